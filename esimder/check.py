@@ -1,0 +1,153 @@
+"""Raw tables in, every fault out: file, row as a spreadsheet counts it, column, value, why, and what would be right."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from esimder.dates import span
+from esimder.schema import CODES, LANGUAGES, TABLES, VALUES, Column
+
+Raw = dict[str, pd.DataFrame]
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_URL = re.compile(r"https?://[^\s<>\"]+")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_QUANTITY = re.compile(r"P(?=\d)(\d+Y)?(\d+M)?(\d+D)?|(>=?)?\d+|\d+ [A-Z]{3}")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault of one cell, row or file; `why` is a key of the catalogues, `right` what the cell may hold.
+
+    `row` is the row that a spreadsheet shows (the heading is row 1), or 0 for the whole file.
+    """
+
+    file: str
+    row: int
+    column: str
+    value: str
+    why: str
+    right: str = ""
+
+
+def other_names(text: str) -> list[tuple[str, dict[str, str]]]:
+    """The names of a place at other times, as (EDTF span, name by language); ValueError if the cell is malformed."""
+    found = []
+    for part in filter(None, (part.strip() for part in text.split("|"))):
+        when, equals, names = part.partition("=")
+        three = [name.strip() for name in names.split(";")]
+        if not equals or len(three) != len(LANGUAGES) or not all(three) or span(when.strip()) is None:
+            raise ValueError(part)
+        found.append((when.strip(), dict(zip(LANGUAGES, three, strict=True))))
+    return found
+
+
+def _number(column: str) -> Callable[[str], bool]:
+    bound = 90 if column == "lat" else 180
+
+    def good(value: str) -> bool:
+        try:
+            return -bound <= float(value) <= bound
+        except ValueError:
+            return False
+
+    return good
+
+
+def _reads(read: Callable[[str], object]) -> Callable[[str], bool]:
+    def good(value: str) -> bool:
+        try:
+            read(value)
+        except ValueError:
+            return False
+        return True
+
+    return good
+
+
+def _rule(column: Column, ids: dict[str, set[str]]) -> tuple[Callable[[str], bool], str]:
+    """Whether a filled cell of this column is right, and words for what would be."""
+    match column.type:
+        case "id":
+            return lambda value: bool(_ID.fullmatch(value)), "a-z 0-9 . _ -"
+        case "ref":
+            return lambda value: value in ids[column.of], f"{column.of}.csv"
+        case "refs":
+            return lambda value: all(one.strip() in ids[column.of] for one in value.split("|")), f"{column.of}.csv"
+        case "code":
+            return lambda value: value in CODES[column.of], ", ".join(CODES[column.of])
+        case "edtf":
+            return _reads(span), "2019-04-08, 2019-04, 2019, 2018?, 2016/2021, ../2018"
+        case "names":
+            return _reads(other_names), column.example
+        case "number":
+            return _number(column.name), column.example
+        case "quantity":
+            return lambda value: bool(_QUANTITY.fullmatch(value)), "P3Y, P4Y8M, 50500 KZT, 16, >=16, >500"
+        case "url":
+            return lambda value: bool(_URL.fullmatch(value)), "https://…"
+        case "language":
+            return lambda value: bool(_LANGUAGE.fullmatch(value)), "kk, ru, en"
+    return lambda value: True, ""
+
+
+def _rows(table: str, frame: pd.DataFrame, bad: "pd.Series[bool]", column: str, why: str, right: str) -> Iterator[Fault]:
+    for index, value in frame.loc[bad, column].items():
+        yield Fault(f"{table}.csv", int(str(index)) + 2, column, str(value), why, right)
+
+
+def _columns(table: str, frame: pd.DataFrame, ids: dict[str, set[str]]) -> Iterator[Fault]:
+    """Faults of single cells."""
+    for column in TABLES[table]:
+        if column.name not in frame:
+            if column.core:
+                yield Fault(f"{table}.csv", 1, column.name, "", "fault.no_column", column.name)
+            continue
+        cells = frame[column.name]
+        good, right = _rule(column, ids)
+        wrong = {value for value in cells.unique() if value and not good(value)}
+        why = {"ref": "fault.no_such_row", "refs": "fault.no_such_row", "code": "fault.no_such_code",
+               "edtf": "fault.no_date"}.get(column.type, "fault.malformed")
+        yield from _rows(table, frame, cells.isin(wrong), column.name, why, right)
+        if column.filled:
+            yield from _rows(table, frame, cells == "", column.name, "fault.empty", column.example or column.means)
+        if column.type == "id":
+            yield from _rows(table, frame, cells.duplicated() & (cells != ""), column.name, "fault.twice", "")
+
+
+def _languages(table: str, frame: pd.DataFrame) -> Iterator[Fault]:
+    """Texts that stand in one language and are missing in another."""
+    for column in TABLES[table]:
+        stem, _, code = column.name.rpartition("_")
+        others = [f"{stem}_{other}" for other in LANGUAGES if other != code and f"{stem}_{other}" in frame]
+        if column.type == "text" and not column.filled and code in LANGUAGES and column.name in frame and others:
+            bad = (frame[column.name] == "") & (frame[others] != "").any(axis=1)
+            yield from _rows(table, frame, bad, column.name, "fault.one_language_missing", "kk, ru, en")
+
+
+def _across(raw: Raw) -> Iterator[Fault]:
+    """Faults that only several cells of a row show together."""
+    statements, places = raw["statements"], raw["places"]
+    if {"kind", "value", "person_id", "event_id"} <= set(statements):
+        for kind, values in VALUES.items():
+            bad = (statements["kind"] == kind) & ~statements["value"].isin(values) & statements["value"].isin(CODES["value"])
+            yield from _rows("statements", statements, bad, "value", "fault.value_of_other_kind", ", ".join(values))
+        bad = (statements["person_id"] == "") & (statements["event_id"] == "")
+        yield from _rows("statements", statements, bad, "person_id", "fault.about_nothing", "person_id, event_id")
+    if {"lat", "lon"} <= set(places):
+        for one, other in (("lat", "lon"), ("lon", "lat")):
+            bad = (places[one] == "") & (places[other] != "")
+            yield from _rows("places", places, bad, one, "fault.half_a_place", "lat, lon")
+
+
+def faults(raw: Raw) -> list[Fault]:
+    """Every fault of the five tables, in the order of tables and rows. The frames hold text only and are not changed."""
+    ids = {table: set(frame[TABLES[table][0].name]) if TABLES[table][0].name in frame else set()
+           for table, frame in raw.items()}
+    found = [fault for table, frame in raw.items() for fault in _columns(table, frame, ids)]
+    found += [fault for table, frame in raw.items() for fault in _languages(table, frame)]
+    found += _across(raw)
+    order = list(TABLES)
+    return sorted(found, key=lambda fault: (order.index(fault.file.removesuffix(".csv")), fault.row, fault.column))

@@ -1,0 +1,101 @@
+"""Tables in, smaller tables out: what is shown is counted here, once."""
+
+from datetime import date
+
+import pandas as pd
+
+from esimder.chosen import Chosen
+from esimder.data import Record
+
+
+def named_by(record: Record, source_id: str) -> set[str]:
+    """The individuals of whom, or through whom, one source says anything."""
+    statements = record.statements[record.statements["source_id"] == source_id]
+    ids = set(statements["person_id"]) | {one for speakers in statements["speaker_id"] for one in speakers.split("|")}
+    return ids & set(individuals(record.people)["person_id"])
+
+
+def individuals(people: pd.DataFrame) -> pd.DataFrame:
+    """The named individuals among people, organisations and groups."""
+    return people[people["kind"] == "person"]
+
+
+def totals(chosen: Chosen) -> dict[str, int]:
+    """The headline numbers of a choice: individuals, in custody, events, places, statements and sources."""
+    people = individuals(chosen.people)
+    detained = chosen.standing[chosen.standing["state"] == "in_custody"]
+    return {
+        "people": len(people),
+        "detained": int(people["person_id"].isin(detained["person_id"]).sum()),
+        "events": len(chosen.events),
+        "places": int(chosen.statements.loc[chosen.statements["at"] != "", "at"].nunique()),
+        "statements": len(chosen.statements),
+        "sources": int(chosen.statements["source_id"].nunique()),
+    }
+
+
+def with_standing(chosen: Chosen) -> pd.DataFrame:
+    """The individuals of a choice with their standing; `state` is "none" where no status is known by that day."""
+    people = individuals(chosen.people).set_index("person_id", drop=False)
+    known = chosen.standing.drop(columns="person_id")
+    joined = people.join(known)
+    blank = {"state": "none", "since": "", "sentence": "", "place_id": "", "held": "", "families": 0, "confirmed": "",
+             "confirmed_day": 0, "conflict": False}
+    for column, value in blank.items():
+        joined[column] = joined[column].astype("object").where(joined[column].notna(), value)
+    joined["deciding"] = [ids if isinstance(ids, tuple) else () for ids in joined["deciding"]]
+    return joined
+
+
+def by_place(chosen: Chosen, what: str) -> "pd.Series[int]":
+    """How many events, individuals or statements each place has, by place_id; a region or country counts by itself."""
+    statements = chosen.statements[chosen.statements["at"] != ""]
+    if what == "statements":
+        return statements.groupby("at").size()
+    if what == "people":
+        people = set(individuals(chosen.people)["person_id"])
+        return statements[statements["person_id"].isin(people)].groupby("at")["person_id"].nunique()
+    held = chosen.events[chosen.events["place_id"] != ""]
+    return held.groupby("place_id").size()
+
+
+def flows(chosen: Chosen) -> pd.DataFrame:
+    """From where people came to where they met: from_id, to_id, count of statements that say so."""
+    came = chosen.statements[(chosen.statements["value"] == "came_from") & (chosen.statements["place_id"] != "")]
+    met = chosen.events.set_index("event_id")["place_id"]
+    came = came.assign(to_id=came["event_id"].map(met).fillna(""))
+    came = came[(came["to_id"] != "") & (came["to_id"] != came["place_id"])]
+    return came.groupby(["place_id", "to_id"]).size().reset_index(name="count").rename(columns={"place_id": "from_id"})
+
+
+def by_quarter(chosen: Chosen) -> pd.DataFrame:
+    """Dated events by the quarter of their first possible day: first day (ordinal) and count."""
+    days = chosen.events.loc[chosen.events["first"].between(1, 3_000_000), "first"]
+    quarters = pd.to_datetime([pd.Timestamp.fromordinal(int(day)) for day in days]).to_period("Q").start_time
+    found = pd.Series(1, index=quarters).groupby(level=0).size()
+    return pd.DataFrame({"first": [day.toordinal() for day in found.index], "count": found.to_numpy()})
+
+
+def extent(events: pd.DataFrame) -> tuple[int, int]:
+    """First and last day (ordinals) of the dated events; open ends do not stretch it; today if nothing is dated."""
+    firsts = events.loc[events["first"].between(2, 3_000_000), "first"]
+    lasts = events.loc[events["last"].between(1, 3_000_000), "last"]
+    today = date.today().toordinal()
+    return (int(firsts.min()) if len(firsts) else today, int(lasts.max()) if len(lasts) else today)
+
+
+def disputes(statements: pd.DataFrame) -> list[pd.DataFrame]:
+    """Groups of statements on one point on which independent publishers differ.
+
+    One point is one value about one person in one event. Publishers differ when their dates cannot both be right or
+    when they state different lengths, sums or counts.
+    """
+    points = statements[(statements["event_id"] != "") & statements["kind"].isin(("status", "act", "figure"))]
+    found = []
+    for _, point in points.groupby(["person_id", "event_id", "value"], sort=False):
+        dated = point[point["date"] != ""]
+        apart = len(dated) > 1 and dated["own_first"].max() > dated["own_last"].min()
+        told = point.loc[point["quantity"] != "", "quantity"].nunique() > 1
+        if point["family"].nunique() > 1 and (apart or told):
+            found.append(point)
+    return found

@@ -1,0 +1,123 @@
+"""Who is in custody as of a day, and what else is known of a person's status by then.
+
+The rule: of the dated statements whose whole span lies on or before the day, the latest one about custody decides.
+An undated statement decides nothing; one whose span reaches past the day has not surely happened yet.
+"""
+
+from dataclasses import astuple, dataclass, fields
+from datetime import date
+
+import pandas as pd
+
+from esimder.schema import STATE_OF
+
+_INSIDE = ("opens", "confirms")
+_AT_LIBERTY = {"released", "paroled"}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is known of one person's status by a day.
+
+    `state` is one of schema.STATES, `since` and `confirmed` are EDTF dates of the first and the latest statement that say
+    so (`confirmed_day` the latter's last possible day, an ordinal), `sentence` an ISO length, `place_id` and `held` where
+    the person was held and when that was said, `deciding` the statements of the latest day, `families` how many
+    independent publishers stand behind the state. `conflict`: the latest day's statements both open and close custody.
+    """
+
+    person_id: str
+    state: str
+    since: str
+    sentence: str
+    place_id: str
+    held: str
+    confirmed: str
+    confirmed_day: int
+    deciding: tuple[str, ...]
+    families: int
+    conflict: bool
+
+
+def _known(statements: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """Statements about custody or status that surely held by the day, in order of their last possible day."""
+    telling = (statements["effect"] != "") | ((statements["kind"] == "status") & statements["value"].isin(STATE_OF))
+    past = statements["own_last"].between(0, as_of.toordinal())
+    about = statements[telling & past & (statements["person_id"] != "")]
+    return about.sort_values(["own_last", "own_first", "statement_id"])
+
+
+def _spell(known: pd.DataFrame) -> pd.DataFrame:
+    """The statements of one person that belong to the custody which still goes on."""
+    inside = known[known["effect"].isin(_INSIDE)]
+    closed = known.loc[known["effect"] == "closes", "own_last"]
+    later = inside[inside["own_last"] > closed.max()] if len(closed) else inside
+    return later if len(later) else inside[inside["own_last"] == closed.max()]
+
+
+def _inside(person_id: str, known: pd.DataFrame, conflict: bool) -> Standing:
+    """The standing of a person of whom the latest statement says custody."""
+    spell = _spell(known)
+    terms = spell.loc[spell["quantity"].str.startswith("P") & (spell["value"] == "imprisoned"), "quantity"]
+    held = spell.loc[(spell["quantity"] == "") & (spell["value"] != "arrested") & (spell["place_id"] != "")]
+    latest = spell[spell["own_last"] == spell["own_last"].max()]
+    return Standing(
+        person_id, "in_custody", spell["date"].iloc[0], _last(terms), _last(held["place_id"]), _last(held["date"]),
+        _last(latest["date"]), int(latest["own_last"].iloc[-1]), tuple(latest["statement_id"]), spell["family"].nunique(), conflict)
+
+
+def _outside(person_id: str, known: pd.DataFrame, custody: pd.DataFrame, conflict: bool) -> Standing:
+    """The standing of a person who is not in custody by the latest statement, or of whom none speaks of custody.
+
+    A charge or a trial counts only if it surely came after the latest statement about custody.
+    """
+    status = known[(known["kind"] == "status") & known["value"].isin(STATE_OF)]
+    if len(custody):
+        status = status[(status["effect"] == "closes") | (status["own_first"] > custody["own_last"].max())]
+    said = status.iloc[-1]
+    states = status["value"].map(STATE_OF)
+    state = STATE_OF[said["value"]]
+    # "Released" and "released on parole" are the same day seen by two sources, not a change of state.
+    kin = _AT_LIBERTY if state in _AT_LIBERTY else {state}
+    changed = status.loc[~states.isin(kin), "own_last"].max()
+    same = status[(states == state) & ~(status["own_last"] < changed)]
+    latest = same[same["own_last"] == same["own_last"].max()]
+    terms = same.loc[same["quantity"].str.startswith("P"), "quantity"]
+    return Standing(
+        person_id, state, same["date"].iloc[0], _last(terms), "", "", _last(latest["date"]),
+        int(latest["own_last"].iloc[-1]), tuple(latest["statement_id"]), same["family"].nunique(), conflict)
+
+
+def _one(person_id: str, known: pd.DataFrame) -> Standing:
+    """One person's standing, from that person's known statements (in order)."""
+    custody = known[known["effect"] != ""]
+    inside = custody.loc[custody["own_last"] == custody["own_last"].max(), "effect"].isin(_INSIDE)
+    conflict = bool(inside.any() and not inside.all())
+    return _inside(person_id, known, conflict) if inside.any() else _outside(person_id, known, custody, conflict)
+
+
+def _last(values: "pd.Series[str]") -> str:
+    return str(values.iloc[-1]) if len(values) else ""
+
+
+def standing(statements: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """One row a person of whom a status is known by that day, by person_id; the columns are Standing's fields."""
+    known = _known(statements, as_of)
+    rows = [astuple(_one(str(person_id), group)) for person_id, group in known.groupby("person_id", sort=False)]
+    return pd.DataFrame(rows, columns=[field.name for field in fields(Standing)]).set_index("person_id", drop=False)
+
+
+def spells(statements: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """Each stretch of custody that is known by a day: person_id, first and last day (ordinals), `goes_on`."""
+    rows = []
+    known = _known(statements, as_of)
+    for person_id, group in known[known["effect"] != ""].groupby("person_id", sort=False):
+        begun = 0
+        for effect, first, last in zip(group["effect"], group["own_first"], group["own_last"], strict=True):
+            if effect in _INSIDE and not begun:
+                begun = first
+            elif effect == "closes" and begun:
+                rows.append((person_id, begun, last, False))
+                begun = 0
+        if begun:
+            rows.append((person_id, begun, as_of.toordinal(), True))
+    return pd.DataFrame(rows, columns=["person_id", "first", "last", "goes_on"])

@@ -1,0 +1,166 @@
+"""Files in, a checked record out; or one error that lists every fault."""
+
+import csv
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from esimder.check import Fault, Raw, faults
+from esimder.dates import Span, span
+from esimder.schema import CUSTODY, LANGUAGES, TABLES
+
+SHIPPED = Path(__file__).parent.parent / "data"
+# An undated row overlaps no period: its first day lies after every last day.
+NEVER_FIRST, NEVER_LAST = 10_000_000, -1
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a record says of itself in `record.toml`; every field may be left out."""
+
+    as_of: date
+    title: dict[str, str]
+    intro: dict[str, str]
+    country: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Record:
+    """A whole checked record. Frames keep the columns of the schema and add what follows from them:
+
+    events and statements `first`, `last` (days as ordinals; NEVER_* where undated); statements also `own_first`,
+    `own_last` (its own date alone), `when` (EDTF: its own or its event's), `at` (place: its own or its event's),
+    `event_kind`, `effect` (on custody) and `words` (what a search reads); people `words`; sources `statements` (count).
+    """
+
+    sources: pd.DataFrame
+    places: pd.DataFrame
+    people: pd.DataFrame
+    events: pd.DataFrame
+    statements: pd.DataFrame
+    settings: Settings
+    version: str
+
+
+class BadRecord(Exception):
+    """The tables do not hold; `faults` lists every reason."""
+
+    def __init__(self, found: list[Fault]) -> None:
+        super().__init__(f"{len(found)} faults")
+        self.faults = found
+
+
+def _read(path: Path) -> tuple[pd.DataFrame, list[Fault]]:
+    """One file as a frame of text, with the faults of its shape; semicolons are taken as a spreadsheet writes them."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return pd.DataFrame(), [Fault(path.name, 0, "", "", "fault.no_file", path.name)]
+    except UnicodeDecodeError:
+        return pd.DataFrame(), [Fault(path.name, 0, "", "", "fault.not_utf8", "UTF-8")]
+    heading = text.partition("\n")[0]
+    lines = list(csv.reader(text.splitlines(keepends=True), delimiter=";" if heading.count(";") > heading.count(",") else ","))
+    if not lines:
+        return pd.DataFrame(), [Fault(path.name, 0, "", "", "fault.empty_file", path.name)]
+    names = [name.strip() for name in lines[0]]
+    found = [Fault(path.name, 1, name, name, "fault.column_twice", "") for name in {n for n in names if names.count(n) > 1}]
+    rows = [(number, line) for number, line in enumerate(lines[1:]) if any(cell.strip() for cell in line)]
+    found += [Fault(path.name, number + 2, "", ",".join(line)[:80], "fault.ragged", f"{len(names)}")
+              for number, line in rows if len(line) != len(names)]
+    whole = [(number, [cell.strip() for cell in line]) for number, line in rows if len(line) == len(names)]
+    frame = pd.DataFrame([line for _, line in whole], columns=names, index=[number for number, _ in whole], dtype="str")
+    return frame.loc[:, ~frame.columns.duplicated()], found
+
+
+def raw_tables(folder: Path) -> tuple[Raw, list[Fault]]:
+    """The five files of a folder as frames of text, and the faults of their shape."""
+    read = {table: _read(folder / f"{table}.csv") for table in TABLES}
+    return {table: frame for table, (frame, _) in read.items()}, [fault for _, found in read.values() for fault in found]
+
+
+def _filled(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with every column of the schema, empty codes at their defaults, numbers as numbers."""
+    frame = frame.reset_index(drop=True)
+    added = {column.name: column.default for column in TABLES[table] if column.name not in frame}
+    frame = frame.assign(**added) if added else frame
+    if table == "people":
+        frame = frame.assign(visibility=frame["visibility"].replace("", "restricted"))
+    blanks = {column.name: frame[column.name].replace("", column.default) for column in TABLES[table] if column.default}
+    frame = frame.assign(**blanks)
+    numbers = {column.name: pd.to_numeric(frame[column.name]) for column in TABLES[table] if column.type == "number"}
+    return frame.assign(**numbers)
+
+
+def _days(dates: "pd.Series[str]") -> tuple[list[int], list[int]]:
+    """First and last possible days of EDTF texts, as ordinals."""
+    known: dict[str, Span | None] = {text: span(text) for text in dates.unique()}
+    ends = {text: (found.first.toordinal(), found.last.toordinal()) if found else (NEVER_FIRST, NEVER_LAST)
+            for text, found in known.items()}
+    pairs = [ends[text] for text in dates]
+    return [first for first, _ in pairs], [last for _, last in pairs]
+
+
+def _words(frame: pd.DataFrame, *names: str) -> "pd.Series[str]":
+    """Text columns of every language joined and folded, for a plain search."""
+    columns = [f"{name}_{code}" for name in names for code in LANGUAGES]
+    if "aliases" in frame:
+        columns.append("aliases")
+    joined: pd.Series[str] = frame[columns].agg(" · ".join, axis=1).str.casefold() if len(frame) else pd.Series(dtype="str")
+    return joined
+
+
+def _derived(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The tables with the columns that follow from them; restricted people and what is said of them are not in it."""
+    people = tables["people"][tables["people"]["visibility"] == "public"].reset_index(drop=True)
+    hidden = set(tables["people"]["person_id"]) - set(people["person_id"])
+    statements = tables["statements"]
+    about_hidden = statements["person_id"].isin(hidden) | statements["speaker_id"].str.split("|").map(
+        lambda ids: not hidden.isdisjoint(ids))
+    statements = statements[~about_hidden].reset_index(drop=True)
+    events, places = tables["events"], tables["places"]
+    first, last = _days(events["date"])
+    events = events.assign(first=first, last=last)
+    people = people.assign(words=_words(people, "name"))
+    event = events.set_index("event_id")
+    own_first, own_last = _days(statements["date"])
+    when = statements["date"].where(statements["date"] != "", statements["event_id"].map(event["date"]).fillna(""))
+    at = statements["place_id"].where(statements["place_id"] != "", statements["event_id"].map(event["place_id"]).fillna(""))
+    first, last = _days(when)
+    words = _words(statements, "text") + " · " + statements["person_id"].map(
+        people.set_index("person_id")["words"]).fillna("") + " · " + statements["event_id"].map(
+        _words(event, "title")).fillna("") + " · " + at.map(_words(places.set_index("place_id"), "name")).fillna("")
+    statements = statements.assign(
+        own_first=own_first, own_last=own_last, when=when, at=at, first=first, last=last, words=words,
+        event_kind=statements["event_id"].map(event["kind"]).fillna(""), effect=statements["value"].map(CUSTODY).fillna(""),
+        family=statements["source_id"].map(tables["sources"].set_index("source_id")["family"]))
+    statements = statements.assign(family=statements["family"].where(statements["family"] != "", statements["source_id"]))
+    sources = tables["sources"].assign(
+        statements=tables["sources"]["source_id"].map(statements["source_id"].value_counts()).fillna(0).astype(int))
+    return {"sources": sources, "places": places, "people": people, "events": events, "statements": statements}
+
+
+def _settings(folder: Path, statements: pd.DataFrame, places: pd.DataFrame) -> Settings:
+    path = folder / "record.toml"
+    said = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    dated = statements.loc[statements["last"].between(1, date.max.toordinal() - 1), "last"]
+    latest = date.fromordinal(int(dated.max())) if len(dated) else date.today()
+    title, intro = ({code: said.get(f"{name}_{code}", "") for code in LANGUAGES} for name in ("title", "intro"))
+    country = said.get("country", str(places["country"].mode().iat[0]) if len(places) else "")
+    return Settings(said.get("as_of", latest), title, intro, country, said.get("licence", ""))
+
+
+def load(folder: Path = SHIPPED) -> Record:
+    """The record of a folder of five CSV files; raises BadRecord with every fault if it does not hold."""
+    raw, found = raw_tables(folder)
+    if not any(fault.row == 0 for fault in found):
+        found += faults(raw)
+    if found:
+        raise BadRecord(found)
+    tables = _derived({table: _filled(table, frame) for table, frame in raw.items()})
+    digest = hashlib.sha256(b"".join((folder / f"{table}.csv").read_bytes() for table in TABLES)).hexdigest()[:12]
+    return Record(**tables, settings=_settings(folder, tables["statements"], tables["places"]), version=digest)

@@ -1,0 +1,89 @@
+"""What the rows of a record are called, in one language and on one day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Any
+
+import pandas as pd
+
+from esimder.check import other_names
+from esimder.data import Record
+from esimder.dates import Span, span
+from esimder.language import Language
+
+Row = Mapping[str, Any]
+
+
+@lru_cache(maxsize=10_000)
+def _times(cell: str) -> tuple[tuple[Span, Mapping[str, str]], ...]:
+    return tuple((found, names) for when, names in other_names(cell) if (found := span(when)))
+
+
+def place_name(place: Row, say: Language, on: date) -> str:
+    """The name of a place that was valid on a day."""
+    for when, names in _times(place["other_names"]):
+        if when.first <= on <= when.last:
+            return names[say.code]
+    return say.of(place, "name")
+
+
+@dataclass(frozen=True, eq=False)
+class Directory:
+    """Names, titles and rows of a record by id; places are named as on `as_of` unless another day is given."""
+
+    record: Record
+    say: Language
+    as_of: date
+
+    @cached_property
+    def _rows(self) -> dict[str, dict[str, dict[str, Any]]]:
+        return {table: _by_id(getattr(self.record, table)) for table in ("sources", "places", "people", "events")}
+
+    def row(self, table: str, one: str) -> Row:
+        """The row of a table with this id; KeyError if there is none."""
+        return self._rows[table][one]
+
+    def person(self, one: str) -> str:
+        """A person's name in the reader's language."""
+        return self.say.of(self.row("people", one), "name")
+
+    def original(self, one: str) -> str:
+        """A person's name in Kazakh where the reader's language is another one and the name differs."""
+        name = str(self.row("people", one)["name_kk"])
+        return "" if name == self.person(one) else name
+
+    def place(self, one: str, when: str = "") -> str:
+        """The name of a place on the first day of an EDTF date, or as of the reader's day."""
+        found = span(when)
+        day = self.as_of if found is None else found.first if found.start else found.last
+        return place_name(self.row("places", one), self.say, day)
+
+    def event(self, one: str) -> str:
+        """An event's title."""
+        return self.say.of(self.row("events", one), "title")
+
+    def people(self, ids: str) -> str:
+        """The names behind a cell of ids with | between, joined by commas."""
+        return ", ".join(self.person(one.strip()) for one in ids.split("|") if one.strip())
+
+    def source(self, one: str) -> str:
+        """Who published a source and when, in short."""
+        row = self.row("sources", one)
+        return f"{row['publisher']}, {self.say.date(row['published'])}" if row["published"] else str(row["publisher"])
+
+    def publisher(self, one: str) -> str:
+        """Who published a source."""
+        return str(self.row("sources", one)["publisher"])
+
+    def locator(self, text: str) -> str:
+        """Where in the source, in words: `line:4` is "line 4"; an unknown form stays as it is."""
+        kind, colon, rest = text.partition(":")
+        key = f"locator.{kind}"
+        said = self.say(key, at=rest)
+        return said if colon and said != key else text
+
+
+def _by_id(frame: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    return {row[frame.columns[0]]: row for row in frame.to_dict("records")}

@@ -1,0 +1,73 @@
+"""Tables to take away: the same rows as on the screen, each with its sources and where in them."""
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlencode
+
+from esimder import marks
+from esimder.chosen import chosen
+from esimder.page import Frame
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def address(frame: Frame, table: str) -> str:
+    """Where this view's table can be downloaded, in the reader's language."""
+    query = [pair for pair in frame.view.to_query() if pair[0] != "lang"]
+    return f"/export/{table}.csv?{urlencode([('lang', frame.say.code), *query])}"
+
+
+def guarded(value: object) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    text = str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _csv(headings: list[str], rows: Iterable[list[object]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(headings)
+    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    return "\ufeff" + out.getvalue()
+
+
+def cited(frame: Frame, statement: dict[str, Any]) -> list[object]:
+    """Source, locator and address of a statement, in the reader's words."""
+    source = frame.directory.row("sources", statement["source_id"])
+    return [frame.directory.source(statement["source_id"]), frame.directory.locator(statement["locator"]), source["url"]]
+
+
+def detained(frame: Frame) -> str:
+    """The list of people with their standing, a row for each statement that decides it."""
+    say, names = frame.say, frame.directory
+    rows = chosen(frame.record, frame.view)
+    told = frame.record.statements.set_index("statement_id").to_dict("index")
+    headings = [say(f"column.{name}") for name in ("person", "original", "state", "since", "held", "sentence", "confirmed",
+                                                   "families", "publisher")] + [say("locator.title"), "URL", say("filter.as_of")]
+    lines = []
+    for row in marks.people(frame, rows):
+        if (row["state"] == "in_custody") != (frame.view.who == "detained"):
+            continue
+        person = [names.person(row["person_id"]), row["name_kk"], say(f"state.{row['state']}"),
+                  say.date(row["since"]) if row["since"] else "", names.place(row["place_id"]) if row["place_id"] else "",
+                  say.quantity(row["sentence"]) if row["sentence"] else "", row["confirmed_words"], row["families"]]
+        lines += [[*person, *cited(frame, told[one]), names.as_of] for one in row["deciding"]] or [
+            [*person, "", "", "", names.as_of]]
+    return _csv(headings, lines)
+
+
+def statements(frame: Frame) -> str:
+    """Every statement of the view with its date, person, event, speaker, source and locator."""
+    say, names = frame.say, frame.directory
+    headings = ["statement_id", *(say(f"column.{name}") for name in ("date", "person", "event", "kind")), say("statement.title"),
+                say("statement.inferred"), say("statement.said_by"), say("column.publisher"), say("locator.title"), "URL"]
+    rows = [[row["statement_id"], say.date(row["when"]), names.people(row["person_id"]),
+             names.event(row["event_id"]) if row["event_id"] else "", say(f"value.{row['value']}"), say.of(row, "text"),
+             say.of(row, "inferred"), names.people(row["speaker_id"]), *cited(frame, row)]
+            for row in marks.statements(chosen(frame.record, frame.view))]
+    return _csv(headings, rows)
+
+
+TABLES = {"detained": detained, "statements": statements}

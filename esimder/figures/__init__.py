@@ -1,0 +1,1 @@
+"""Tables in, Plotly figures out: pure functions that read no file, count nothing and know no page."""

@@ -1,0 +1,159 @@
+"""Where names stand on a map so that none covers another: text widths, boxes in px, and a placer that is pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+# Advance widths of Source Sans in hundredths of the type size, rounded up; other letters count as wide.
+_WIDTHS = {
+    16: "\u200a", 22: " \u00a0", 28: "',.:;Iijl|Іі·’", 32: "!()-[]f{}", 37: "/\\rt", 42: "*?szг", 47: "\"cvxyзстухэғұү«»",
+    52: "#$+0123456789<=>FJLVXY^_aegk~ГУХавекчьяәҒҰҮё–", 57: "ACEPRSTZ`bdhnopquАЕЗРСТЭбдийлнопрцқңөһЁ",
+    62: "&BDGKБВКЧЬЯъҺ←→", 67: "HNOQUДИЙЛНОПЦмыӘҚҢӨ", 72: "wЪж", 78: "MМФфшщю", 83: "%WЫ—", 88: "@mЖ", 93: "ШЩЮ", 98: "…",
+}
+_WIDTH = {letter: width / 100 for width, letters in _WIDTHS.items() for letter in letters}
+_BOLD = 1.07
+
+GROWTH = 1.6  # a picture may be shown so much larger; type then keeps its size, and names must still not meet
+NEAR, FAR = 3.5, 9.0  # px between a sign and its name
+NEVER = 1000.0
+
+Position = Literal["middle right", "middle left", "top center", "bottom center", "top right", "bottom right", "top left",
+                   "bottom left"]
+# Each place beside a point: which way the text lies across and down, and how much less it is liked.
+_PLACES: dict[Position, tuple[int, int, float]] = {
+    "middle right": (1, 0, 0), "middle left": (-1, 0, 1), "top center": (0, -1, 2), "bottom center": (0, 1, 2),
+    "top right": (1, -1, 3), "bottom right": (1, 1, 3), "top left": (-1, -1, 4), "bottom left": (-1, 1, 4),
+}
+_CHOICES: tuple[tuple[Position, float], ...] = tuple((place, gap) for gap in (NEAR, FAR) for place in _PLACES)
+_LIKING = np.array([_PLACES[place][2] + (5 if gap == FAR else 0) for place, gap in _CHOICES], dtype=float)
+
+Boxes = NDArray[np.float64]
+
+
+class Box(NamedTuple):
+    """A rectangle in px from the upper left."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies in it."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+
+@dataclass(frozen=True)
+class Label:
+    """A text that looks for a place beside a sign of `radius` px at (x, y); a `kept` one is never given up."""
+
+    text: str
+    x: float
+    y: float
+    radius: float
+    size: float
+    bold: bool = True
+    kept: bool = True
+    within: Box | None = None
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where a text stands: on which side, how many px from the middle of its sign, and the box that it fills."""
+
+    position: Position
+    offset: float
+    box: Box
+
+
+@lru_cache(maxsize=4096)
+def text_width(text: str, size: float, bold: bool = False) -> float:
+    """Width of a text in px, rather too wide than too narrow."""
+    return sum(_WIDTH.get(letter, 1.0) for letter in text) * size * (_BOLD if bold else 1.0)
+
+
+def _boxes(labels: Sequence[Label], growth: float) -> Boxes:
+    """All boxes that each label could fill, (labels, choices, 4), in a picture `growth` times as large."""
+    x, y, radius, width, height = np.array(
+        [(one.x * growth, one.y * growth, one.radius, text_width(one.text, one.size, one.bold), one.size)
+         for one in labels]).T[:, :, None]
+    across, down = np.array([_PLACES[place][:2] for place, _ in _CHOICES]).T
+    offset = radius + np.array([gap for _, gap in _CHOICES])
+    left = x + np.where(across == 0, -width / 2, np.where(across > 0, offset, -offset - width))
+    top = y + np.where(down == 0, -height / 2, np.where(down > 0, offset, -offset - height))
+    return np.stack((left, top, left + width, top + height), axis=-1)
+
+
+def overlap(these: Boxes, those: Boxes) -> NDArray[np.bool_]:
+    """Which of `these` boxes (n, 4) meet which of `those` (m, 4)."""
+    one, other = these[:, None, :], those[None, :, :]
+    met: NDArray[np.bool_] = ((one[..., 0] < other[..., 2]) & (other[..., 0] < one[..., 2])
+                              & (one[..., 1] < other[..., 3]) & (other[..., 1] < one[..., 3]))
+    return met
+
+
+def _cost(labels: Sequence[Label], choices: Boxes, signs: Boxes, taken: Sequence[Box], frame: Box,
+          lines: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What each choice of each label costs by itself: signs and fixed things covered, edges crossed, lines hidden."""
+    count, flat = len(labels), choices.reshape(-1, 4)
+    cost = np.tile(_LIKING, (count, 1))
+    cost += NEVER * overlap(flat, signs).sum(axis=1).reshape(count, -1) if len(signs) else 0
+    if taken:
+        fixed = np.array(taken, dtype=float)
+        counts = np.array([[not box.holds(one.x, one.y) for box in taken] for one in labels])
+        cost += NEVER * (overlap(flat, fixed).reshape(count, -1, len(taken)) & counts[:, None, :]).sum(axis=2)
+    limits = np.array([one.within or frame for one in labels])[:, None, :]
+    outside = np.maximum(limits[..., :2] - choices[..., :2], 0) + np.maximum(choices[..., 2:] - limits[..., 2:], 0)
+    cost += np.where(outside.sum(axis=2) > 0, NEVER + 50 * outside.sum(axis=2), 0)
+    if len(lines):
+        dots = np.hstack((lines, lines))
+        cost += np.minimum(overlap(flat, dots).sum(axis=1).reshape(count, -1), 6) * 0.8
+    return cost
+
+
+def place_labels(labels: Sequence[Label], signs: Sequence[Box], taken: Sequence[Box], frame: Box,
+                 lines: NDArray[np.float64] | None = None) -> list[Placed | None]:
+    """A place for every label, in their order; None for one that found no room and need not be kept.
+
+    Kept labels come first, those with the least room before the others, and are moved again while any two meet; the
+    rest take what is left. `signs` and `taken` are never covered if it can be helped (a taken box does not count for a
+    label whose point lies in it), `lines` (n, 2) are covered as little as possible.
+    """
+    if not labels:
+        return []
+    choices = _boxes(labels, 1.0)
+    cost = _cost(labels, choices, np.array(signs, dtype=float), taken, frame,
+                 np.empty((0, 2)) if lines is None else lines)
+    count, ways = cost.shape
+    flat, grown = choices.reshape(-1, 4), _boxes(labels, GROWTH).reshape(-1, 4)
+    meets = (overlap(flat, flat) | overlap(grown, grown)).reshape(count, ways, count, ways)
+    chosen: dict[int, int] = {}
+
+    def best(one: int) -> int:
+        others = [(other, way) for other, way in chosen.items() if other != one]
+        met = sum((meets[one, :, other, way] for other, way in others), np.zeros(ways))
+        return int(np.argmin(cost[one] + NEVER * met))
+
+    kept = sorted((i for i in range(count) if labels[i].kept), key=lambda i: (int((cost[i] < NEVER).sum()), i))
+    for _ in range(5):
+        before = dict(chosen)
+        for one in kept:
+            chosen[one] = best(one)
+        if chosen == before:
+            break
+    for one in (i for i in range(count) if not labels[i].kept):
+        way = best(one)
+        if cost[one, way] < NEVER and not any(meets[one, way, other, its] for other, its in chosen.items()):
+            chosen[one] = way
+    return [_placed(labels[i], choices[i], chosen.get(i)) for i in range(count)]
+
+
+def _placed(label: Label, choices: Boxes, way: int | None) -> Placed | None:
+    if way is None:
+        return None
+    position, gap = _CHOICES[way]
+    return Placed(position, label.radius + gap, Box(*(float(side) for side in choices[way])))

@@ -1,0 +1,76 @@
+"""The map: the ground that stays, and over it the cities, regions and flows that answer the filters."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from esimder.figures import traces
+from esimder.figures.base import base_map, ground_boxes
+from esimder.figures.edge import Mark, edge_marks, edge_shapes
+from esimder.figures.flows import Flow, curves, flow_shapes
+from esimder.figures.labels import Box, Placed, place_labels
+from esimder.figures.legend import Legend, legend, legend_notes, legend_shapes
+from esimder.figures.screen import ASPECT, FRAMES, SCREENS, Screen, axes, inset_box
+from esimder.figures.signs import Sign, Signs, signs
+from esimder.palette import Palette
+
+__all__ = ["ASPECT", "FRAMES", "SCREENS", "Screen", "base_map", "city_map"]
+
+ALONG = np.linspace(0, 1, 25)
+
+
+def city_map(cities: pd.DataFrame, flows: pd.DataFrame, regions: pd.DataFrame, palette: Palette, screen: Screen,
+             unit: Callable[[int], str]) -> go.Figure:
+    """The overlay that lies exactly over `base_map` of the same screen.
+
+    `cities`: place_id, name, lon, lat, abroad, count (0: a small grey name), chosen, href, hover; `flows`: from_id,
+    to_id, count; `regions`: region, name, count, href, hover, for statements that name no place in it. `name` is
+    escaped here, `hover` comes escaped; a point to be clicked carries customdata [href]. `unit` words a count.
+    """
+    frame = FRAMES[screen]
+    shown = signs(cities, regions, frame)
+    edge = edge_marks(shown.beyond, frame)
+    key = legend(max((one.count for one in shown.drawn if not one.square), default=0), frame, unit)
+    ways = curves(flows, {one.key: one for one in (*shown.quiet, *shown.drawn) if not one.inset})
+    return go.Figure(_traces(shown, edge, named(shown, edge, key, ways, screen), palette, screen), {
+        **axes(frame), "plot_bgcolor": traces.CLEAR, "paper_bgcolor": traces.CLEAR, "hovermode": "closest",
+        "hoverlabel": {"bgcolor": palette.panel, "bordercolor": palette.line, "align": "left",
+                       "font": {"color": palette.ink, "size": 13}},
+        "shapes": [*flow_shapes(ways, frame, palette), *edge_shapes(edge, frame, palette),
+                   *(legend_shapes(key, palette) if key else [])],
+        "annotations": legend_notes(key, frame, palette) if key else [], "template": "none",
+    })
+
+
+def named(shown: Signs, edge: Sequence[Mark], key: Legend | None, ways: Sequence[Flow],
+          screen: Screen) -> list[tuple[Sign, Placed]]:
+    """Every sign whose name has a place, with that place; counted cities come first and always have one."""
+    frame = FRAMES[screen]
+    taken = [*ground_boxes(screen), *(mark.box for mark in edge), *([key.box] if key else []),
+             *([inset_box(frame)] if frame.inset else [])]
+    wanted = [*shown.drawn, *shown.quiet]
+    places = place_labels([one.label(frame) for one in wanted], [one.box for one in wanted], taken,
+                          Box(2, 2, frame.width - 2, frame.height - 2),
+                          np.vstack([way.at(ALONG) for way in ways]) if ways else None)
+    return [(one, place) for one, place in zip(wanted, places, strict=True) if place]
+
+
+def _traces(shown: Signs, edge: Sequence[Mark], names: Sequence[tuple[Sign, Placed]], palette: Palette,
+            screen: Screen) -> list[traces.Trace]:
+    """All traces, from below to above; none for what is not there."""
+    frame = FRAMES[screen]
+    drawn = []
+    if tags := [one for one in shown.drawn if one.square]:
+        drawn.append(traces.hatched(tags, palette))
+    if shown.quiet:
+        drawn.append(traces.quiet(shown.quiet, frame, palette))
+    for inset in (False, True):
+        if here := [one for one in shown.drawn if one.inset == inset]:
+            drawn.append(traces.dots(here, frame, palette))
+        if beside := [(one, place) for one, place in names if one.inset == inset]:
+            drawn.append(traces.names(beside, frame, palette))
+    if edge:
+        drawn.append(traces.edge(edge, frame, palette))
+    return drawn

@@ -1,0 +1,54 @@
+"""Ticks of a time axis, worded by Babel: years, months or days, as many as find room without touching."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from babel.dates import format_date
+
+from esimder.language import Language
+
+_LETTER = 6.6
+_MONTHS = (1, 2, 3, 6, 12, 24, 60)
+
+
+def _months(first: date, last: date, step: int) -> Iterator[date]:
+    """The first days of every `step`-th month from the January of the first year."""
+    month = 0
+    while (day := date(first.year + month // 12, month % 12 + 1, 1)) <= last:
+        if day >= first:
+            yield day
+        month += step
+
+
+def _days(first: date, last: date, step: int) -> Iterator[date]:
+    """Every `step`-th day, counted from a Monday."""
+    day = first - timedelta(days=first.weekday())
+    while day <= last:
+        if day >= first:
+            yield day
+        day += timedelta(days=step)
+
+
+def _worded(days: list[date], say: Language, by: str) -> list[str]:
+    """Tick texts; the year stands under the first tick and under each January."""
+    if by == "year":
+        return [str(day.year) for day in days]
+    texts = []
+    for index, day in enumerate(days):
+        text = format_date(day, "LLL" if by == "month" else "d MMM", locale=say.code).rstrip(".")
+        new_year = index == 0 or day.year != days[index - 1].year
+        texts.append(f"{text}<br>{day.year}" if new_year else text)
+    return texts
+
+
+def ticks(first: int, last: int, width: int, say: Language) -> tuple[list[str], list[str]]:
+    """ISO days and words of the ticks between two days (ordinals) on an axis of `width` px."""
+    start, end = date.fromordinal(first), date.fromordinal(last)
+    candidates = [("day", list(_days(start, end, step))) for step in (1, 2, 7, 14) if last - first <= 120]
+    candidates += [("month" if step < 12 else "year", list(_months(start, end, step))) for step in _MONTHS]
+    for by, days in candidates:
+        words = _worded(days, say, by)
+        wide = max((len(part) for word in words for part in word.split("<br>")), default=0) * _LETTER + 14
+        if days and len(days) * wide <= width:
+            return [day.isoformat() for day in days], words
+    return [start.isoformat()], [str(start.year)]

@@ -1,0 +1,95 @@
+"""The traces of the map's overlay: hatched regions, dots with numbers, names, marks at the edge."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from esimder import geo
+from esimder.escape import letters
+from esimder.figures.edge import Mark
+from esimder.figures.labels import Placed
+from esimder.figures.screen import Frame, inset_world
+from esimder.figures.signs import RING, Sign
+from esimder.palette import Palette
+
+Trace = dict[str, Any]
+
+CLEAR = "rgba(0,0,0,0)"
+
+
+def halo(colour: str) -> str:
+    """A rim of `colour` behind text, so that no line below cuts its letters."""
+    return ", ".join(f"0 0 {blur}px {colour}" for blur in (1, 1, 2, 3, 4))
+
+
+def _points(some: Sequence[Sign], frame: Frame) -> dict[str, Any]:
+    """Where signs stand, in km; all of them on the ground or all in the inset."""
+    inset = some[0].inset
+    spots = [inset_world(frame, one.x, one.y) if inset else frame.ground(one.x, one.y) for one in some]
+    axes = {"xaxis": "x2", "yaxis": "y2"} if inset else {}
+    return {"x": [round(x, 1) for x, _ in spots], "y": [round(y, 1) for _, y in spots], **axes}
+
+
+def hatched(tags: Sequence[Sign], palette: Palette) -> Trace:
+    """The regions that statements name without a place in them."""
+    known = geo.layers().regions
+    rings = geo.joined([known[one.key].rings for one in tags]).astype(np.float32)
+    return dict(
+        type="scatter", x=rings[:, 0], y=rings[:, 1], mode="lines", fill="toself", hoverinfo="skip", opacity=0.6,
+        line={"color": palette.record, "width": 0.9},
+        fillpattern={"shape": "/", "fgcolor": palette.record, "bgcolor": CLEAR, "size": 7, "solidity": 0.13},
+    )
+
+
+def quiet(some: Sequence[Sign], frame: Frame, palette: Palette) -> Trace:
+    """Places where nothing is counted, for the eye to know where it is."""
+    return dict(type="scatter", **_points(some, frame), mode="markers", hoverinfo="skip",
+                      marker={"size": 2 * some[0].radius, "color": palette.quiet})
+
+
+def dots(some: Sequence[Sign], frame: Frame, palette: Palette) -> Trace:
+    """Dots and tags with their numbers; under a chosen one a larger dot makes the ring."""
+    rows = [row for one in some for row in ([(one, True), (one, False)] if one.chosen else [(one, False)])]
+    lined = [palette.chosen if ring else palette.record if one.square else palette.paper for one, ring in rows]
+    filled = [palette.paper if ring or one.square else palette.chosen if one.chosen else palette.record for one, ring in rows]
+    inner = [palette.record if one.square else palette.on_chosen if one.chosen else palette.on_record for one, _ in rows]
+    return dict(
+        type="scatter", **_points([one for one, _ in rows], frame), mode="markers+text", textposition="middle center",
+        text=["" if ring or not one.holds_number(frame.number) else str(one.count) for one, ring in rows],
+        textfont={"size": frame.number, "weight": 700, "color": inner},
+        marker={"size": [round(2 * (one.radius + RING * ring), 1) for one, ring in rows], "opacity": 1, "color": filled,
+                "symbol": ["square" if one.square else "circle" for one, _ in rows],
+                "line": {"color": lined, "width": [2 if ring else 1.4 for _, ring in rows]}},
+        customdata=[[one.href] for one, _ in rows], hovertext=[one.hover for one, _ in rows], hoverinfo="text",
+    )
+
+
+def names(placed: Sequence[tuple[Sign, Placed]], frame: Frame, palette: Palette) -> Trace:
+    """Names beside their signs; an unseen marker as large as its sign keeps each at its distance in px."""
+    labels = [one.label(frame) for one, _ in placed]
+    inset = placed[0][0].inset
+    return dict(
+        type="scatter", **_points([one for one, _ in placed], frame), mode="markers+text", hoverinfo="skip",
+        text=[letters(label.text) for label in labels], textposition=[place.position for _, place in placed],
+        # Plotly sets text off by 1.25 times the marker's radius and one px.
+        marker={"size": [round(1.6 * (place.offset - 1), 1) for _, place in placed], "opacity": 0},
+        textfont={"size": [label.size for label in labels], "weight": [700 if label.bold else 400 for label in labels],
+                  "color": [palette.record if one.square else palette.ink if label.bold else palette.quiet
+                            for (one, _), label in zip(placed, labels, strict=True)],
+                  "shadow": halo(palette.land if inset else palette.country)},
+    )
+
+
+def edge(marks: Sequence[Mark], frame: Frame, palette: Palette) -> Trace:
+    """The places beyond the edge, as words that can be clicked."""
+    middles = [((mark.box.left + mark.box.right) / 2, (mark.box.top + mark.box.bottom) / 2) for mark in marks]
+    spots = [frame.ground(x, y) for x, y in middles]
+    return dict(
+        type="scatter", x=[round(x, 1) for x, _ in spots], y=[round(y, 1) for _, y in spots], mode="markers+text",
+        text=[letters(mark.text) for mark in marks], textposition="middle center",
+        textfont={"size": frame.number, "weight": 700, "shadow": halo(palette.land),
+                  "color": [palette.chosen if mark.sign.chosen else palette.record for mark in marks]},
+        marker={"size": 30, "opacity": 0}, customdata=[[mark.sign.href] for mark in marks],
+        hovertext=[mark.sign.hover for mark in marks], hoverinfo="text",
+    )

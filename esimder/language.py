@@ -1,0 +1,123 @@
+"""Every word a reader sees, by language: catalogues in `locales/`, dates and numbers by Babel."""
+
+import gettext
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from babel.core import Locale, negotiate_locale
+from babel.dates import format_date
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from esimder.dates import Point, Span, span
+from esimder.schema import LANGUAGES
+
+LOCALES = Path(__file__).parent / "locales"
+# What each language calls itself, which no translator changes.
+OWN_NAMES = {"kk": "Қаз", "ru": "Рус", "en": "Eng"}
+FULL_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+_LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
+
+
+def catalogue(code: str) -> Catalog:
+    """The catalogue of a language as its translators wrote it."""
+    with (LOCALES / f"{code}.po").open("rb") as file:
+        return read_po(file, locale=code)
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language: call it with a key to get the words, filled with `fields`, in the plural form for `n`."""
+
+    code: str
+    words: gettext.GNUTranslations
+
+    def __call__(self, key: str, n: int | None = None, **fields: object) -> str:
+        """The words of `key`; a key that no catalogue has comes back as it is (a test finds it)."""
+        if n is None:
+            text = self.words.gettext(key)
+        else:
+            text = self.words.ngettext(key, key, n)
+            fields["n"] = self.number(n)
+        return text.format(**fields) if fields else text
+
+    def of(self, row: Mapping[str, object], name: str) -> str:
+        """The cell of a three-language column in this language."""
+        return str(row[f"{name}_{self.code}"])
+
+    def number(self, value: float) -> str:
+        """A number with this language's separators."""
+        return str(format_decimal(value, locale=self.code))
+
+    def day(self, value: date) -> str:
+        """One day in words: `2019 ж. 8 сәуір`."""
+        return format_date(value, self("date.day"), locale=self.code)
+
+    def point(self, value: Point) -> str:
+        """A year, a month or a day in words, no more exact than it was given."""
+        if value.day:
+            return self.day(value.first)
+        return format_date(value.first, self("date.month" if value.month else "date.year"), locale=self.code)
+
+    def date(self, when: str | Span | None) -> str:
+        """An EDTF date in words, or the words for an unknown date."""
+        found = span(when) if isinstance(when, str) else when
+        if found is None:
+            return self("date.unknown")
+        start = self.point(found.start) if found.start else ""
+        end = self.point(found.end) if found.end else ""
+        if found.start and found.end:
+            text = start if start == end else self("date.between", start=start, end=end)
+        else:
+            text = self("date.since", start=start) if start else self("date.until", end=end)
+        return self("date.doubtful", date=text) if found.doubtful else text
+
+    def quantity(self, text: str) -> str:
+        """A length (`P4Y8M`), a sum (`50500 KZT`) or a count (`>=16`) in words."""
+        if match := _LENGTH.fullmatch(text):
+            units = zip(("unit.years", "unit.months", "unit.days"), match.groups(), strict=True)
+            return " ".join(self(key, n=int(value)) for key, value in units if value)
+        number, _, unit = text.lstrip(">=").partition(" ")
+        said = self.number(int(number))
+        if unit:
+            return self("unit.money", sum=said, currency=self(f"currency.{unit}") if unit == "KZT" else unit)
+        if text.startswith(">"):
+            return self("unit.at_least" if text.startswith(">=") else "unit.over", count=said)
+        return said
+
+    def tongue(self, code: str) -> str:
+        """The name of a language, in this one."""
+        return str(Locale.parse(self.code).languages.get(code, code))
+
+    def charges(self, cell: str) -> str:
+        """Articles that a charge names, in words: `CC 174` is "Criminal Code, Article 174"."""
+        worded = []
+        for charge in filter(None, (part.strip() for part in cell.split("|"))):
+            code, _, article = charge.partition(" ")
+            said = self(f"charge.{code}", article=article)
+            worded.append(said if article and said != f"charge.{code}" else charge)
+        return "; ".join(worded)
+
+
+@lru_cache
+def language(code: str) -> Language:
+    """The language with this code (`kk`, `ru` or `en`); KeyError for any other."""
+    if code not in LANGUAGES:
+        raise KeyError(code)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue(code))
+    compiled.seek(0)
+    return Language(code, gettext.GNUTranslations(compiled))
+
+
+def negotiated(locale: str | None) -> str:
+    """The language for a first visit, from what the browser asks for; English if it asks for none of ours."""
+    wanted = [locale.replace("-", "_")] if locale else []
+    return negotiate_locale(wanted, LANGUAGES, sep="_") or "en"

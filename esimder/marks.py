@@ -1,0 +1,224 @@
+"""What stands on the map, on the timeline and in the list: rows with their words and the address each leads to."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from esimder import counts
+from esimder.chosen import Chosen, in_scope
+from esimder.custody import spells
+from esimder.escape import letters
+from esimder.figures.timeline import Window
+from esimder.page import Frame
+from esimder.schema import EVENT_KINDS, LANGUAGES
+
+CITY = ("place_id", "name", "lon", "lat", "abroad", "count", "chosen", "href", "hover")
+REGION = ("region", "name", "count", "chosen", "href", "hover")
+MARK = ("lane", "first", "last", "lasting", "chosen", "title", "href", "hover")
+
+
+def places(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
+    """Every place of a choice with its three counts, the fullest first: the map's table."""
+    found = {what: counts.by_place(chosen, what) for what in ("events", "people", "statements")}
+    ids = found["statements"].index.union(found["events"].index)
+    rows: list[dict[str, Any]] = [
+        {"place_id": str(one), "name": frame.directory.place(str(one)),
+         **{what: int(series.get(one, 0)) for what, series in found.items()}} for one in ids]
+    return sorted(rows, key=lambda row: (-row[frame.view.count], -row["statements"], row["name"]))
+
+
+def cities(frame: Frame, chosen: Chosen) -> pd.DataFrame:
+    """Places with coordinates as the map draws them (columns CITY): a count of zero is a city that only orients."""
+    found = {row["place_id"]: row[frame.view.count] for row in places(frame, chosen)}
+    rows = []
+    for place in frame.record.places.to_dict("records"):
+        if place["lat"] != place["lat"] or place["kind"] in ("region", "country"):
+            continue
+        one, count = place["place_id"], found.get(place["place_id"], 0)
+        name = frame.directory.place(one)
+        hover = f"<b>{letters(name)}</b><br>{letters(frame.say(f'total.{frame.view.count}', n=count))}"
+        rows.append((one, name, place["lon"], place["lat"], place["country"] != frame.record.settings.country, count,
+                     one in frame.view.place, frame.toggled("place", one), hover))
+    return pd.DataFrame(rows, columns=list(CITY))
+
+
+def regions(frame: Frame, chosen: Chosen) -> pd.DataFrame:
+    """Places without coordinates inside a region, told as that region and not as a dot (columns REGION)."""
+    found = {row["place_id"]: row[frame.view.count] for row in places(frame, chosen)}
+    rows = []
+    for place in frame.record.places.to_dict("records"):
+        count = found.get(place["place_id"], 0)
+        if place["lat"] == place["lat"] or not place["region"] or not count:
+            continue
+        name = frame.directory.place(place["place_id"])
+        hover = f"<b>{letters(name)}</b><br>{letters(frame.say(f'total.{frame.view.count}', n=count))}"
+        rows.append((place["region"], name, count, place["place_id"] in frame.view.place,
+                     frame.toggled("place", place["place_id"]), hover))
+    return pd.DataFrame(rows, columns=list(REGION))
+
+
+def window(frame: Frame, chosen: Chosen | None = None) -> Window:
+    """The days that the timeline shows: the period asked for, or the whole extent of the record or of a choice."""
+    full = counts.extent(chosen.events if chosen else frame.record.events)
+    view = frame.view
+    first = view.since.toordinal() if view.since else full[0]
+    last = view.until.toordinal() if view.until else full[1]
+    edge = max((last - first) // 60, 2)
+    return Window(first - edge, max(last, first + 1) + edge, frame.directory.as_of.toordinal(), (full[0] - 60, full[1] + 60))
+
+
+def _hover(frame: Frame, row: dict[str, Any]) -> str:
+    return f"<b>{letters(frame.say.of(row, 'title'))}</b><br>{letters(frame.say.date(row['date']))}"
+
+
+def by_kind(frame: Frame, chosen: Chosen) -> tuple[pd.DataFrame, list[str]]:
+    """Dated events as marks (columns MARK), a lane for each kind that has any, and the lanes' names."""
+    events = chosen.events[chosen.events["first"] < 10_000_000]
+    kinds = [kind for kind in EVENT_KINDS if kind in set(events["kind"])]
+    rows = [(kinds.index(row["kind"]), *_ends(row), False, row["event_id"] in frame.view.event, frame.say.of(row, "title"),
+             frame.toggled("event", row["event_id"]), _hover(frame, row)) for row in events.to_dict("records")]
+    return pd.DataFrame(rows, columns=list(MARK)), [frame.say(f"event_kind.{kind}") for kind in kinds]
+
+
+def by_person(frame: Frame, chosen: Chosen) -> tuple[pd.DataFrame, list[str]]:
+    """Each individual's dated events and stretches of custody as marks, a lane for each, the longest held first."""
+    held = spells(in_scope(frame.record, frame.view), chosen.as_of)
+    people = counts.individuals(chosen.people)
+    days = (held["last"] - held["first"]).groupby(held["person_id"]).sum()
+    ids = sorted(people["person_id"], key=lambda one: (-int(days.get(one, 0)), frame.directory.person(one)))
+    lanes = {one: lane for lane, one in enumerate(ids)}
+    events = chosen.events[chosen.events["first"] < 10_000_000].set_index("event_id", drop=False)
+    pairs = chosen.statements.loc[chosen.statements["person_id"].isin(ids) & chosen.statements["event_id"].isin(events.index),
+                                  ["person_id", "event_id"]].drop_duplicates()
+    rows = []
+    for person_id, event_id in pairs.itertuples(index=False):
+        row = dict(events.loc[event_id])
+        rows.append((lanes[person_id], *_ends(row), False, event_id in frame.view.event, frame.say.of(row, "title"),
+                     frame.toggled("event", event_id), _hover(frame, row)))
+    for spell in held[held["person_id"].isin(ids)].to_dict("records"):
+        one = spell["person_id"]
+        rows.append((lanes[one], spell["first"], spell["last"], True, one in frame.view.person, "",
+                     frame.href("person", person=(one,)), _spell_hover(frame, spell)))
+    return pd.DataFrame(rows, columns=list(MARK)), [frame.directory.person(one) for one in ids]
+
+
+def life(frame: Frame, chosen: Chosen, person_id: str) -> tuple[pd.DataFrame, list[str]]:
+    """One person's events by kind under a lane of the stretches of custody."""
+    marks, lanes = by_kind(frame, chosen)
+    held = spells(in_scope(frame.record, frame.view), chosen.as_of)
+    held = held[held["person_id"] == person_id]
+    if held.empty:
+        return marks, lanes
+    rows = [(0, row["first"], row["last"], True, False, "", frame.href(), _spell_hover(frame, row))
+            for row in held.to_dict("records")]
+    below = marks.assign(lane=marks["lane"] + 1)
+    return pd.concat([pd.DataFrame(rows, columns=list(MARK)), below]), [frame.say("state.in_custody"), *lanes]
+
+
+def zooms(frame: Frame) -> list[dict[str, Any]]:
+    """Periods to go to with one click: everything, the five years up to the reader's day, and the weeks around it."""
+    day = frame.directory.as_of
+    month = pd.Period(day, "M")
+    start, end = (month - 1).start_time.date(), month.end_time.date()
+    years = date(day.year - 3, 1, 1), date(day.year, 12, 31)
+    return [{"name": frame.say("timeline.zoom_all"), "since": None, "until": None},
+            {"name": f"{years[0].year}–{years[1].year}", "since": years[0], "until": years[1]},
+            {"name": frame.say.date(f"{start:%Y-%m}/{end:%Y-%m}"), "since": start, "until": end}]
+
+
+def _spell_hover(frame: Frame, spell: dict[str, Any]) -> str:
+    start = frame.say.day(date.fromordinal(spell["first"]))
+    end = frame.say.day(date.fromordinal(spell["last"]))
+    key = "timeline.custody_on" if spell["goes_on"] else "timeline.custody"
+    return f"<b>{letters(frame.directory.person(spell['person_id']))}</b><br>{letters(frame.say(key, start=start, end=end))}"
+
+
+def _ends(row: dict[str, Any]) -> tuple[int, int]:
+    """First and last day of a mark; an open side is drawn up to the other one."""
+    first, last = int(row["first"]), int(row["last"])
+    return (first if first > 1 else last, last if last < 3_000_000 else first)
+
+
+def people(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
+    """The individuals of a choice with their standing and, in words, when it was last confirmed; by name."""
+    rows = counts.with_standing(chosen).to_dict("records")
+    for row in rows:
+        row["confirmed_words"] = frame.say.date(row["confirmed"]) if row["confirmed"] else ""
+    return sorted(rows, key=lambda row: frame.directory.person(row["person_id"]).split()[-1])
+
+
+def detail(frame: Frame, chosen: Chosen) -> dict[str, Any] | None:
+    """What the reader selected, in words, with every statement behind it; None if nothing is selected."""
+    view, say, names = frame.view, frame.say, frame.directory
+    if not (view.event or view.place or view.person):
+        return None
+    titles = [*map(names.event, view.event), *map(names.person, view.person), *map(names.place, view.place)]
+    found: dict[str, Any] = {"title": " · ".join(titles), "summary": "", "inferred": "", "statements": statements(chosen)}
+    if len(view.event) == 1:
+        row = names.row("events", view.event[0])
+        found |= {"summary": say.of(row, "summary"), "inferred": say.of(row, "inferred")}
+    return found
+
+
+def statements(chosen: Chosen) -> list[dict[str, Any]]:
+    """The statements of a choice by day, the undated last."""
+    return chosen.statements.sort_values(["first", "last", "statement_id"]).to_dict("records")
+
+
+def without(frame: Frame, *names: str) -> Frame:
+    """The same frame for the view without some filters: what a linked figure shows around its own selection."""
+    return replace(frame, view=frame.view.without(*names))
+
+
+
+def about(chosen: Chosen, person_id: str) -> Chosen:
+    """What of a choice is about one person."""
+    mine = chosen.statements[chosen.statements["person_id"] == person_id]
+    return replace(chosen, statements=mine, events=chosen.events[chosen.events["event_id"].isin(mine["event_id"])])
+
+
+def spellings(frame: Frame, person_id: str) -> list[str]:
+    """Every name of a person: in the three languages, then as sources print it."""
+    row = frame.directory.row("people", person_id)
+    names = [row[f"name_{code}"] for code in LANGUAGES] + [name.strip() for name in row["aliases"].split("|")]
+    return [name for name in dict.fromkeys(names) if name]
+
+
+def together(frame: Frame, chosen: Chosen, person_id: str) -> list[tuple[str, str]]:
+    """The other individuals of whom something is stated in the same events, with those events' titles."""
+    statements = chosen.statements[chosen.statements["event_id"] != ""]
+    shared = statements.loc[statements["person_id"] == person_id, "event_id"].unique()
+    people = set(counts.individuals(frame.record.people)["person_id"]) - {person_id}
+    others = statements[statements["event_id"].isin(shared) & statements["person_id"].isin(people)]
+    found = {str(one): ", ".join(frame.directory.event(event) for event in dict.fromkeys(rows["event_id"]))
+             for one, rows in others.groupby("person_id")}
+    return sorted(found.items(), key=lambda pair: frame.directory.person(pair[0]).split()[-1])
+
+
+def disputes(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
+    """The points on which publishers differ, each with its statements and the event's title."""
+    return [{"title": frame.directory.event(point["event_id"].iloc[0]), "statements": point.to_dict("records")}
+            for point in counts.disputes(chosen.statements)]
+
+
+def with_sources(frame: Frame, people: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """People's rows with `confirmed_by`: the publishers, and speakers if any, of the statements that decide."""
+    told = frame.record.statements.set_index("statement_id")[["source_id", "speaker_id"]]
+    names = frame.directory
+    for row in people:
+        said = [told.loc[one] for one in row["deciding"]]
+        row["confirmed_by"] = "; ".join(dict.fromkeys(
+            frame.say("statement.reported", who=names.people(one["speaker_id"]), source=names.publisher(one["source_id"]))
+            if one["speaker_id"] else names.publisher(one["source_id"]) for one in said))
+    return people
+
+
+def sources(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
+    """Sources with how many statements of the choice rest on each (`counted`) and how many pages share its voice."""
+    counted = chosen.statements["source_id"].value_counts()
+    shown = frame.record.sources[frame.record.sources["source_id"].isin(counted.index)]
+    voices = frame.record.sources["family"].value_counts()
+    rows = shown.assign(counted=shown["source_id"].map(counted), voices=shown["family"].map(voices).where(shown["family"] != "", 1))
+    return rows.sort_values(["counted", "publisher"], ascending=[False, True]).to_dict("records")

@@ -1,0 +1,124 @@
+"""Words and figures in, one page of HTML out. Every word of the record is escaped by the templates' autoescape."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from babel.dates import get_month_names
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from esimder import counts, schema
+from esimder.check import Fault
+from esimder.data import Record
+from esimder.directory import Directory
+from esimder.language import FULL_NAMES, OWN_NAMES, Language
+from esimder.palette import DARK, LIGHT
+from esimder.view import FILTERS, View
+
+PAGES = ("", "map", "timeline", "detained", "person", "sources")
+
+_templates = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined,
+    trim_blocks=True, lstrip_blocks=True)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What every page knows: the view, the words, the names, and which of the pages it is (its path)."""
+
+    view: View
+    say: Language
+    directory: Directory
+    record: Record
+    path: str
+    left_out: tuple[tuple[str, str], ...] = ()
+
+    def href(self, path: str | None = None, **changes: Any) -> str:
+        """The address of this view, with changes, on this or another page."""
+        return self.view.href(self.path if path is None else path, **changes)
+
+    def cleared(self) -> str:
+        """The address of this page with no filter at all."""
+        return self.view.without(*FILTERS).href(self.path)
+
+    def places(self) -> list[tuple[str, str]]:
+        """The places of the record as choices, in the order of their names."""
+        return sorted(((one, self.directory.place(one)) for one in self.record.places["place_id"]), key=lambda pair: pair[1])
+
+    def sources(self) -> list[tuple[str, str]]:
+        """The sources of the record as choices, in the order of their publishers."""
+        return sorted(((one, self.directory.source(one)) for one in self.record.sources["source_id"]), key=lambda pair: pair[1])
+
+    def states(self) -> list[str]:
+        """The states as choices."""
+        return [*schema.STATES, "none"]
+
+    def month(self, number: int) -> str:
+        """The name of a month by itself."""
+        return months(self.say.code)[number - 1]
+
+    def years(self) -> range:
+        """The years that the record's events span."""
+        first, last = counts.extent(self.record.events)
+        return range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
+
+    def latest(self) -> date:
+        """The last day of which the record says anything."""
+        return date.fromordinal(counts.extent(self.record.events)[1])
+
+    def toggled(self, name: str, code: str) -> str:
+        """The address of this view with one code of a filter switched on or off."""
+        return self.view.toggled(name, code).href(self.path)
+
+
+def chips(frame: Frame) -> list[dict[str, str]]:
+    """The active filters in words, each with the address of the view without it."""
+    view, say, names = frame.view, frame.say, frame.directory
+    worded: dict[str, Callable[[str], str]] = {
+        "kind": lambda code: say(f"event_kind.{code}"), "status": lambda code: say(f"state.{code}"),
+        "place": names.place, "source": names.source, "person": names.person, "event": names.event}
+    found = []
+    if view.q:
+        found.append({"name": say("filter.q"), "value": f"“{view.q}”", "href": frame.href(q="")})
+    for end in ("since", "until"):
+        if day := getattr(view, end):
+            found.append({"name": say(f"filter.{end}"), "value": say.day(day), "href": frame.href(**{end: None})})
+    for name, word in worded.items():
+        found += [{"name": say(f"filter.{name}"), "value": word(code), "href": frame.toggled(name, code)}
+                  for code in getattr(view, name)]
+    if view.scope == "all":
+        found.append({"name": say("filter.scope"), "value": say("scope.all"), "href": frame.href(scope="main")})
+    return found
+
+
+def render(template: str, frame: Frame, **values: Any) -> str:
+    """One page: the bar and the filters around a template of `templates/`."""
+    return _templates.get_template(template).render(
+        frame=frame, view=frame.view, say=frame.say, names=frame.directory, record=frame.record, href=frame.href,
+        toggled=frame.toggled, pages=PAGES, chips=chips(frame), schema=schema, own_names=OWN_NAMES,
+        full_names=FULL_NAMES, **values)
+
+
+def frame(view: View, say: Language, record: Record, path: str, left_out: tuple[tuple[str, str], ...]) -> Frame:
+    """The frame of a page for a view of a record."""
+    return Frame(view, say, Directory(record, say, view.as_of or record.settings.as_of), record, path, left_out)
+
+
+def colours() -> str:
+    """Both themes' colours as a style sheet."""
+    return f".esimder{{{LIGHT.css()}}}.esimder[data-theme=dark]{{{DARK.css()}}}"
+
+
+def faults(say: Language, found: list[Fault], folder: str) -> str:
+    """The report of every fault, in place of a page."""
+    return _templates.get_template("faults.html").render(say=say, faults=found, folder=folder)
+
+
+@lru_cache
+def months(code: str) -> tuple[str, ...]:
+    """The names of the twelve months by themselves, from Babel."""
+    names = get_month_names("wide", "stand-alone", code)
+    return tuple(str(names[number]) for number in range(1, 13))

@@ -1,0 +1,164 @@
+"""The five tables, their columns and their codes: declared once, here.
+
+Loading and checking, the data dictionary, headings, filter choices and the list of words that a translator owes are all
+loops over what stands in this file.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+LANGUAGES = ("kk", "ru", "en")
+
+Custody = Literal["opens", "confirms", "closes"]
+Type = Literal["id", "ref", "refs", "code", "text", "list", "edtf", "number", "quantity", "url", "locator", "names", "language"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: what a cell may hold, and whether it may be empty.
+
+    `of` names the table that a ref points to, or the vocabulary of a code. `core` columns must stand in the file;
+    the others may be left out of one's own tables and then count as empty (or as `default`).
+    """
+
+    name: str
+    type: Type
+    means: str
+    example: str = ""
+    of: str = ""
+    core: bool = False
+    filled: bool = False
+    default: str = ""
+
+
+def _words(name: str, means: str, core: bool = False, filled: bool = False) -> tuple[Column, ...]:
+    """One text in three languages: three columns, all filled or all empty."""
+    return tuple(Column(f"{name}_{code}", "text", f"{means} ({code})", core=core, filled=filled) for code in LANGUAGES)
+
+
+TABLES: dict[str, tuple[Column, ...]] = {
+    "sources": (
+        Column("source_id", "id", "Short code of the source", "azattyq-2019-04", core=True, filled=True),
+        Column("publisher", "text", "Who published it, as the page names itself", "RFE/RL", core=True, filled=True),
+        Column("title", "text", "Title as printed, or a plain description where none was seen", core=True, filled=True),
+        Column("url", "url", "Address of the page", "https://cpj.org/2019/03/…", core=True),
+        Column("language", "language", "Language of the page, ISO 639-1", "kk", core=True, filled=True),
+        Column("published", "edtf", "When it was published", "2019-03-14", core=True),
+        Column("publisher_kind", "code", "What kind of publisher", "news", of="publisher_kind", default="news"),
+        Column("family", "text", "Who stands behind it: pages of one family count as one voice", "rferl"),
+        Column("title_kind", "code", "Whether the title was printed or is our description", "printed", of="title_kind",
+               default="printed"),
+        Column("accessed", "edtf", "When it was read by the person who coded it", "../2026-11-23"),
+        Column("read_as", "code", "How much of it was read", "opening", of="read_as", default="whole"),
+        Column("archive_url", "url", "Address of an archived copy"),
+        Column("sha256", "text", "SHA-256 of the copy that was read"),
+        *_words("note", "What a reader should know about this source"),
+    ),
+    "places": (
+        Column("place_id", "id", "Short code of the place", "aktau", core=True, filled=True),
+        *_words("name", "Name today", core=True, filled=True),
+        Column("lat", "number", "Latitude, degrees north (WGS 84); empty: not drawn as a dot", "43.6611", core=True),
+        Column("lon", "number", "Longitude, degrees east (WGS 84)", "51.1739", core=True),
+        Column("country", "text", "Country, ISO 3166-1 alpha-2", "KZ", core=True, filled=True),
+        Column("kind", "code", "What kind of place", "city", of="place_kind", default="city"),
+        Column("region", "text", "Region, as coded in the boundary file", "KZ-MAN"),
+        Column("other_names", "names", "Names at other times: EDTF span = kk; ru; en, with | between",
+               "2019-03-23/2022-09-18 = Нұр-Сұлтан; Нур-Султан; Nur-Sultan"),
+    ),
+    "people": (
+        Column("person_id", "id", "Short code of the person, organisation or group", "ward", core=True, filled=True),
+        *_words("name", "Name in its right form", core=True, filled=True),
+        Column("aliases", "list", "Every other spelling that a source prints, with | between", "Джулия Вордс", core=True),
+        Column("kind", "code", "A person, an organisation or an unnamed group", "person", of="party", default="person"),
+        *_words("occupation", "Occupation or office, as sources state it"),
+        Column("visibility", "code", "Who may see this row; blank means restricted where the column stands", "public",
+               of="visibility", default="public"),
+    ),
+    "events": (
+        Column("event_id", "id", "Short code of the event", "aktau-meeting", core=True, filled=True),
+        Column("kind", "code", "What kind of event", "meeting", of="event_kind", core=True, filled=True),
+        Column("date", "edtf", "When, as exactly as the sources say; empty: undated", "2019-04-08", core=True),
+        Column("place_id", "ref", "Where, if a source says so; empty: placeless", "aktau", of="places", core=True),
+        *_words("title", "Title in our own words", core=True, filled=True),
+        *_words("summary", "Summary in our own words"),
+        *_words("inferred", "What we added to what is printed, and why"),
+    ),
+    "statements": (
+        Column("statement_id", "id", "Short code of the statement", "s001", core=True, filled=True),
+        Column("source_id", "ref", "Which source states it", "azattyq-2019-04", of="sources", core=True, filled=True),
+        Column("locator", "locator", "Where in the source", "line:4", core=True, filled=True),
+        Column("person_id", "ref", "About whom", "zhumaev", of="people", core=True),
+        Column("event_id", "ref", "In which event", "aktau-meeting", of="events", core=True),
+        Column("kind", "code", "What kind of claim", "status", of="statement_kind", core=True, filled=True),
+        Column("value", "code", "What is claimed", "imprisoned", of="value", core=True, filled=True),
+        Column("date", "edtf", "When that held or happened, by this source", "2019-03-14", core=True),
+        Column("place_id", "ref", "Where, by this source", "aktau", of="places", core=True),
+        Column("speaker_id", "refs", "Who said it, if the source reports speech, with | between", "european-parliament",
+               of="people", core=True),
+        *_words("text", "The claim in one sentence of our own", core=True, filled=True),
+        Column("quantity", "quantity", "A length, a sum or a count that it states", "P3Y"),
+        Column("charge", "list", "Articles that it names (CC criminal, CAO administrative), with | between", "CC 174"),
+        Column("confidence", "code", "How far the reading can be trusted", "high", of="confidence", default="high"),
+        Column("scope", "code", "The case itself, or a later separate case", "main", of="scope", default="main"),
+        *_words("inferred", "What we added to what is printed, and why"),
+        Column("coded_by", "text", "Who coded the row"),
+        Column("coded_on", "edtf", "When the row was coded", "2026-11-23"),
+    ),
+}
+
+EVENT_KINDS = ("meeting", "document", "violence", "arrest", "trial", "verdict", "review", "release", "measure")
+
+# What a status or an act says about custody: it opens it, confirms that it goes on, or closes it.
+STATUSES: dict[str, Custody | None] = {
+    "arrested": "opens", "remanded": "opens", "in_custody": "opens", "imprisoned": "opens", "house_arrest": "opens",
+    "psychiatric_custody": "opens", "paroled": "closes", "restricted": "closes", "released": "closes",
+    "acquitted": "closes", "fined": "closes", "case_closed": "closes", "sentence_served": "closes",
+    "held_briefly": None, "charged": None, "under_investigation": None, "on_trial": None, "tried": None,
+    "convicted": None, "travel_banned": None,
+}
+ROLES = ("took_part", "spoke", "came_from", "named", "not_named", "release_demanded", "counsel", "office", "observed",
+         "visited", "adopted", "tabled", "published")
+ACTS: dict[str, Custody | None] = {
+    "trial_opened": None, "upheld": None, "quashed": None, "parole_granted": None, "parole_refused": "confirms",
+    "transferred": "confirms", "sentence_replaced": None, "activity_banned": None, "ban_ended": None, "searched": None,
+    "questioned": None, "travel_stopped": None, "attacked": None, "expelled": None, "dismissed": None,
+    "dispersed": None, "designated": None, "renamed": None, "found_arbitrary": None, "awarded": None, "held": None,
+}
+CLAIMS = ("said", "alleged", "demanded", "criticised")
+FIGURES = ("killed", "injured", "affected", "age", "possible_term")
+
+VALUES: dict[str, tuple[str, ...]] = {
+    "status": tuple(STATUSES), "role": ROLES, "act": tuple(ACTS), "claim": CLAIMS, "figure": FIGURES,
+}
+CUSTODY: dict[str, Custody] = {value: effect for value, effect in {**STATUSES, **ACTS}.items() if effect}
+
+CODES: dict[str, tuple[str, ...]] = {
+    "publisher_kind": ("news", "intergovernmental", "ngo", "advocacy", "union", "state", "research", "politician"),
+    "title_kind": ("printed", "described"),
+    "read_as": ("whole", "opening"),
+    "place_kind": ("city", "settlement", "region", "country"),
+    "party": ("person", "organisation", "group"),
+    "visibility": ("public", "restricted"),
+    "event_kind": EVENT_KINDS,
+    "statement_kind": tuple(VALUES),
+    "value": tuple(value for values in VALUES.values() for value in values),
+    "confidence": ("high", "medium", "low"),
+    "scope": ("main", "later"),
+}
+
+# The states that a reader is shown, and the statuses that lead to each. "Tried" stays apart: it is not "convicted".
+STATES: dict[str, tuple[str, ...]] = {
+    "in_custody": ("arrested", "remanded", "in_custody", "imprisoned", "house_arrest", "psychiatric_custody"),
+    "paroled": ("paroled",),
+    "restricted": ("restricted", "travel_banned"),
+    "on_trial": ("on_trial",),
+    "accused": ("charged", "under_investigation"),
+    "convicted": ("convicted",),
+    "tried": ("tried",),
+    "fined": ("fined",),
+    "held_briefly": ("held_briefly",),
+    "acquitted": ("acquitted",),
+    "case_closed": ("case_closed",),
+    "released": ("released", "sentence_served"),
+}
+STATE_OF: dict[str, str] = {status: state for state, statuses in STATES.items() for status in statuses}

@@ -1,0 +1,148 @@
+"""The Streamlit floor: reads the URL, mounts the page, and writes the URL when the reader goes on.
+
+A page is one component: HTML that the templates made and the figures that stand in it. Its only message back is the
+address that a click leads to, so the URL is the state and nothing else remembers anything.
+"""
+
+import gc
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, cast
+from urllib.parse import parse_qs, urlsplit
+
+import plotly.graph_objects as go
+import streamlit as st
+from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+from streamlit.runtime import Runtime
+
+from esimder import data, page, schema
+from esimder.figures.screen import FRAMES, Screen
+from esimder.language import language, negotiated
+from esimder.palette import DARK, LIGHT, Palette
+from esimder.view import View
+
+COMPONENT = "esimder.view"
+SCRIPTS = {"": "dashboard.py", **{path: f"pages/{path}.py" for path in page.PAGES if path}}
+Device = dict[Literal["screen", "theme"], str]
+
+
+@lru_cache(maxsize=4)
+def record(folder: Path) -> data.Record:
+    """The record of a folder, loaded once for all readers."""
+    loaded = data.load(folder)
+    # Streamlit collects all garbage after every run and so walks all that pandas and Plotly ever made; what is loaded
+    # by now is never garbage. This is the largest single gain in speed.
+    gc.collect()
+    gc.freeze()
+    return loaded
+
+
+def folder() -> Path:
+    """The folder of the record that this server shows."""
+    return Path(os.environ.get("ESIMDER_DATA") or data.SHIPPED)
+
+
+def _known(shown: data.Record) -> dict[str, set[str]]:
+    return {
+        "kind": set(schema.EVENT_KINDS), "status": {*schema.STATES, "none"},
+        "place": set(shown.places["place_id"]), "source": set(shown.sources["source_id"]),
+        "person": set(shown.people["person_id"]), "event": set(shown.events["event_id"]),
+    }
+
+
+def device() -> Device:
+    """The width class and theme that the browser last told; a guess before it has."""
+    told = st.session_state.get("device")
+    if told:
+        return cast(Device, told)
+    agent = st.context.headers.get("User-Agent", "") if st.context.headers else ""
+    return {"screen": "phone" if "Mobi" in agent else "desktop", "theme": st.context.theme.type or "light"}
+
+
+def palette() -> Palette:
+    """The colours of the reader's theme."""
+    return DARK if device()["theme"] == "dark" else LIGHT
+
+
+def screen(wide: bool = False) -> Screen:
+    """The width that a figure's labels must be safe for; `wide` for a figure that has the page for itself."""
+    seen = device()["screen"]
+    return "wide" if wide and seen == "desktop" else cast(Screen, seen)
+
+
+def frame_for(path: str, query: dict[str, list[str]], locale: str | None) -> page.Frame:
+    """The view that a query asks for, with words and names; raises BadRecord if the record does not hold."""
+    shown = record(folder())
+    view, left_out = View.from_query(query, _known(shown))
+    return page.frame(view, language(view.lang or negotiated(locale)), shown, path, left_out)
+
+
+def open_page(path: str) -> page.Frame:
+    """The view that the URL asks for; shows every fault and stops if the record does not hold."""
+    st.set_page_config(page_title="Esimder", layout="wide", initial_sidebar_state="collapsed")
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    try:
+        return frame_for(path, query, st.context.locale)
+    except data.BadRecord as bad:
+        asked = query.get("lang", [""])[-1]
+        say = language(asked if asked in schema.LANGUAGES else negotiated(st.context.locale))
+        _mount(path, say.code, page.faults(say, bad.faults, folder().name), {}, say("fault.title"))
+        st.stop()
+
+
+def show(frame: page.Frame, template: str, figures: dict[str, dict[str, Any]] | None = None, **values: Any) -> None:
+    """Put a page on the screen: a template with its values, and the figures that stand in it by name."""
+    html = page.render(template, frame, **values)
+    page_name = frame.say("page." + (frame.path or "overview"))
+    title = f"{page_name} · {frame.say('name')}"
+    _mount(frame.path, frame.say.code, html, figures or {}, title)
+
+
+def ground(frame: page.Frame, wide: bool = False) -> str:
+    """The address of the layer under the map, which the browser fetches once."""
+    return f"/ground/{frame.say.code}/{device()['theme']}/{screen(wide)}.json"
+
+
+def map_style(wide: bool = False) -> str:
+    """The shape of the map's box, which never changes while a page is open."""
+    return f"aspect-ratio:{FRAMES[screen(wide)].aspect}"
+
+
+def brush(frame: page.Frame) -> str:
+    """Where a brushed period leads: the address of this view with the two ends left open."""
+    plain = frame.view.without("since", "until").href(frame.path)
+    return f"{plain}{'&' if '?' in plain else '?'}since=SINCE&until=UNTIL"
+
+
+def figure(drawn: go.Figure, base: str = "", brush: str = "") -> dict[str, Any]:
+    """A figure as the page takes it: `base` is the address of a layer drawn under it, `brush` where a brush leads."""
+    return {"json": drawn.to_json(), "base": base, "brush": brush}
+
+
+def _mount(path: str, code: str, html: str, figures: dict[str, dict[str, Any]], title: str) -> None:
+    if Runtime.exists():
+        components = Runtime.instance().bidi_component_registry
+        if components.get_component_asset_root(COMPONENT) is None:
+            manifest = ComponentManifest(name="esimder", version="1", components=[ComponentConfig(name="view", asset_dir="web")])
+            components.register_from_manifest(manifest, Path(__file__).parent)
+    mount = st.components.v2.component(COMPONENT, js="view.js", css="view.css", isolate_styles=False)
+    mount(
+        data={"html": html, "figures": figures, "lang": code, "title": title, "path": path, "device": device(),
+              "colours": page.colours()},
+        key="page", on_go_change=lambda: _go(path), on_device_change=_remember_device)
+
+
+def _remember_device() -> None:
+    st.session_state["device"] = dict(st.session_state["page"]["device"])
+
+
+def _go(path: str) -> None:
+    """Follow an address of this app: write its query, and switch the page if it is another one's."""
+    address = urlsplit(str(st.session_state["page"]["go"]))
+    query = parse_qs(address.query)
+    target = address.path.strip("/")
+    if target == path or target not in SCRIPTS:
+        st.query_params.from_dict(query)
+    else:
+        st.switch_page(SCRIPTS[target], query_params=query)

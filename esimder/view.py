@@ -1,0 +1,111 @@
+"""What the reader asked, and its URL: every filter, selection and choice of display as codes."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any, Self
+from urllib.parse import urlencode
+
+from esimder.dates import span
+
+CHOICES = {
+    "lang": ("", "kk", "ru", "en"),
+    "count": ("events", "people", "statements"),
+    "lanes": ("kind", "person"),
+    "show": ("table", "cards"),
+    "who": ("detained", "others"),
+    "scope": ("main", "all"),
+}
+FILTERS = ("q", "since", "until", "kind", "place", "status", "source", "person", "event")
+
+
+@dataclass(frozen=True)
+class View:
+    """One view of the record; a field at its default leaves no trace in the URL.
+
+    `as_of` is None for the record's own default day. `person` and `event` are the reader's selection, which filters too.
+    """
+
+    lang: str = ""
+    q: str = ""
+    since: date | None = None
+    until: date | None = None
+    kind: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    as_of: date | None = None
+    person: tuple[str, ...] = ()
+    event: tuple[str, ...] = ()
+    count: str = "events"
+    lanes: str = "kind"
+    show: str = "table"
+    who: str = "detained"
+    scope: str = "main"
+
+    @classmethod
+    def from_query(
+        cls, query: Mapping[str, Iterable[str]], known: Mapping[str, Collection[str]]
+    ) -> tuple[Self, tuple[tuple[str, str], ...]]:
+        """The view that a query asks for, and what of the query had to be left out, as (parameter, value).
+
+        `known` holds the codes that exist, by parameter; values that are no code, day or choice are left out.
+        """
+        asked: dict[str, Any] = {}
+        left_out: list[tuple[str, str]] = []
+        names = {field.name for field in fields(cls)}
+        for name, values in query.items():
+            if name not in names:
+                left_out += [(name, value) for value in values if name != "embed"]
+                continue
+            read = [(value, _read(name, value, known)) for value in dict.fromkeys(values)]
+            left_out += [(name, value) for value, found in read if found is None]
+            good = [found for _, found in read if found is not None]
+            if good:
+                asked[name] = tuple(good) if name in known else good[-1]
+        return cls(**asked), tuple(left_out)
+
+    def to_query(self) -> list[tuple[str, str]]:
+        """The parameters of this view in a fixed order, one pair a value."""
+        pairs: list[tuple[str, str]] = []
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if value != field.default:
+                pairs += [(field.name, str(one)) for one in (value if isinstance(value, tuple) else (value,))]
+        return pairs
+
+    def href(self, page: str = "", **changes: Any) -> str:
+        """The address of this view, with `changes`, on a page (its path without the slash)."""
+        return f"/{page}?{urlencode(replace(self, **changes).to_query())}".rstrip("?")
+
+    def toggled(self, name: str, code: str) -> Self:
+        """This view with one code of a many-valued filter switched on or off."""
+        codes = getattr(self, name)
+        now = tuple(one for one in codes if one != code) if code in codes else (*codes, code)
+        return replace(self, **{name: now})
+
+    def without(self, *names: str) -> Self:
+        """This view with these fields back at their defaults."""
+        return replace(self, **{field.name: field.default for field in fields(self) if field.name in names})
+
+    @property
+    def filtered(self) -> bool:
+        """Whether any filter or selection is on."""
+        return self.without(*FILTERS) != self
+
+
+def _read(name: str, value: str, known: Mapping[str, Collection[str]]) -> Any:
+    """The value of a parameter, or None if it is no such value."""
+    if name in known:
+        return value if value in known[name] else None
+    if name in CHOICES:
+        return value if value in CHOICES[name] else None
+    if name == "q":
+        return value.strip()[:200] or None
+    try:
+        found = span(value)
+    except ValueError:
+        return None
+    if found is None:
+        return None
+    return found.last if name in ("until", "as_of") else found.first

@@ -1,0 +1,235 @@
+// The browser's half of a page: it puts the HTML of the server in place, draws the figures that stand in it, and turns
+// every click into one message, the address to go to. It holds no state of its own: the address is the state.
+import morphdom from "./morphdom-esm.js";
+
+const here = new URL(".", import.meta.url);
+const plotly = load("plotly-basic.min.js");
+const bases = new Map();
+
+function load(file) {
+  return new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = new URL(file, here);
+    script.onload = () => done(window.Plotly);
+    script.onerror = failed;
+    document.head.append(script);
+  });
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  let root = parentElement.querySelector(".esimder");
+  if (!root) {
+    root = document.createElement("div");
+    root.className = "esimder";
+    parentElement.append(root);
+    listen(root);
+    window.addEventListener("resize", () => later(root, () => fit(root)));
+  }
+  root.go = (address) => { root.setAttribute("aria-busy", "true"); setTriggerValue("go", address); };
+  root.report = (device) => setTriggerValue("device", device);
+  root.told = data.device;
+  document.documentElement.lang = data.lang;
+  document.title = data.title;
+  document.documentElement.style.colorScheme = data.device.theme;
+  root.setAttribute("data-theme", data.device.theme);
+  if (root.dataset.path !== undefined && root.dataset.path !== data.path) scrollToTop();
+  root.dataset.path = data.path;
+  colours(data.colours);
+  morph(root, data.html);
+  root.removeAttribute("aria-busy");
+  draw(root, data);
+  checkDevice(root);
+}
+
+function colours(text) {
+  let sheet = document.getElementById("esimder-colours");
+  if (!sheet) {
+    sheet = Object.assign(document.createElement("style"), { id: "esimder-colours" });
+    document.head.append(sheet);
+  }
+  if (sheet.textContent !== text) sheet.textContent = text;
+}
+
+// The figures are drawn by Plotly inside elements that the HTML only names; a menu that the reader opened stays open.
+function morph(root, html) {
+  const next = document.createElement("div");
+  next.className = root.className;
+  for (const { name, value } of root.attributes) next.setAttribute(name, value);
+  next.innerHTML = html;
+  morphdom(root, next, {
+    onBeforeElUpdated(from, to) {
+      if (from.dataset.figure && from.dataset.figure === to.dataset.figure) {
+        from.setAttribute("style", to.getAttribute("style") || "");
+        return false;
+      }
+      if (from.tagName === "DETAILS" && from.open) to.open = true;
+      if (from === document.activeElement && from.tagName === "INPUT" && from.type === "search") to.value = from.value;
+      return !from.isEqualNode(to);
+    },
+  });
+}
+
+async function draw(root, data) {
+  const Plotly = await plotly;
+  for (const place of root.querySelectorAll("[data-figure]")) {
+    const figure = data.figures[place.dataset.figure];
+    if (!figure) continue;
+    const drawn = JSON.parse(figure.json);
+    const layers = place.querySelectorAll(".layer");
+    const [base, top] = layers.length ? layers : [layer(place), layer(place)];
+    if (figure.base && base.dataset.url !== figure.base) {
+      base.dataset.url = figure.base;
+      if (!bases.has(figure.base)) bases.set(figure.base, fetch(figure.base).then((answer) => answer.json()));
+      bases.get(figure.base).then((flat) => Plotly.react(base, flat.data, flat.layout, { staticPlot: true, responsive: false }));
+    }
+    if (place.dataset.json !== hash(figure.json) || !top.data) {
+      place.dataset.json = hash(figure.json);
+      const config = { displayModeBar: false, scrollZoom: false, responsive: false, doubleClick: false,
+        showTips: false, staticPlot: false };
+      await Plotly.react(top, drawn.data, drawn.layout, config);
+      top.brush = figure.brush;
+      if (!top.listening) hear(root, top);
+    }
+  }
+  root.dataset.drawn = String(Number(root.dataset.drawn || 0) + 1);
+}
+
+function layer(place) {
+  const made = document.createElement("div");
+  made.className = "layer";
+  place.append(made);
+  return made;
+}
+
+function hash(text) {
+  let value = 0;
+  for (let index = 0; index < text.length; index += 1) value = (Math.imul(31, value) + text.charCodeAt(index)) | 0;
+  return `${text.length}.${value}`;
+}
+
+// A mark carries the address it leads to; a brush fills the two ends into the address it was given.
+function hear(root, top) {
+  top.listening = true;
+  top.on("plotly_click", (event) => {
+    const address = event.points.map((point) => [point.customdata].flat()[0]).find((found) => typeof found === "string");
+    if (address) root.go(address);
+  });
+  top.on("plotly_selected", (event) => {
+    const range = event?.range && (event.range.x || event.range.x2);
+    if (!range || !top.brush) return;
+    const [since, until] = range.map((end) => String(end).slice(0, 10)).sort();
+    root.go(top.brush.replace("SINCE", since).replace("UNTIL", until));
+  });
+}
+
+function listen(root) {
+  root.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='/']");
+    if (link && !link.hasAttribute("download") && !event.metaKey && !event.ctrlKey && !event.shiftKey && event.button === 0) {
+      event.preventDefault();
+      root.go(link.getAttribute("href"));
+      return;
+    }
+    if (event.target.closest("[data-copy]")) copy(root, event.target.closest("[data-copy]"));
+    const heading = event.target.closest("th button[data-sort]");
+    if (heading) sort(heading);
+    for (const menu of root.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+  });
+  root.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const menu of root.querySelectorAll("details.menu[open]")) { menu.open = false; menu.querySelector("summary").focus(); }
+  });
+  root.addEventListener("submit", (event) => { event.preventDefault(); root.go(address(event.target)); });
+  root.addEventListener("change", (event) => {
+    const form = event.target.closest("form[data-live]");
+    if (form && event.target.name) root.go(address(form));
+    if (event.target.matches("[data-narrow]")) narrow(event.target);
+  });
+  root.addEventListener("input", (event) => { if (event.target.matches("[data-narrow]")) narrow(event.target); });
+}
+
+// The address that a form asks for: today's query, with the form's own fields put in place of what it had.
+function address(form) {
+  const query = new URLSearchParams(window.location.search);
+  const own = new Set([...form.elements].map((field) => field.name).filter(Boolean));
+  for (const day of form.querySelectorAll("[data-day]")) own.add(day.dataset.day);
+  for (const name of own) query.delete(name);
+  for (const [name, value] of new FormData(form)) if (value && !name.startsWith("_")) query.append(name, value);
+  for (const day of form.querySelectorAll("[data-day]")) {
+    const [year, month, date] = ["year", "month", "date"].map((part) => day.querySelector(`[data-part=${part}]`).value);
+    const parts = [year, month, date];
+    const given = parts.slice(0, parts.indexOf("") === -1 ? 3 : parts.indexOf(""));
+    if (given.length) query.append(day.dataset.day, given.join("-"));
+  }
+  return `${window.location.pathname}?${query}`;
+}
+
+function narrow(field) {
+  const wanted = field.value.toLocaleLowerCase();
+  for (const option of field.closest("form").querySelectorAll("label.option")) {
+    option.hidden = !option.textContent.toLocaleLowerCase().includes(wanted);
+  }
+}
+
+function sort(heading) {
+  const cell = heading.closest("th");
+  const rows = cell.closest("table").tBodies[0];
+  const up = cell.getAttribute("aria-sort") !== "ascending";
+  const key = (row) => { const found = row.cells[cell.cellIndex]; return found.dataset.key ?? found.textContent; };
+  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+  const sorted = [...rows.rows].sort((one, other) => collator.compare(key(one), key(other)) * (up ? 1 : -1));
+  for (const other of cell.parentElement.cells) other.removeAttribute("aria-sort");
+  cell.setAttribute("aria-sort", up ? "ascending" : "descending");
+  rows.append(...sorted);
+}
+
+async function copy(root, button) {
+  const link = window.location.href;
+  try {
+    await navigator.clipboard.writeText(link);
+  } catch {
+    const field = Object.assign(document.createElement("textarea"), { value: link });
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+  button.textContent = button.dataset.done;
+  setTimeout(() => { button.textContent = button.dataset.copy; }, 1500);
+}
+
+// The server cannot see how wide the window is or which theme it has; it draws for what it was told last.
+function device() {
+  const width = window.innerWidth;
+  const paper = getComputedStyle(document.querySelector(".stApp") || document.body).backgroundColor;
+  const [red, green, blue] = paper.match(/[\d.]+/g).map(Number);
+  return {
+    screen: width < 640 ? "phone" : width < 1024 ? "tablet" : "desktop",
+    theme: red * 0.3 + green * 0.6 + blue * 0.1 < 128 ? "dark" : "light",
+  };
+}
+
+function checkDevice(root) {
+  const seen = device();
+  const key = `${seen.screen} ${seen.theme}`;
+  if (key === `${root.told.screen} ${root.told.theme}` || root.reported === key) return;
+  root.reported = key;
+  root.report(seen);
+}
+
+async function fit(root) {
+  const Plotly = await plotly;
+  for (const drawn of root.querySelectorAll(".layer.js-plotly-plot")) Plotly.Plots.resize(drawn);
+  root.reported = undefined;
+  checkDevice(root);
+}
+
+function later(root, work) {
+  clearTimeout(root.timer);
+  root.timer = setTimeout(work, 150);
+}
+
+function scrollToTop() {
+  const main = document.querySelector("[data-testid=stMain], .stMain");
+  if (main) main.scrollTo({ top: 0 });
+}

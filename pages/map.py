@@ -1,0 +1,23 @@
+"""The map: cities sized by what the reader counts, and what stands behind a place."""
+
+from esimder import counts, marks, ui
+from esimder.chosen import chosen
+from esimder.figures.map import city_map
+
+frame = ui.open_page("map")
+say, view, record = frame.say, frame.view, frame.record
+
+rows, around = chosen(record, view), chosen(record, view.without("place"))
+regions, flows = marks.regions(frame, around), counts.flows(around)
+ground = city_map(marks.cities(frame, around), flows, regions, ui.palette(), ui.screen(wide=True),
+                  lambda n: say(f"total.{view.count}", n=n))
+places = marks.places(frame, around)
+detail = marks.detail(frame, rows)
+
+ui.show(
+    frame, "map.html", {"map": ui.figure(ground, base=ui.ground(frame, wide=True))}, places=places, flows=len(flows),
+    regions=len(regions), map_alt=say("map.alt", n=len(places)), map_style=ui.map_style(wide=True), detail=detail,
+    nowhere=int((around.statements["at"] == "").sum()),
+    events=rows.events.sort_values("first").to_dict("records") if detail else [],
+    people=marks.people(frame, rows) if detail else [],
+)

@@ -1,0 +1,16 @@
+"""The sources: who published what, how independent it is, and every statement that rests on it."""
+
+from esimder import marks, ui
+from esimder.chosen import chosen
+
+frame = ui.open_page("sources")
+view, record = frame.view, frame.record
+
+rows = chosen(record, view)
+listed = marks.sources(frame, chosen(record, view.without("source")))
+picked = [row for row in listed if row["source_id"] in view.source]
+
+ui.show(
+    frame, "sources.html", sources=listed, families=len({row["family"] or row["source_id"] for row in listed}),
+    chosen_sources=picked, statements=marks.statements(rows) if picked else [],
+)
