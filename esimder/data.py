@@ -11,7 +11,7 @@ import pandas as pd
 
 from esimder.check import Fault, Raw, faults
 from esimder.dates import Span, span
-from esimder.schema import CUSTODY, LANGUAGES, TABLES
+from esimder.schema import CUSTODY, LANGUAGES, PRESENT, TABLES
 
 SHIPPED = Path(__file__).parent.parent / "data"
 # An undated row overlaps no period: its first day lies after every last day.
@@ -34,7 +34,8 @@ class Record:
     """A whole checked record. Frames keep the columns of the schema and add what follows from them:
 
     events and statements `first`, `last` (days as ordinals; NEVER_* where undated); statements also `own_first`,
-    `own_last` (its own date alone), `when` (EDTF: its own or its event's), `at` (place: its own or its event's),
+    `own_last` (its own date alone), `when` (EDTF: its own or its event's), `at` (place: its own, or its event's for what
+    was done there: a status is nowhere unless the source says where),
     `event_kind`, `effect` (on custody) and `words` (what a search reads); people `words`; sources `statements` (count).
     """
 
@@ -129,7 +130,9 @@ def _derived(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     event = events.set_index("event_id")
     own_first, own_last = _days(statements["date"])
     when = statements["date"].where(statements["date"] != "", statements["event_id"].map(event["date"]).fillna(""))
-    at = statements["place_id"].where(statements["place_id"] != "", statements["event_id"].map(event["place_id"]).fillna(""))
+    held = statements["kind"].isin(("act", "claim")) | statements["value"].isin(PRESENT)
+    at = statements["place_id"].where(
+        (statements["place_id"] != "") | ~held, statements["event_id"].map(event["place_id"]).fillna(""))
     first, last = _days(when)
     words = _words(statements, "text") + " · " + statements["person_id"].map(
         people.set_index("person_id")["words"]).fillna("") + " · " + statements["event_id"].map(

@@ -52,7 +52,7 @@ def detained(frame: Frame) -> str:
             continue
         person = [names.person(row["person_id"]), row["name_kk"], say(f"state.{row['state']}"),
                   say.date(row["since"]) if row["since"] else "", names.place(row["place_id"]) if row["place_id"] else "",
-                  say.quantity(row["sentence"]) if row["sentence"] else "", row["confirmed_words"], row["families"]]
+                  say.quantity(row["sentence"]) if row["sentence"] else "", say.date(row["confirmed"]) if row["confirmed"] else "", row["families"]]
         lines += [[*person, *cited(frame, told[one]), names.as_of] for one in row["deciding"]] or [
             [*person, "", "", "", names.as_of]]
     return _csv(headings, lines)

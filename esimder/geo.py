@@ -45,7 +45,7 @@ def project_world(lon: ArrayLike, lat: ArrayLike) -> Lines:
 
 @dataclass(frozen=True)
 class Area:
-    """A region or a country: its code, its names by language, its rings with NaN rows between, where its name stands."""
+    """A region or a country: code, names by language, rings with NaN rows between, where its name stands."""
 
     code: str
     names: dict[str, str]

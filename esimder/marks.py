@@ -145,7 +145,8 @@ def people(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
     """The individuals of a choice with their standing and, in words, when it was last confirmed; by name."""
     rows = counts.with_standing(chosen).to_dict("records")
     for row in rows:
-        row["confirmed_words"] = frame.say.date(row["confirmed"]) if row["confirmed"] else ""
+        told = row["confirmed"] and frame.say("person.confirmed_short", date=frame.say.date(row["confirmed"]))
+        row["confirmed_words"] = told or ""
     return sorted(rows, key=lambda row: frame.directory.person(row["person_id"]).split()[-1])
 
 
@@ -186,15 +187,14 @@ def spellings(frame: Frame, person_id: str) -> list[str]:
     return [name for name in dict.fromkeys(names) if name]
 
 
-def together(frame: Frame, chosen: Chosen, person_id: str) -> list[tuple[str, str]]:
-    """The other individuals of whom something is stated in the same events, with those events' titles."""
+def together(frame: Frame, chosen: Chosen, person_id: str) -> list[tuple[str, list[str]]]:
+    """The events of a person in which something is stated about other individuals too: event id and those people."""
     statements = chosen.statements[chosen.statements["event_id"] != ""]
     shared = statements.loc[statements["person_id"] == person_id, "event_id"].unique()
     people = set(counts.individuals(frame.record.people)["person_id"]) - {person_id}
     others = statements[statements["event_id"].isin(shared) & statements["person_id"].isin(people)]
-    found = {str(one): ", ".join(frame.directory.event(event) for event in dict.fromkeys(rows["event_id"]))
-             for one, rows in others.groupby("person_id")}
-    return sorted(found.items(), key=lambda pair: frame.directory.person(pair[0]).split()[-1])
+    return [(str(event), sorted(rows["person_id"].unique(), key=lambda one: frame.directory.person(one).split()[-1]))
+            for event, rows in others.groupby("event_id", sort=False)]
 
 
 def disputes(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:

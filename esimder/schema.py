@@ -118,6 +118,8 @@ STATUSES: dict[str, Custody | None] = {
 }
 ROLES = ("took_part", "spoke", "came_from", "named", "not_named", "release_demanded", "counsel", "office", "observed",
          "visited", "adopted", "tabled", "published")
+# Roles that put a person where the event was; to be named in a resolution puts nobody in Strasbourg.
+PRESENT = ("took_part", "spoke", "observed", "visited")
 ACTS: dict[str, Custody | None] = {
     "trial_opened": None, "upheld": None, "quashed": None, "parole_granted": None, "parole_refused": "confirms",
     "transferred": "confirms", "sentence_replaced": None, "activity_banned": None, "ban_ended": None, "searched": None,

@@ -9,12 +9,14 @@ import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from esimder import export, ui
@@ -41,17 +43,23 @@ def policy() -> str:
 
 
 class Headers:
-    """Sends the headers with every answer and closes what Streamlit leaves open to anybody."""
+    """Sends the headers with every answer, closes what Streamlit leaves open to anybody, and completes its shell."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or answer 404 for a closed path."""
-        if scope["type"] == "http" and scope["path"].startswith(CLOSED):
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+        elif scope["path"].startswith(CLOSED):
             await PlainTextResponse("", status_code=404)(scope, receive, self._adding(send))
-            return
-        await self.app(scope, receive, self._adding(send))
+        else:
+            # The shell must come as it is, not compressed, to be completed.
+            plain = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+            asks_page = any(name == b"accept" and b"text/html" in value for name, value in scope["headers"])
+            asked = {**scope, "headers": plain} if asks_page else scope
+            await self.app(asked, receive, self._completing(scope, self._adding(send)))
 
     def _adding(self, send: Send) -> Send:
         async def sending(message: Message) -> None:
@@ -62,6 +70,43 @@ class Headers:
             await send(message)
 
         return sending
+
+    def _completing(self, scope: Scope, send: Send) -> Send:
+        """Adds to the shell, which is one message of HTML, what the first visit needs (see shell)."""
+        held: list[Message] = []
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start" and _is_shell(message):
+                held.append(message)
+                return
+            if held and message["type"] == "http.response.body":
+                start = held.pop()
+                body = shell(message.get("body", b""), scope["query_string"])
+                start["headers"] = [pair for pair in start["headers"] if pair[0] not in (b"content-length", b"etag")]
+                start["headers"].append((b"content-length", str(len(body)).encode()))
+                await send(start)
+                message = {**message, "body": body}
+            await send(message)
+
+        return sending
+
+
+def _is_shell(start: Message) -> bool:
+    headers = dict(start["headers"])
+    plain = headers.get(b"content-encoding") is None
+    return bool(start["status"] == 200 and plain and headers.get(b"content-type", b"").startswith(b"text/html"))
+
+
+def shell(html: bytes, query: bytes) -> bytes:
+    """Streamlit's shell with the language of the address, where its server stands, and our script fetched early.
+
+    Without the second the browser of a reader who opens `/map` first asks `/map/_stcore/…` and logs an error.
+    """
+    asked = parse_qs(query.decode("latin-1")).get("lang", [""])[-1]
+    if asked in LANGUAGES:
+        html = html.replace(b'<html lang="en">', f'<html lang="{asked}">'.encode(), 1)
+    early = b'<script src="/web/start.js"></script><link rel="preload" as="script" href="/web/plotly-basic.min.js">'
+    return html.replace(b"</title>", b"</title>" + early, 1)
 
 
 @lru_cache
@@ -91,6 +136,6 @@ async def table(request: Request) -> Response:
 
 app = st.App(
     str(ROOT / "dashboard.py"),
-    routes=[Route("/export/{name}.csv", table), Route("/ground/{code}/{theme}/{screen}.json", ground)],
+    routes=[Mount("/web", StaticFiles(directory=ROOT / "esimder" / "web")), Route("/export/{name}.csv", table), Route("/ground/{code}/{theme}/{screen}.json", ground)],
     middleware=[Middleware(Headers)],
 )

@@ -17,13 +17,13 @@ SCALE = 500  # km
 # The boundary file of the water names it in English only; longitude and latitude of the middle of each name.
 WATERS: tuple[tuple[dict[str, str], float, float], ...] = (
     ({"kk": "Каспий<br>теңізі", "ru": "Каспийское<br>море", "en": "Caspian<br>Sea"}, 51.0, 41.75),
-    ({"kk": "Арал теңізі", "ru": "Аральское море", "en": "Aral Sea"}, 61.6, 47.2),
+    ({"kk": "Арал<br>теңізі", "ru": "Аральское<br>море", "en": "Aral<br>Sea"}, 60.95, 47.3),
     ({"kk": "Балқаш", "ru": "Балхаш", "en": "Balkhash"}, 75.6, 46.0),
 )
 NEIGHBOURS: dict[str, tuple[float, float]] = {
     "RUS": (58.4, 53.8), "CHN": (84.0, 43.9), "UZB": (63.5, 41.95), "KGZ": (75.4, 41.55), "TKM": (57.9, 40.75),
 }
-ON_PHONE: dict[str, tuple[float, float] | None] = {"RUS": (81.5, 55.2), "TKM": None}  # marks at the edge need room
+ON_PHONE: dict[str, tuple[float, float] | None] = {"RUS": (81.5, 55.2), "KGZ": None, "TKM": None}  # little room
 LOWER = 0.85  # degrees by which the Caspian's name makes way for the coast's dots on a phone
 
 
@@ -49,8 +49,8 @@ def _names(screen: Screen, lang: str) -> list[tuple[str, float, float, bool]]:
 
 
 @lru_cache(maxsize=8)
-def ground_boxes(screen: Screen) -> tuple[Box, ...]:
-    """What the ground already takes, px: scale bar, credit line, and its names in whichever language is longest."""
+def ground_boxes(screen: Screen) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
+    """What the ground already takes, px: first scale bar and credit line, then its names in every language."""
     frame = FRAMES[screen]
     half = frame.small / 2 + 1
     credit = Box(0, frame.height - 2 * half - 7, 9 + text_width(CREDIT, 9), frame.height)
@@ -62,12 +62,13 @@ def ground_boxes(screen: Screen) -> tuple[Box, ...]:
             (x, y), lines = frame.px(east, north), text.split("<br>")
             wide, high = max(text_width(line, frame.small) for line in lines) / 2, half * 1.15 * len(lines)
             names.append(Box(x - wide, y - high, x + wide, y + high))
-    return credit, bar, *names
+    return (credit, bar), tuple(names)
 
 
 def _lines(lines: geo.Lines, **how: Any) -> go.Scatter:
     """Rings or lines as one trace; 32 bits hold a coordinate to a few metres and keep the figure small."""
-    return go.Scatter(x=lines[:, 0].astype(float32), y=lines[:, 1].astype(float32), mode="lines", hoverinfo="skip", **how)
+    x, y = lines.astype(float32).T
+    return go.Scatter(x=x, y=y, mode="lines", hoverinfo="skip", **how)
 
 
 def _land(palette: Palette) -> list[go.Scatter]:
@@ -113,8 +114,8 @@ def _bar(frame: Frame, palette: Palette) -> list[dict[str, object]]:
     stroke = {"color": palette.quiet, "width": 1}
     low, end = 8, frame.bar + SCALE
     ends = [(frame.bar, frame.bar, low, low + 5), (end, end, low, low + 5), (frame.bar, end, low, low)]
-    return [{"type": "line", "x0": x0, "x1": x1, "yref": "paper", "ysizemode": "pixel", "yanchor": 0, "y0": y0, "y1": y1,
-             "line": stroke} for x0, x1, y0, y1 in ends]
+    return [{"type": "line", "x0": x0, "x1": x1, "yref": "paper", "ysizemode": "pixel", "yanchor": 0, "y0": y0,
+             "y1": y1, "line": stroke} for x0, x1, y0, y1 in ends]
 
 
 def base_map(words: dict[str, str], palette: Palette, lang: str, screen: Screen) -> go.Figure:

@@ -1,4 +1,4 @@
-"""Flows between places: curves that bend to the right of their way, thicker by count, faint at first and full at the end."""
+"""Flows between places: curves that bend to the right, thicker by count, faint at first and full at the end."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ Points = NDArray[np.float64]
 BEND = 0.16
 FAINT, FULL = 0.2, 0.95
 THIN, THICK = 1.4, 4.6  # px
-LAYERS = 14
+LAYERS = 12
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def curves(flows: pd.DataFrame, signs: dict[str, Sign]) -> list[Flow]:
 
 
 def _ribbon(way: Flow, share: float, width: float, frame: Frame) -> str:
-    """The rest of a flow from a share of its way on, as an SVG path in km: there along one side, back along the other."""
+    """The rest of a flow from a share of its way on, as an SVG path in km: there on one side, back on the other."""
     start, bend, end = way.at(share)[0], (1 - share) * way.bend + share * way.end, way.end
     sides = [np.array([-step[1], step[0]]) / max(float(np.hypot(*step)), 1e-6) * width / 2
              for step in (bend - start, end - start, end - bend)]
@@ -66,8 +66,9 @@ def flow_shapes(drawn: Sequence[Flow], frame: Frame, palette: Palette) -> list[d
     if not drawn:
         return []
     most = drawn[-1].count
-    veil = 1 - ((1 - FULL) / (1 - FAINT)) ** (1 / (LAYERS - 1))  # what each further layer adds
+    reached = np.linspace(FAINT, FULL, LAYERS)
+    added = [FAINT, *(1 - (1 - reached[1:]) / (1 - reached[:-1]))]  # what each layer adds to those below it
     return [{"type": "path", "layer": "below", "line": {"width": 0}, "fillcolor": palette.flow,
-             "opacity": round(veil if layer else FAINT, 3),
+             "opacity": round(float(added[layer]), 3),
              "path": "".join(_ribbon(one, 0.9 * layer / LAYERS, THIN + (THICK - THIN) * one.count / most, frame)
                              for one in drawn)} for layer in range(LAYERS)]

@@ -10,19 +10,22 @@ from numpy.typing import NDArray
 
 # Advance widths of Source Sans in hundredths of the type size, rounded up; other letters count as wide.
 _WIDTHS = {
-    16: "\u200a", 22: " \u00a0", 28: "',.:;Iijl|Іі·’", 32: "!()-[]f{}", 37: "/\\rt", 42: "*?szг", 47: "\"cvxyзстухэғұү«»",
-    52: "#$+0123456789<=>FJLVXY^_aegk~ГУХавекчьяәҒҰҮё–", 57: "ACEPRSTZ`bdhnopquАЕЗРСТЭбдийлнопрцқңөһЁ",
-    62: "&BDGKБВКЧЬЯъҺ←→", 67: "HNOQUДИЙЛНОПЦмыӘҚҢӨ", 72: "wЪж", 78: "MМФфшщю", 83: "%WЫ—", 88: "@mЖ", 93: "ШЩЮ", 98: "…",
+    16: "\u200a", 22: " \u00a0", 28: "',.:;Iijl|Іі·’", 32: "!()-[]f{}", 37: "/\\rt", 42: "*?szг",
+    47: "\"cvxyзстухэғұү«»", 52: "#$+0123456789<=>FJLVXY^_aegk~ГУХавекчьяәҒҰҮё–",
+    57: "ACEPRSTZ`bdhnopquАЕЗРСТЭбдийлнопрцқңөһЁ",
+    62: "&BDGKБВКЧЬЯъҺ←→", 67: "HNOQUДИЙЛНОПЦмыӘҚҢӨ", 72: "wЪж", 78: "MМФфшщю", 83: "%WЫ—", 88: "@mЖ", 93: "ШЩЮ",
+    98: "…",
 }
 _WIDTH = {letter: width / 100 for width, letters in _WIDTHS.items() for letter in letters}
 _BOLD = 1.07
 
 GROWTH = 1.6  # a picture may be shown so much larger; type then keeps its size, and names must still not meet
 NEAR, FAR = 3.5, 9.0  # px between a sign and its name
-NEVER = 1000.0
+NEVER, AVOIDED = 1000.0, 40.0
+STEPS = 400  # of the search; it ends by itself as soon as nothing meets and no move helps
 
-Position = Literal["middle right", "middle left", "top center", "bottom center", "top right", "bottom right", "top left",
-                   "bottom left"]
+Position = Literal["middle right", "middle left", "top center", "bottom center", "top right", "bottom right",
+                   "top left", "bottom left"]
 # Each place beside a point: which way the text lies across and down, and how much less it is liked.
 _PLACES: dict[Position, tuple[int, int, float]] = {
     "middle right": (1, 0, 0), "middle left": (-1, 0, 1), "top center": (0, -1, 2), "bottom center": (0, 1, 2),
@@ -96,8 +99,8 @@ def overlap(these: Boxes, those: Boxes) -> NDArray[np.bool_]:
     return met
 
 
-def _cost(labels: Sequence[Label], choices: Boxes, signs: Boxes, taken: Sequence[Box], frame: Box,
-          lines: NDArray[np.float64]) -> NDArray[np.float64]:
+def _cost(labels: Sequence[Label], choices: Boxes, signs: Boxes, taken: Sequence[Box], faint: Boxes, frame: Box,
+          lines: Boxes) -> NDArray[np.float64]:
     """What each choice of each label costs by itself: signs and fixed things covered, edges crossed, lines hidden."""
     count, flat = len(labels), choices.reshape(-1, 4)
     cost = np.tile(_LIKING, (count, 1))
@@ -109,6 +112,8 @@ def _cost(labels: Sequence[Label], choices: Boxes, signs: Boxes, taken: Sequence
     limits = np.array([one.within or frame for one in labels])[:, None, :]
     outside = np.maximum(limits[..., :2] - choices[..., :2], 0) + np.maximum(choices[..., 2:] - limits[..., 2:], 0)
     cost += np.where(outside.sum(axis=2) > 0, NEVER + 50 * outside.sum(axis=2), 0)
+    if len(faint):
+        cost += AVOIDED * overlap(flat, faint).any(axis=1).reshape(count, -1)
     if len(lines):
         dots = np.hstack((lines, lines))
         cost += np.minimum(overlap(flat, dots).sum(axis=1).reshape(count, -1), 6) * 0.8
@@ -116,40 +121,57 @@ def _cost(labels: Sequence[Label], choices: Boxes, signs: Boxes, taken: Sequence
 
 
 def place_labels(labels: Sequence[Label], signs: Sequence[Box], taken: Sequence[Box], frame: Box,
-                 lines: NDArray[np.float64] | None = None) -> list[Placed | None]:
+                 faint: Sequence[Box] = (), lines: Boxes | None = None) -> list[Placed | None]:
     """A place for every label, in their order; None for one that found no room and need not be kept.
 
-    Kept labels come first, those with the least room before the others, and are moved again while any two meet; the
-    rest take what is left. `signs` and `taken` are never covered if it can be helped (a taken box does not count for a
-    label whose point lies in it), `lines` (n, 2) are covered as little as possible.
+    Kept labels come first, all weighed together; the rest take what is left. `signs` and `taken` are never covered if
+    it can be helped (a taken box does not count for a label whose point lies in it), `faint` ones only by a kept label
+    that has no other place, `lines` (n, 2) as little as possible.
     """
     if not labels:
         return []
     choices = _boxes(labels, 1.0)
-    cost = _cost(labels, choices, np.array(signs, dtype=float), taken, frame,
+    cost = _cost(labels, choices, np.array(signs, dtype=float), taken, np.array(faint, dtype=float), frame,
                  np.empty((0, 2)) if lines is None else lines)
     count, ways = cost.shape
     flat, grown = choices.reshape(-1, 4), _boxes(labels, GROWTH).reshape(-1, 4)
     meets = (overlap(flat, flat) | overlap(grown, grown)).reshape(count, ways, count, ways)
-    chosen: dict[int, int] = {}
-
-    def best(one: int) -> int:
-        others = [(other, way) for other, way in chosen.items() if other != one]
-        met = sum((meets[one, :, other, way] for other, way in others), np.zeros(ways))
-        return int(np.argmin(cost[one] + NEVER * met))
-
-    kept = sorted((i for i in range(count) if labels[i].kept), key=lambda i: (int((cost[i] < NEVER).sum()), i))
-    for _ in range(5):
-        before = dict(chosen)
-        for one in kept:
-            chosen[one] = best(one)
-        if chosen == before:
-            break
+    kept = [i for i in range(count) if labels[i].kept]
+    chosen = dict(zip(kept, _settled(cost[kept], meets[np.ix_(kept, range(ways), kept, range(ways))]), strict=True))
     for one in (i for i in range(count) if not labels[i].kept):
-        way = best(one)
-        if cost[one, way] < NEVER and not any(meets[one, way, other, its] for other, its in chosen.items()):
+        free = ~np.any([meets[one, :, other, way] for other, way in chosen.items()] or [np.zeros(ways, bool)], axis=0)
+        way = int(np.argmin(np.where(free, cost[one], np.inf)))
+        if free[way] and cost[one, way] < AVOIDED:
             chosen[one] = way
     return [_placed(labels[i], choices[i], chosen.get(i)) for i in range(count)]
+
+
+def _settled(cost: NDArray[np.float64], meets: NDArray[np.bool_]) -> list[int]:
+    """For each label the choice that together costs least, by a search that takes back no move for a few steps.
+
+    `cost` (n, choices) is each one's own, `meets` (n, choices, n, choices) says which pairs cover each other.
+    """
+    count, everyone = len(cost), np.arange(len(cost))
+    for i in everyone:
+        meets[i, :, i, :] = False
+    now = cost.argmin(axis=1)
+    against = NEVER * meets[:, :, everyone, now].sum(axis=2)
+    rests = np.zeros(count, dtype=int)
+    best, least = now.copy(), np.inf
+    for step in range(STEPS):
+        whole = float(cost[everyone, now].sum() + against[everyone, now].sum() / 2)
+        if whole < least:
+            best, least = now.copy(), whole
+        price = cost + against
+        gain = price - price[everyone, now][:, None]
+        if least < NEVER and gain.min(initial=0) >= 0:
+            break
+        gain[everyone, now] = np.inf
+        gain[rests > step] = np.inf
+        one, way = divmod(int(gain.argmin()), cost.shape[1])
+        against += NEVER * (meets[:, :, one, way].astype(float) - meets[:, :, one, now[one]])
+        now[one], rests[one] = way, step + 4 + step % 5
+    return [int(way) for way in best]
 
 
 def _placed(label: Label, choices: Boxes, way: int | None) -> Placed | None:

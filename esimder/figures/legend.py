@@ -53,5 +53,5 @@ def legend_shapes(drawn: Legend, palette: Palette) -> list[dict[str, object]]:
 def legend_notes(drawn: Legend, frame: Frame, palette: Palette) -> list[dict[str, object]]:
     """Its words as layout annotations."""
     return [{"text": letters(words), "xref": "paper", "yref": "paper", "x": 1, "y": 0, "xanchor": "left",
-             "yanchor": "middle", "xshift": -drawn.text, "yshift": MARGIN + 2 * size, "showarrow": False, "borderpad": 0,
-             "font": {"size": frame.small, "color": palette.quiet}} for words, size in drawn.circles]
+             "yanchor": "middle", "xshift": -drawn.text, "yshift": MARGIN + 2 * size, "showarrow": False,
+             "borderpad": 0, "font": {"size": frame.small, "color": palette.quiet}} for words, size in drawn.circles]

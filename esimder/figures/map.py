@@ -1,6 +1,7 @@
 """The map: the ground that stays, and over it the cities, regions and flows that answer the filters."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -10,10 +11,11 @@ from esimder.figures import traces
 from esimder.figures.base import base_map, ground_boxes
 from esimder.figures.edge import Mark, edge_marks, edge_shapes
 from esimder.figures.flows import Flow, curves, flow_shapes
-from esimder.figures.labels import Box, Placed, place_labels
+from esimder.figures.labels import Box, overlap, place_labels
 from esimder.figures.legend import Legend, legend, legend_notes, legend_shapes
-from esimder.figures.screen import ASPECT, FRAMES, SCREENS, Screen, axes, inset_box
-from esimder.figures.signs import Sign, Signs, signs
+from esimder.figures.screen import ASPECT, FRAMES, SCREENS, Frame, Screen, axes, inset_box
+from esimder.figures.signs import Signs, signs
+from esimder.figures.traces import Name
 from esimder.palette import Palette
 
 __all__ = ["ASPECT", "FRAMES", "SCREENS", "Screen", "base_map", "city_map"]
@@ -34,7 +36,8 @@ def city_map(cities: pd.DataFrame, flows: pd.DataFrame, regions: pd.DataFrame, p
     edge = edge_marks(shown.beyond, frame)
     key = legend(max((one.count for one in shown.drawn if not one.square), default=0), frame, unit)
     ways = curves(flows, {one.key: one for one in (*shown.quiet, *shown.drawn) if not one.inset})
-    return go.Figure(_traces(shown, edge, named(shown, edge, key, ways, screen), palette, screen), {
+    names = named(shown, edge, key, ways, screen)
+    return go.Figure(_traces(shown, edge, names, palette, frame), {
         **axes(frame), "plot_bgcolor": traces.CLEAR, "paper_bgcolor": traces.CLEAR, "hovermode": "closest",
         "hoverlabel": {"bgcolor": palette.panel, "bordercolor": palette.line, "align": "left",
                        "font": {"color": palette.ink, "size": 13}},
@@ -44,23 +47,39 @@ def city_map(cities: pd.DataFrame, flows: pd.DataFrame, regions: pd.DataFrame, p
     })
 
 
-def named(shown: Signs, edge: Sequence[Mark], key: Legend | None, ways: Sequence[Flow],
-          screen: Screen) -> list[tuple[Sign, Placed]]:
-    """Every sign whose name has a place, with that place; counted cities come first and always have one."""
+def named(shown: Signs, edge: Sequence[Mark], key: Legend | None, ways: Sequence[Flow], screen: Screen) -> list[Name]:
+    """Every sign whose name has a place, with that place; a counted city always has one.
+
+    Where the names of counted cities would meet, all of them are set a little smaller.
+    """
     frame = FRAMES[screen]
-    taken = [*ground_boxes(screen), *(mark.box for mark in edge), *([key.box] if key else []),
-             *([inset_box(frame)] if frame.inset else [])]
     wanted = [*shown.drawn, *shown.quiet]
-    places = place_labels([one.label(frame) for one in wanted], [one.box for one in wanted], taken,
-                          Box(2, 2, frame.width - 2, frame.height - 2),
-                          np.vstack([way.at(ALONG) for way in ways]) if ways else None)
-    return [(one, place) for one, place in zip(wanted, places, strict=True) if place]
+    solid, words = [one.box for one in wanted], [*(mark.box for mark in edge), *([key.box] if key else [])]
+    fixed, faint = ground_boxes(screen)
+    taken = [*words, *fixed, *([inset_box(frame)] if frame.inset else [])]
+    whole = Box(2, 2, frame.width - 2, frame.height - 2)
+    lines = np.vstack([way.at(ALONG) for way in ways]) if ways else None
+    names: list[Name] = []
+    for size in range(frame.name, frame.name - 4, -1):
+        labels = [one.label(replace(frame, name=size)) for one in wanted]
+        places = place_labels(labels, solid, taken, whole, faint, lines)
+        names = [Name(one, label, place) for one, label, place in zip(wanted, labels, places, strict=True) if place]
+        if not _crowded([name.place.box for name in names], [*solid, *words], whole):
+            break
+    return names
 
 
-def _traces(shown: Signs, edge: Sequence[Mark], names: Sequence[tuple[Sign, Placed]], palette: Palette,
-            screen: Screen) -> list[traces.Trace]:
+def _crowded(names: Sequence[Box], others: Sequence[Box], whole: Box) -> bool:
+    """Whether a name meets another, or a sign, or crosses the edge."""
+    boxes = np.array(names, dtype=float).reshape(-1, 4)
+    meeting = overlap(boxes, np.array([*names, *others], dtype=float).reshape(-1, 4)).sum()
+    over = (boxes[:, :2] < whole[:2]).any() or (boxes[:, 2:] > whole[2:]).any()
+    return bool(meeting > len(boxes) or over)  # each meets itself
+
+
+def _traces(shown: Signs, edge: Sequence[Mark], names: Sequence[Name], palette: Palette,
+            frame: Frame) -> list[traces.Trace]:
     """All traces, from below to above; none for what is not there."""
-    frame = FRAMES[screen]
     drawn = []
     if tags := [one for one in shown.drawn if one.square]:
         drawn.append(traces.hatched(tags, palette))
@@ -69,7 +88,7 @@ def _traces(shown: Signs, edge: Sequence[Mark], names: Sequence[tuple[Sign, Plac
     for inset in (False, True):
         if here := [one for one in shown.drawn if one.inset == inset]:
             drawn.append(traces.dots(here, frame, palette))
-        if beside := [(one, place) for one, place in names if one.inset == inset]:
+        if beside := [name for name in names if name.sign.inset == inset]:
             drawn.append(traces.names(beside, frame, palette))
     if edge:
         drawn.append(traces.edge(edge, frame, palette))

@@ -57,7 +57,7 @@ class Frame:
 
 
 FRAMES: dict[Screen, Frame] = {
-    "phone": Frame(350, 1.45, -1545, 3070, -1090, 12.5, 12, 11, 9, -30, inset=False),
+    "phone": Frame(350, 1.45, -1545, 3070, -1040, 12.5, 12, 11, 9, -30, inset=False),
     "tablet": Frame(560, 1.72, -1540, 3100, -901, 15.5, 12, 11, 9, -560),
     "desktop": Frame(640, 1.72, -1540, 3100, -901, 17.5, 13, 11, 10, -560),
     "wide": Frame(960, 1.72, -1540, 3100, -901, 23.0, 15, 13, 11, -560),
@@ -96,7 +96,7 @@ def inset_world(frame: Frame, x: float, y: float) -> tuple[float, float]:
 
 
 def axes(frame: Frame) -> dict[str, object]:
-    """The layout that base and overlay share to the last pixel: ranges, margins, equal scale both ways, nothing moves."""
+    """The layout that base and overlay share to the last pixel: ranges, margins, equal scale both ways."""
     still: dict[str, object] = {"fixedrange": True, "visible": False, "showgrid": False, "zeroline": False}
     shared: dict[str, object] = {
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0}, "showlegend": False, "dragmode": False,

@@ -1,4 +1,4 @@
-"""The signs of the map: dots whose area is the count, moved apart where they would hide each other, and regions' tags."""
+"""The signs of the map: dots whose area is the count, moved apart where one would hide another; regions' tags."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -38,7 +38,7 @@ class Sign:
     @property
     def reach(self) -> float:
         """Px from its middle to its edge, or to its ring."""
-        return self.radius + (RING if self.chosen else 0)
+        return self.radius * (1.15 if self.square else 1) + (RING if self.chosen else 0)
 
     @property
     def box(self) -> Box:
@@ -66,7 +66,7 @@ class Sign:
 
 @dataclass(frozen=True)
 class Signs:
-    """All signs: `drawn` ones that are counted, the largest first; those `beyond` the edge; `quiet` ones without a count."""
+    """All signs: `drawn` ones, the largest first; those `beyond` the edge; `quiet` ones where nothing is counted."""
 
     drawn: list[Sign]
     beyond: list[Sign]
@@ -106,9 +106,9 @@ def _dots(cities: pd.DataFrame, frame: Frame) -> list[tuple[Sign, tuple[float, f
     most = max((int(count) for count in cities["count"]), default=0)
     near, far = geo.project(cities["lon"], cities["lat"]), geo.project_world(cities["lon"], cities["lat"])
     return [
-        (Sign(str(row["place_id"]), str(row["name"]), int(row["count"]), *frame.px(*here),
+        (Sign(str(row["place_id"]), str(row["name"]), int(row["count"]), *frame.px(float(here[0]), float(here[1])),
               radius(int(row["count"]), most, frame), bool(row["chosen"]), str(row["href"]), str(row["hover"])),
-         inset_px(frame, *there))
+         inset_px(frame, float(there[0]), float(there[1])))
         for row, here, there in zip(cities.to_dict("records"), near, far, strict=True)
     ]
 

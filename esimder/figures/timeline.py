@@ -13,8 +13,8 @@ from esimder.language import Language
 from esimder.palette import Palette
 
 WIDTH: dict[Screen, int] = {"phone": 350, "tablet": 560, "desktop": 960, "wide": 960}
-GUTTER: dict[Screen, int] = {"phone": 92, "tablet": 150, "desktop": 190, "wide": 190}
-LANE, TOP, STRIP = 27, 26, 66
+GUTTER: dict[Screen, int] = {"phone": 92, "tablet": 150, "desktop": 160, "wide": 160}
+LANE, COMPACT, TOP, STRIP = 27, 18, 20, 58
 _LETTER = 6.4
 
 
@@ -28,9 +28,9 @@ class Window:
     full: tuple[int, int]
 
 
-def height(lanes: int) -> int:
-    """The height in px that a timeline with so many lanes asks for."""
-    return TOP + LANE * max(lanes, 1) + 30 + STRIP
+def height(lanes: int, lane: int = LANE) -> int:
+    """The height in px that a timeline with so many lanes of `lane` px asks for."""
+    return TOP + lane * max(lanes, 1) + 30 + STRIP
 
 
 def _day(ordinal: int) -> str:
@@ -111,7 +111,7 @@ def _strip(quarters: pd.DataFrame, palette: Palette) -> go.Bar:
 
 
 def timeline(marks: pd.DataFrame, lanes: list[str], quarters: pd.DataFrame, window: Window, say: Language, palette: Palette,
-             screen: Screen) -> go.Figure:
+             screen: Screen, lane: int = LANE) -> go.Figure:
     """Lanes of marks over a window of days, with the whole extent as a strip below.
 
     `marks`: lane (number from the top), first, last (ordinals), lasting (custody and the like), chosen, title, href,
@@ -124,11 +124,12 @@ def timeline(marks: pd.DataFrame, lanes: list[str], quarters: pd.DataFrame, wind
     dots = clustered(seen[~long & ~seen["lasting"]], window, width)
     unclear, lasting = seen[long & ~seen["lasting"]], seen[seen["lasting"]]
     drawn = go.Figure([
-        _spans(lasting, palette.custody, 9, 0.85),
-        _spans(unclear[~unclear["chosen"].astype(bool)], palette.record, 11, 0.32),
-        _spans(unclear[unclear["chosen"].astype(bool)], palette.chosen, 11, 0.6),
-        _dots(dots, palette), _titles(dots, window, width, palette), _strip(quarters, palette)])
-    drawn.update_layout(_layout(len(lanes), window, palette, GUTTER[screen]))
+        _spans(unclear[~unclear["chosen"].astype(bool)], palette.record, 12, 0.3),
+        _spans(unclear[unclear["chosen"].astype(bool)], palette.chosen, 12, 0.6),
+        _spans(lasting, palette.custody, 5, 0.9),
+        _dots(dots, palette), _titles(dots[~dots["lane"].isin(lasting["lane"])], window, width, palette),
+        _strip(quarters, palette)])
+    drawn.update_layout(_layout(len(lanes), window, palette, GUTTER[screen], height(len(lanes), lane)))
     texts = [letters(name) for name in lanes]
     drawn.update_yaxes(tickvals=list(range(len(lanes))), ticktext=texts, selector={"anchor": "x"})
     for axis, first, last, wide in (("xaxis", window.first, window.last, width), ("xaxis2", *window.full, width)):
@@ -142,11 +143,11 @@ def timeline(marks: pd.DataFrame, lanes: list[str], quarters: pd.DataFrame, wind
     return drawn
 
 
-def _layout(lanes: int, window: Window, palette: Palette, gutter: int) -> dict[str, object]:
+def _layout(lanes: int, window: Window, palette: Palette, gutter: int, tall: int) -> dict[str, object]:
     """Axes, lines and the two shapes: the reader's day, and the window on the strip."""
-    tall = height(lanes)
-    main = (STRIP + 24) / (tall - TOP), 1.0
-    strip = 0.0, (STRIP - 40) / (tall - TOP)
+    inner = tall - TOP - 18
+    main = (STRIP + 12) / inner, 1.0
+    strip = 0.0, (STRIP - 34) / inner
     date_axis = {"type": "date", "showgrid": True, "gridcolor": palette.line, "zeroline": False, "fixedrange": True,
                  "tickfont": {"size": 11, "color": palette.quiet}, "tickangle": 0, "ticklen": 3, "tickcolor": palette.line}
     shapes = [

@@ -1,6 +1,7 @@
 """The traces of the map's overlay: hatched regions, dots with numbers, names, marks at the edge."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -8,7 +9,7 @@ import numpy as np
 from esimder import geo
 from esimder.escape import letters
 from esimder.figures.edge import Mark
-from esimder.figures.labels import Placed
+from esimder.figures.labels import Label, Placed
 from esimder.figures.screen import Frame, inset_world
 from esimder.figures.signs import RING, Sign
 from esimder.palette import Palette
@@ -16,6 +17,15 @@ from esimder.palette import Palette
 Trace = dict[str, Any]
 
 CLEAR = "rgba(0,0,0,0)"
+
+
+@dataclass(frozen=True)
+class Name:
+    """A sign's name as it was placed."""
+
+    sign: Sign
+    label: Label
+    place: Placed
 
 
 def halo(colour: str) -> str:
@@ -48,36 +58,43 @@ def quiet(some: Sequence[Sign], frame: Frame, palette: Palette) -> Trace:
                       marker={"size": 2 * some[0].radius, "color": palette.quiet})
 
 
+def _colours(one: Sign, ring: bool, palette: Palette) -> tuple[str, str, str]:
+    """The colours of a sign, or of its ring: inside, line and number."""
+    if ring:
+        return palette.paper, palette.chosen, palette.paper
+    if one.square:
+        return palette.paper, palette.record, palette.record
+    return (palette.chosen, palette.paper, palette.on_chosen) if one.chosen else (
+        palette.record, palette.paper, palette.on_record)
+
+
 def dots(some: Sequence[Sign], frame: Frame, palette: Palette) -> Trace:
     """Dots and tags with their numbers; under a chosen one a larger dot makes the ring."""
     rows = [row for one in some for row in ([(one, True), (one, False)] if one.chosen else [(one, False)])]
-    lined = [palette.chosen if ring else palette.record if one.square else palette.paper for one, ring in rows]
-    filled = [palette.paper if ring or one.square else palette.chosen if one.chosen else palette.record for one, ring in rows]
-    inner = [palette.record if one.square else palette.on_chosen if one.chosen else palette.on_record for one, _ in rows]
+    fills, lines, numbers = zip(*(_colours(one, ring, palette) for one, ring in rows), strict=True)
     return dict(
         type="scatter", **_points([one for one, _ in rows], frame), mode="markers+text", textposition="middle center",
         text=["" if ring or not one.holds_number(frame.number) else str(one.count) for one, ring in rows],
-        textfont={"size": frame.number, "weight": 700, "color": inner},
-        marker={"size": [round(2 * (one.radius + RING * ring), 1) for one, ring in rows], "opacity": 1, "color": filled,
+        textfont={"size": frame.number, "weight": 700, "color": numbers},
+        marker={"size": [round(2 * (one.radius + RING * ring), 1) for one, ring in rows], "opacity": 1, "color": fills,
                 "symbol": ["square" if one.square else "circle" for one, _ in rows],
-                "line": {"color": lined, "width": [2 if ring else 1.4 for _, ring in rows]}},
+                "line": {"color": lines, "width": [2 if ring else 1.4 for _, ring in rows]}},
         customdata=[[one.href] for one, _ in rows], hovertext=[one.hover for one, _ in rows], hoverinfo="text",
     )
 
 
-def names(placed: Sequence[tuple[Sign, Placed]], frame: Frame, palette: Palette) -> Trace:
+def names(beside: Sequence[Name], frame: Frame, palette: Palette) -> Trace:
     """Names beside their signs; an unseen marker as large as its sign keeps each at its distance in px."""
-    labels = [one.label(frame) for one, _ in placed]
-    inset = placed[0][0].inset
+    signs, labels = [name.sign for name in beside], [name.label for name in beside]
     return dict(
-        type="scatter", **_points([one for one, _ in placed], frame), mode="markers+text", hoverinfo="skip",
-        text=[letters(label.text) for label in labels], textposition=[place.position for _, place in placed],
+        type="scatter", **_points(signs, frame), mode="markers+text", hoverinfo="skip",
+        text=[letters(label.text) for label in labels], textposition=[name.place.position for name in beside],
         # Plotly sets text off by 1.25 times the marker's radius and one px.
-        marker={"size": [round(1.6 * (place.offset - 1), 1) for _, place in placed], "opacity": 0},
+        marker={"size": [round(1.6 * (name.place.offset - 1), 1) for name in beside], "opacity": 0},
         textfont={"size": [label.size for label in labels], "weight": [700 if label.bold else 400 for label in labels],
                   "color": [palette.record if one.square else palette.ink if label.bold else palette.quiet
-                            for (one, _), label in zip(placed, labels, strict=True)],
-                  "shadow": halo(palette.land if inset else palette.country)},
+                            for one, label in zip(signs, labels, strict=True)],
+                  "shadow": halo(palette.land if signs[0].inset else palette.country)},
     )
 
 

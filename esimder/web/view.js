@@ -2,14 +2,13 @@
 // every click into one message, the address to go to. It holds no state of its own: the address is the state.
 import morphdom from "./morphdom-esm.js";
 
-const here = new URL(".", import.meta.url);
 const plotly = load("plotly-basic.min.js");
 const bases = new Map();
 
 function load(file) {
   return new Promise((done, failed) => {
     const script = document.createElement("script");
-    script.src = new URL(file, here);
+    script.src = `/web/${file}`;
     script.onload = () => done(window.Plotly);
     script.onerror = failed;
     document.head.append(script);
@@ -77,6 +76,11 @@ async function draw(root, data) {
     const drawn = JSON.parse(figure.json);
     const layers = place.querySelectorAll(".layer");
     const [base, top] = layers.length ? layers : [layer(place), layer(place)];
+    if (place.dataset.shape !== place.getAttribute("style")) {
+      place.dataset.shape = place.getAttribute("style");
+      for (const old of [base, top]) if (old.data) Plotly.purge(old);
+      delete base.dataset.url;
+    }
     if (figure.base && base.dataset.url !== figure.base) {
       base.dataset.url = figure.base;
       if (!bases.has(figure.base)) bases.set(figure.base, fetch(figure.base).then((answer) => answer.json()));

@@ -1,0 +1,212 @@
+"""What a reader can rely on in the map: true places, true sizes, names that never cover each other, letters as data."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import asdict
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from esimder import geo
+from esimder.figures.edge import edge_marks
+from esimder.figures.flows import curves
+from esimder.figures.labels import Box, Label, place_labels, text_width
+from esimder.figures.legend import legend
+from esimder.figures.map import FRAMES, SCREENS, Screen, base_map, city_map, named
+from esimder.figures.signs import SMALLEST, apart, radius, signs
+from esimder.palette import DARK, LIGHT, Palette
+
+COUNTS = {"aktau": 16, "nur-sultan": 15, "almaty": 7, "atyrau": 6, "zhanaozen": 5, "pavlodar": 8, "shymkent": 7,
+          "semey": 6, "strasbourg": 6, "washington": 1, "aktobe": 2, "petropavl": 2, "shetpe": 1}
+FEWER = {"aktau": 9, "zhanaozen": 4, "shetpe": 3, "atyrau": 1, "almaty": 1, "nur-sultan": 2, "karaganda": 2, "taraz": 1}
+OTHERS = ("oral", "oskemen", "kyzylorda", "taraz", "kostanay", "kokshetau", "taldykorgan", "zhezkazgan", "karaganda")
+EVERYWHERE = dict.fromkeys(OTHERS, 3) | COUNTS
+HOSTILE = ('<span style="background:url(https://x)">', "<b>Aktau</b>", "A & B", "<a href='https://x'>x</a>")
+REGIONS = {"KZ-SEV": ("Солтүстік Қазақстан облысы", 2), "KZ-KAR": ("Карагандинская область", 1)}
+
+
+def cities(lang: str, counts: dict[str, int] = COUNTS, chosen: str = "almaty", **renamed: str) -> pd.DataFrame:
+    """The cities of the boundary folder, and Shetpe, as the page hands them over."""
+    known = json.loads((geo.HOME / "cities.geojson").read_text(encoding="utf-8"))["features"]
+    shetpe = {"properties": {"id": "shetpe", "kk": "Шетпе", "ru": "Шетпе", "en": "Shetpe"},
+              "geometry": {"coordinates": [52.15305, 44.13922]}}
+    return pd.DataFrame([
+        {"place_id": about["id"], "name": renamed.get(about["id"], about[lang]), "lon": lon, "lat": lat,
+         "abroad": lon < 45, "count": counts.get(about["id"], 0), "chosen": about["id"] == chosen,
+         "href": f"?place={about['id']}", "hover": about["id"]}
+        for one in [*known, shetpe] for about, (lon, lat) in [(one["properties"], one["geometry"]["coordinates"])]
+    ])
+
+
+def flows() -> pd.DataFrame:
+    """Flows to Aktau, one of them from a place that nobody knows."""
+    return pd.DataFrame([(one, "aktau", count) for one, count in
+                         (("nur-sultan", 4), ("almaty", 6), ("atyrau", 2), ("karaganda", 1), ("nowhere", 9))],
+                        columns=["from_id", "to_id", "count"])
+
+
+def regions() -> pd.DataFrame:
+    """Two regions that statements name without a place."""
+    return pd.DataFrame([(code, name, count, f"?region={code}", name) for code, (name, count) in REGIONS.items()],
+                        columns=["region", "name", "count", "href", "hover"])
+
+
+def words(count: int) -> str:
+    """A count in words, as long as they come."""
+    return f"{count} мәлімдеме"
+
+
+def overlay(lang: str = "kk", screen: Screen = "desktop", palette: Palette = LIGHT, **how: Any) -> go.Figure:
+    """The overlay for the sample."""
+    return city_map(cities(lang, **how), flows(), regions(), palette, screen, words)
+
+
+def ground(lang: str, screen: Screen, palette: Palette) -> go.Figure:
+    """The base for the sample."""
+    return base_map({"km": "км"}, palette, lang, screen)
+
+
+def meet(one: Box, other: Box) -> bool:
+    """Whether two boxes share any ground."""
+    return one.left < other.right and other.left < one.right and one.top < other.bottom and other.top < one.bottom
+
+
+@pytest.mark.parametrize(("lon", "lat", "x", "y"), [(67, 48, 0, 0), (51.1739, 43.6611, -1263.1, -354.2),
+                                                     (67, 49, 0, 111.6)])
+def test_known_points_stand_where_the_projection_puts_them(lon: float, lat: float, x: float, y: float) -> None:
+    assert geo.project([lon], [lat])[0] == pytest.approx((x, y), abs=0.6)
+
+
+def test_the_projection_keeps_areas() -> None:
+    rings = geo.layers().country
+    ends = np.flatnonzero(np.isnan(rings[:, 0]))
+    parts = [part[~np.isnan(part[:, 0])] for part in np.split(rings, ends)]
+    area = sum(abs(np.dot(p[:-1, 0], p[1:, 1]) - np.dot(p[1:, 0], p[:-1, 1])) / 2 for p in parts)
+    assert area == pytest.approx(2_720_690, rel=0.005)
+
+
+@pytest.mark.parametrize("counts", [COUNTS, FEWER, EVERYWHERE], ids=["shipped", "few", "everywhere"])
+@pytest.mark.parametrize("lang", ["kk", "ru", "en"])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_name_covers_another_name_a_dot_or_the_legend(screen: Screen, lang: str, counts: dict[str, int]) -> None:
+    frame = FRAMES[screen]
+    shown = signs(cities(lang, counts), regions(), frame)
+    edge = edge_marks(shown.beyond, frame)
+    key = legend(max(counts.values()), frame, words)
+    ways = curves(flows(), {one.key: one for one in shown.drawn})
+    placed = named(shown, edge, key, ways, screen)
+    assert key
+    for one, other in combinations(placed, 2):
+        assert not meet(one.place.box, other.place.box), f"{one.sign.name} and {other.sign.name}"
+    for one in placed:
+        for dot in shown.drawn:
+            assert not meet(one.place.box, dot.box), f"the name of {one.sign.name} and the dot of {dot.name}"
+        for box in (key.box, *(mark.box for mark in edge)):
+            assert not meet(one.place.box, box), one.sign.name
+        assert 0 <= one.place.box.left and one.place.box.right <= frame.width, one.sign.name
+    assert set(counts) <= {one.sign.key for one in placed} | {mark.sign.key for mark in edge}
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_dots_that_are_apart_in_the_picture_hide_no_other(screen: Screen) -> None:
+    shown = signs(cities("kk"), regions(), FRAMES[screen])
+    here = [one for one in shown.drawn if not one.inset]
+    for one, other in combinations(here, 2):
+        assert np.hypot(one.x - other.x, one.y - other.y) >= one.reach + other.reach - 1
+
+
+def test_signs_at_one_and_the_same_spot_are_moved_apart() -> None:
+    one = signs(cities("kk"), regions(), FRAMES["wide"]).drawn[3]
+    moved = apart([one, one])
+    assert np.hypot(moved[0].x - moved[1].x, moved[0].y - moved[1].y) > one.radius
+
+
+def test_the_area_of_a_dot_is_in_proportion_to_its_count() -> None:
+    frame = FRAMES["desktop"]
+    areas = {count: radius(count, 16, frame) ** 2 / count for count in (1, 4, 9, 16)}
+    assert max(areas.values()) == pytest.approx(min(areas.values()))
+    assert radius(16, 16, frame) == frame.largest
+    assert radius(1, 100_000, frame) == SMALLEST
+    drawn = {one.key: one for one in signs(cities("kk"), regions(), frame).drawn}
+    assert drawn["aktau"].radius ** 2 / 16 == pytest.approx(drawn["strasbourg"].radius ** 2 / 6)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_figure_has_the_palette_and_plain_traces_only(screen: Screen, palette: Palette) -> None:
+    known = {*asdict(palette).values(), "rgba(0,0,0,0)"}
+    for figure in (overlay(screen=screen, palette=palette), ground("ru", screen, palette)):
+        text = figure.to_json()
+        assert {trace.type for trace in figure.data} <= {"scatter", "bar"}
+        assert set(re.findall(r"#[0-9a-fA-F]{3,8}\b|rgba?\([^)]*\)|hsla?\([^)]*\)", text)) <= known
+        assert "http" not in text
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_arrives_as_letters(name: str, screen: Screen) -> None:
+    places = cities("kk", aktau=name, strasbourg=name, oral=name)
+    figure = city_map(places, flows(), regions().assign(name=name, hover=""), LIGHT, screen, lambda n: f"{n} {name}")
+    texts = [text for trace in figure.data for text in trace.text or ()]
+    texts += [note.text for note in figure.layout.annotations]
+    assert any("&" in text for text in texts)
+    assert not [text for text in texts if "<" in text or re.search(r"&(?!\w+;|#\d+;)", text)]
+
+
+@pytest.mark.parametrize("chosen", ["almaty", "strasbourg"])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_what_is_chosen_is_marked_by_more_than_its_colour(screen: Screen, chosen: str) -> None:
+    def signs_of(figure: go.Figure) -> int:
+        return sum(len(trace.x) for trace in figure.data) + len(figure.layout.shapes)
+
+    assert signs_of(overlay(screen=screen, chosen=chosen)) > signs_of(overlay(screen=screen, chosen=""))
+
+
+def test_a_click_leads_to_the_place_and_nothing_else_answers_the_mouse() -> None:
+    for screen in SCREENS:
+        figure = overlay(screen=screen)
+        links = {link for trace in figure.data if trace.customdata is not None for (link,) in trace.customdata}
+        assert links == {f"?place={key}" for key in COUNTS} | {f"?region={code}" for code in REGIONS}
+        assert all(trace.hoverinfo == "skip" for trace in figure.data if trace.customdata is None)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_overlay_lies_exactly_over_the_ground(screen: Screen) -> None:
+    over, under = overlay(screen=screen).layout, ground("en", screen, LIGHT).layout
+    for part in ("xaxis", "yaxis", "margin", *(("xaxis2", "yaxis2") if FRAMES[screen].inset else ())):
+        assert over[part] == under[part]
+    assert over.width is over.height is under.width is under.height is None
+
+
+def test_both_figures_are_small() -> None:
+    assert len(overlay().to_json()) < 20_000
+    assert len(overlay().data) <= 8
+    assert len(ground("kk", "wide", LIGHT).to_json()) < 150_000
+
+
+def test_a_place_that_the_map_cannot_reach_stands_at_its_edge() -> None:
+    texts = [text for trace in overlay("ru", "phone").data for text in trace.text or ()]
+    assert "← Страсбург · 6" in texts
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_an_empty_record_still_has_a_map(screen: Screen) -> None:
+    empty = city_map(cities("kk").iloc[:0], flows().iloc[:0], regions().iloc[:0], LIGHT, screen, words)
+    assert len(empty.data) == 0
+
+
+def test_the_placer_drops_only_what_may_be_dropped() -> None:
+    crowd = [Label(f"Place {i}", 50, 50, 4, 12, kept=i < 2) for i in range(60)]
+    placed = place_labels(crowd, [], [], Box(0, 0, 200, 100))
+    assert placed[0] and placed[1] and None in placed
+    assert place_labels([], [], [], Box(0, 0, 1, 1)) == []
+
+
+def test_bold_cyrillic_is_counted_wider_than_plain_latin() -> None:
+    width: Callable[..., float] = text_width
+    assert width("Жаңаөзен", 12, True) > width("Жаңаөзен", 12) > width("Zhanaozn", 12)
