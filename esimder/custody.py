@@ -58,7 +58,9 @@ def _inside(person_id: str, known: pd.DataFrame, conflict: bool) -> Standing:
     """The standing of a person of whom the latest statement says custody."""
     spell = _spell(known)
     terms = spell.loc[spell["quantity"].str.startswith("P") & (spell["value"] == "imprisoned"), "quantity"]
-    held = spell.loc[(spell["quantity"] == "") & (spell["value"] != "arrested") & (spell["place_id"] != "")]
+    # A sentence names the court's place, an arrest where it was made; a transfer without a place ends what was known.
+    held = spell[(spell["quantity"] == "") & (spell["value"] != "arrested")
+                 & ((spell["place_id"] != "") | (spell["value"] == "transferred"))]
     latest = spell[spell["own_last"] == spell["own_last"].max()]
     return Standing(
         person_id, "in_custody", spell["date"].iloc[0], _last(terms), _last(held["place_id"]), _last(held["date"]),

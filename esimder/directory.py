@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from textwrap import shorten
 from typing import Any
 
 import pandas as pd
@@ -69,9 +70,11 @@ class Directory:
         return ", ".join(self.person(one.strip()) for one in ids.split("|") if one.strip())
 
     def source(self, one: str) -> str:
-        """Who published a source and when, in short."""
+        """Who published a source and when; where that is unknown, what it is called."""
         row = self.row("sources", one)
-        return f"{row['publisher']}, {self.say.date(row['published'])}" if row["published"] else str(row["publisher"])
+        if row["published"]:
+            return f"{row['publisher']}, {self.say.date(row['published'])}"
+        return f"{row['publisher']}, {shorten(row['title'], 56, placeholder='…')}"
 
     def publisher(self, one: str) -> str:
         """Who published a source."""

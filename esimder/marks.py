@@ -9,6 +9,7 @@ import pandas as pd
 from esimder import counts
 from esimder.chosen import Chosen, in_scope
 from esimder.custody import spells
+from esimder.data import NEVER_FIRST
 from esimder.escape import letters
 from esimder.figures.timeline import Window
 from esimder.page import Frame
@@ -74,9 +75,9 @@ def _hover(frame: Frame, row: dict[str, Any]) -> str:
 
 
 def by_kind(frame: Frame, chosen: Chosen) -> tuple[pd.DataFrame, list[str]]:
-    """Dated events as marks (columns MARK), a lane for each kind that has any, and the lanes' names."""
-    events = chosen.events[chosen.events["first"] < 10_000_000]
-    kinds = [kind for kind in EVENT_KINDS if kind in set(events["kind"])]
+    """Dated events as marks (columns MARK), a lane for each kind that the record has, and the lanes' names."""
+    events = chosen.events[chosen.events["first"] < NEVER_FIRST]
+    kinds = [kind for kind in EVENT_KINDS if kind in set(frame.record.events["kind"])]
     rows = [(kinds.index(row["kind"]), *_ends(row), False, row["event_id"] in frame.view.event, frame.say.of(row, "title"),
              frame.toggled("event", row["event_id"]), _hover(frame, row)) for row in events.to_dict("records")]
     return pd.DataFrame(rows, columns=list(MARK)), [frame.say(f"event_kind.{kind}") for kind in kinds]
@@ -89,7 +90,7 @@ def by_person(frame: Frame, chosen: Chosen) -> tuple[pd.DataFrame, list[str]]:
     days = (held["last"] - held["first"]).groupby(held["person_id"]).sum()
     ids = sorted(people["person_id"], key=lambda one: (-int(days.get(one, 0)), frame.directory.person(one)))
     lanes = {one: lane for lane, one in enumerate(ids)}
-    events = chosen.events[chosen.events["first"] < 10_000_000].set_index("event_id", drop=False)
+    events = chosen.events[chosen.events["first"] < NEVER_FIRST].set_index("event_id", drop=False)
     pairs = chosen.statements.loc[chosen.statements["person_id"].isin(ids) & chosen.statements["event_id"].isin(events.index),
                                   ["person_id", "event_id"]].drop_duplicates()
     rows = []
@@ -107,6 +108,9 @@ def by_person(frame: Frame, chosen: Chosen) -> tuple[pd.DataFrame, list[str]]:
 def life(frame: Frame, chosen: Chosen, person_id: str) -> tuple[pd.DataFrame, list[str]]:
     """One person's events by kind under a lane of the stretches of custody."""
     marks, lanes = by_kind(frame, chosen)
+    used = sorted(marks["lane"].unique())
+    marks = marks.assign(lane=marks["lane"].map(used.index))
+    lanes = [lanes[lane] for lane in used]
     held = spells(in_scope(frame.record, frame.view), chosen.as_of)
     held = held[held["person_id"] == person_id]
     if held.empty:

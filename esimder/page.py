@@ -89,6 +89,8 @@ def chips(frame: Frame) -> list[dict[str, str]]:
     for name, word in worded.items():
         found += [{"name": say(f"filter.{name}"), "value": word(code), "href": frame.toggled(name, code)}
                   for code in getattr(view, name)]
+    if view.as_of and view.as_of != frame.record.settings.as_of:
+        found.append({"name": say("filter.as_of"), "value": say.day(view.as_of), "href": frame.href(as_of=None)})
     if view.scope == "all":
         found.append({"name": say("filter.scope"), "value": say("scope.all"), "href": frame.href(scope="main")})
     return found

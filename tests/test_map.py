@@ -108,7 +108,7 @@ def test_no_name_covers_another_name_a_dot_or_the_legend(screen: Screen, lang: s
             assert not meet(one.place.box, dot.box), f"the name of {one.sign.name} and the dot of {dot.name}"
         for box in (key.box, *(mark.box for mark in edge)):
             assert not meet(one.place.box, box), one.sign.name
-        assert 0 <= one.place.box.left and one.place.box.right <= frame.width, one.sign.name
+        assert one.place.box.left >= 0 and one.place.box.right <= frame.width, one.sign.name
     assert set(counts) <= {one.sign.key for one in placed} | {mark.sign.key for mark in edge}
 
 

@@ -16,7 +16,7 @@ Points = NDArray[np.float64]
 BEND = 0.16
 FAINT, FULL = 0.2, 0.95
 THIN, THICK = 1.4, 4.6  # px
-LAYERS = 12
+LAYERS = 11
 
 
 @dataclass(frozen=True)

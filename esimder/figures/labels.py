@@ -22,6 +22,7 @@ _BOLD = 1.07
 GROWTH = 1.6  # a picture may be shown so much larger; type then keeps its size, and names must still not meet
 NEAR, FAR = 3.5, 9.0  # px between a sign and its name
 NEVER, AVOIDED = 1000.0, 40.0
+CLOSE = np.array([-5.0, -5.0, 5.0, 5.0])
 STEPS = 400  # of the search; it ends by itself as soon as nothing meets and no move helps
 
 Position = Literal["middle right", "middle left", "top center", "bottom center", "top right", "bottom right",
@@ -104,7 +105,12 @@ def _cost(labels: Sequence[Label], choices: Boxes, signs: Boxes, taken: Sequence
     """What each choice of each label costs by itself: signs and fixed things covered, edges crossed, lines hidden."""
     count, flat = len(labels), choices.reshape(-1, 4)
     cost = np.tile(_LIKING, (count, 1))
-    cost += NEVER * overlap(flat, signs).sum(axis=1).reshape(count, -1) if len(signs) else 0
+    if len(signs):
+        cost += NEVER * overlap(flat, signs).sum(axis=1).reshape(count, -1)
+        points = np.array([(one.x, one.y, one.x, one.y) for one in labels])
+        others = ~overlap(points + CLOSE / 50, signs)
+        close = overlap(flat + CLOSE, signs).reshape(count, -1, len(signs)) & others[:, None, :]
+        cost += 2.5 * close.sum(axis=2)  # a name close to another sign could be taken for that one's
     if taken:
         fixed = np.array(taken, dtype=float)
         counts = np.array([[not box.holds(one.x, one.y) for box in taken] for one in labels])
@@ -140,7 +146,7 @@ def place_labels(labels: Sequence[Label], signs: Sequence[Box], taken: Sequence[
     chosen = dict(zip(kept, _settled(cost[kept], meets[np.ix_(kept, range(ways), kept, range(ways))]), strict=True))
     for one in (i for i in range(count) if not labels[i].kept):
         free = ~np.any([meets[one, :, other, way] for other, way in chosen.items()] or [np.zeros(ways, bool)], axis=0)
-        way = int(np.argmin(np.where(free, cost[one], np.inf)))
+        way = int(np.argmin(np.where(free, cost[one], np.inf)[:len(_PLACES)]))  # close by only
         if free[way] and cost[one, way] < AVOIDED:
             chosen[one] = way
     return [_placed(labels[i], choices[i], chosen.get(i)) for i in range(count)]

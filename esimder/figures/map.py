@@ -53,8 +53,9 @@ def named(shown: Signs, edge: Sequence[Mark], key: Legend | None, ways: Sequence
     Where the names of counted cities would meet, all of them are set a little smaller.
     """
     frame = FRAMES[screen]
-    wanted = [*shown.drawn, *shown.quiet]
-    solid, words = [one.box for one in wanted], [*(mark.box for mark in edge), *([key.box] if key else [])]
+    everything = [*shown.drawn, *shown.quiet]
+    wanted = [one for one in everything if not (one.square and screen == "phone")]
+    solid, words = [one.box for one in everything], [*(mark.box for mark in edge), *([key.box] if key else [])]
     fixed, faint = ground_boxes(screen)
     taken = [*words, *fixed, *([inset_box(frame)] if frame.inset else [])]
     whole = Box(2, 2, frame.width - 2, frame.height - 2)

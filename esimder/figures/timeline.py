@@ -13,7 +13,8 @@ from esimder.language import Language
 from esimder.palette import Palette
 
 WIDTH: dict[Screen, int] = {"phone": 350, "tablet": 560, "desktop": 960, "wide": 960}
-GUTTER: dict[Screen, int] = {"phone": 92, "tablet": 150, "desktop": 160, "wide": 160}
+# Room for the names of lanes: what they need, but no more than this part of the width.
+WIDEST_GUTTER = 0.42
 LANE, COMPACT, TOP, STRIP = 27, 18, 20, 58
 _LETTER = 6.4
 
@@ -26,6 +27,16 @@ class Window:
     last: int
     as_of: int
     full: tuple[int, int]
+
+
+def gutter(lanes: list[str], screen: Screen) -> int:
+    """The room in px that the names of lanes take at the left."""
+    return int(min(max((len(name) for name in lanes), default=0) * 6.9 + 20, WIDTH[screen] * WIDEST_GUTTER))
+
+
+def _fitted(name: str, room: int) -> str:
+    letters_that_fit = int((room - 19) / 6.9) + 1
+    return name if len(name) <= letters_that_fit else f"{name[:letters_that_fit - 1]}…"
 
 
 def height(lanes: int, lane: int = LANE) -> int:
@@ -117,7 +128,8 @@ def timeline(marks: pd.DataFrame, lanes: list[str], quarters: pd.DataFrame, wind
     `marks`: lane (number from the top), first, last (ordinals), lasting (custody and the like), chosen, title, href,
     hover (letters already escaped). `lanes`: their names, in order. `quarters`: counts.by_quarter.
     """
-    width = WIDTH[screen] - GUTTER[screen]
+    room = gutter(lanes, screen)
+    width = WIDTH[screen] - room
     seen = marks[(marks["first"] <= window.last) & (marks["last"] >= window.first)]
     seen = seen.assign(first=seen["first"].clip(lower=window.first), last=seen["last"].clip(upper=window.last))
     long = (seen["last"] - seen["first"]) * width / max(window.last - window.first, 1) > 7
@@ -129,8 +141,8 @@ def timeline(marks: pd.DataFrame, lanes: list[str], quarters: pd.DataFrame, wind
         _spans(lasting, palette.custody, 5, 0.9),
         _dots(dots, palette), _titles(dots[~dots["lane"].isin(lasting["lane"])], window, width, palette),
         _strip(quarters, palette)])
-    drawn.update_layout(_layout(len(lanes), window, palette, GUTTER[screen], height(len(lanes), lane)))
-    texts = [letters(name) for name in lanes]
+    drawn.update_layout(_layout(len(lanes), window, palette, room, height(len(lanes), lane)))
+    texts = [letters(_fitted(name, room)) for name in lanes]
     drawn.update_yaxes(tickvals=list(range(len(lanes))), ticktext=texts, selector={"anchor": "x"})
     for axis, first, last, wide in (("xaxis", window.first, window.last, width), ("xaxis2", *window.full, width)):
         values, words = ticks(first, last, wide, say)
@@ -143,7 +155,7 @@ def timeline(marks: pd.DataFrame, lanes: list[str], quarters: pd.DataFrame, wind
     return drawn
 
 
-def _layout(lanes: int, window: Window, palette: Palette, gutter: int, tall: int) -> dict[str, object]:
+def _layout(lanes: int, window: Window, palette: Palette, room: int, tall: int) -> dict[str, object]:
     """Axes, lines and the two shapes: the reader's day, and the window on the strip."""
     inner = tall - TOP - 18
     main = (STRIP + 12) / inner, 1.0
@@ -155,8 +167,10 @@ def _layout(lanes: int, window: Window, palette: Palette, gutter: int, tall: int
          "line": {"color": palette.chosen, "width": 1.2, "dash": "dot"}},
         {"type": "rect", "xref": "x2", "yref": "y2 domain", "x0": _day(window.first), "x1": _day(window.last), "y0": -0.06,
          "y1": 1.1, "line": {"color": palette.chosen, "width": 1.2}, "fillcolor": palette.chosen, "opacity": 0.16}]
+    # With the whole extent in the window the frame around the strip would tell nothing.
+    shapes = shapes if window.last - window.first < window.full[1] - window.full[0] - 400 else shapes[:1]
     return {
-        "margin": {"l": gutter, "r": 10, "t": TOP, "b": 18}, "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
+        "margin": {"l": room, "r": 10, "t": TOP, "b": 18}, "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": "Source Sans, Source Sans Pro, sans-serif", "color": palette.ink, "size": 12}, "dragmode": "select",
         "selectdirection": "h", "hovermode": "closest", "selections": [], "shapes": shapes, "bargap": 0, "template": "none",
         "newselection": {"line": {"color": palette.chosen, "width": 1}}, "activeselection": {"fillcolor": palette.chosen},

@@ -1,0 +1,52 @@
+# Two commands: `make run` opens the dashboard, `make test` runs every check.
+DATA ?=
+PORT ?= 8501
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+# Streamlit opens the browser by itself where there is a screen.
+SCREEN := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
+OPEN := $(if $(SCREEN),--server.headless=false --server.showEmailPrompt=false)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint types clean
+
+help:
+	@echo "make run [DATA=folder] [PORT=8501]   opens the dashboard on the shipped record, or on another one"
+	@echo "make test                            installs what the tests need and runs them all"
+	@echo "make lint types                      only the checks of style and types"
+	@echo "make clean                           removes what these made"
+
+run: .venv/.run
+	@echo "Esimder: http://127.0.0.1:$(PORT)   (Ctrl-C stops it)"
+	@exec $(BIN)/python -m esimder $(if $(DATA),"$(DATA)") --server.port=$(PORT) $(OPEN)
+
+test: .venv/.dev lint types
+	@PYTHON=$(BIN)/python sh tests/install_browser.sh
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+lint: .venv/.dev
+	$(BIN)/ruff check
+
+types: .venv/.dev
+	$(BIN)/mypy
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/output
+
+.venv/.run: requirements.txt | $(BIN)/python
+	$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/.dev: requirements-dev.txt .venv/.run
+	$(PIP) -r requirements-dev.txt
+	@touch $@
+
+# Debian keeps a part of Python's own venv in a package apart.
+$(BIN)/python:
+	@test -n "$(PYTHON)" && "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Esimder needs Python 3.11 or later: apt-get install python3 python3-venv" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
+	  if test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq python3-venv; \
+	  else echo "Python's venv is missing: sudo apt-get install python3-venv, then once more" >&2; exit 1; fi; }
+	"$(PYTHON)" -m venv .venv
