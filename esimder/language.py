@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from babel.core import Locale, negotiate_locale
-from babel.dates import format_date
+from babel.dates import format_date, format_interval
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -66,17 +66,26 @@ class Language:
             return self.day(value.first)
         return format_date(value.first, self("date.month" if value.month else "date.year"), locale=self.code)
 
+    def _between(self, start: Point, end: Point) -> str:
+        """Two ends of one precision in as few words as the language allows, else both in full."""
+        if start.day and end.day and (start.year, start.month) == (end.year, end.month):
+            return format_date(end.first, self("date.day").replace("d", f"'{start.day}–'d", 1), locale=self.code)
+        if start.month and end.month and not start.day and not end.day:
+            return str(format_interval(start.first, end.first, "yMMMM", locale=self.code))
+        return self("date.between", start=self.point(start), end=self.point(end))
+
     def date(self, when: str | Span | None) -> str:
         """An EDTF date in words, or the words for an unknown date."""
         found = span(when) if isinstance(when, str) else when
         if found is None:
             return self("date.unknown")
-        start = self.point(found.start) if found.start else ""
-        end = self.point(found.end) if found.end else ""
         if found.start and found.end:
-            text = start if start == end else self("date.between", start=start, end=end)
+            same = found.start == found.end
+            text = self.point(found.start) if same else self._between(found.start, found.end)
+        elif found.start:
+            text = self("date.since", start=self.point(found.start))
         else:
-            text = self("date.since", start=start) if start else self("date.until", end=end)
+            text = self("date.until", end=self.point(found.end)) if found.end else ""
         return self("date.doubtful", date=text) if found.doubtful else text
 
     def quantity(self, text: str) -> str:

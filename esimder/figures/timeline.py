@@ -31,11 +31,11 @@ class Window:
 
 def gutter(lanes: list[str], screen: Screen) -> int:
     """The room in px that the names of lanes take at the left."""
-    return int(min(max((len(name) for name in lanes), default=0) * 6.9 + 20, WIDTH[screen] * WIDEST_GUTTER))
+    return int(min(max((len(name) for name in lanes), default=0) * 6.9 + 28, WIDTH[screen] * WIDEST_GUTTER))
 
 
 def _fitted(name: str, room: int) -> str:
-    letters_that_fit = int((room - 19) / 6.9) + 1
+    letters_that_fit = int((room - 27) / 6.9) + 1
     return name if len(name) <= letters_that_fit else f"{name[:letters_that_fit - 1]}…"
 
 
@@ -97,14 +97,16 @@ def _dots(marks: pd.DataFrame, palette: Palette) -> go.Scatter:
                 "line": {"width": 1.5, "color": palette.paper}})
 
 
-def _titles(dots: pd.DataFrame, window: Window, width: int, palette: Palette) -> go.Scatter:
-    """Titles beside single marks, wherever the whole title finds room before the next mark of its lane."""
+def _titles(marks: pd.DataFrame, window: Window, width: int, palette: Palette) -> go.Scatter:
+    """Titles beside single marks and spans, wherever the whole title finds room before the next one of its lane."""
     day = width / max(window.last - window.first, 1)
     days, lanes, texts, colours = [], [], [], []
-    for lane, marks in dots.sort_values("first").groupby("lane", sort=False):
-        starts = [*marks["first"], window.last]
-        for index, mark in enumerate(marks.to_dict("records")):
-            room = (starts[index + 1] - mark["last"]) * day - 22
+    for lane, row in marks.sort_values("first").groupby("lane", sort=False):
+        starts = [*row["first"], window.last]
+        reached = row["last"].cummax()
+        for index, mark in enumerate(row.to_dict("records")):
+            free = mark["last"] >= reached.iloc[index]
+            room = (starts[index + 1] - mark["last"]) * day - 22 if free else 0
             if mark["count"] == 1 and len(mark["title"]) * _LETTER <= room:
                 days.append(_day(mark["last"]))
                 lanes.append(lane)
@@ -135,11 +137,13 @@ def timeline(marks: pd.DataFrame, lanes: list[str], quarters: pd.DataFrame, wind
     long = (seen["last"] - seen["first"]) * width / max(window.last - window.first, 1) > 7
     dots = clustered(seen[~long & ~seen["lasting"]], window, width)
     unclear, lasting = seen[long & ~seen["lasting"]], seen[seen["lasting"]]
+    named = pd.concat([dots, unclear.assign(count=1)])
+    titled = named[~named["lane"].isin(lasting["lane"])]
     drawn = go.Figure([
         _spans(unclear[~unclear["chosen"].astype(bool)], palette.record, 12, 0.3),
         _spans(unclear[unclear["chosen"].astype(bool)], palette.chosen, 12, 0.6),
         _spans(lasting, palette.custody, 5, 0.9),
-        _dots(dots, palette), _titles(dots[~dots["lane"].isin(lasting["lane"])], window, width, palette),
+        _dots(dots, palette), _titles(titled, window, width, palette),
         _strip(quarters, palette)])
     drawn.update_layout(_layout(len(lanes), window, palette, room, height(len(lanes), lane)))
     texts = [letters(_fitted(name, room)) for name in lanes]
@@ -178,6 +182,6 @@ def _layout(lanes: int, window: Window, palette: Palette, room: int, tall: int) 
                        "font": {"color": palette.ink, "size": 13}},
         "xaxis": {**date_axis, "anchor": "y", "domain": [0, 1]}, "xaxis2": {**date_axis, "anchor": "y2", "showgrid": False},
         "yaxis": {"domain": main, "range": [lanes - 0.45, -0.6], "fixedrange": True, "showgrid": False, "zeroline": False,
-                  "anchor": "x", "tickfont": {"size": 12, "color": palette.ink}, "ticks": ""},
+                  "anchor": "x", "tickfont": {"size": 12, "color": palette.ink}, "ticks": "", "ticklabelstandoff": 9},
         "yaxis2": {"domain": strip, "visible": False, "fixedrange": True, "anchor": "x2"},
     }
