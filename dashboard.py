@@ -12,16 +12,14 @@ rows = chosen(record, view)
 around_place, around_time, around_person = (
     chosen(record, view.without(*names)) for names in (("place",), ("event", "since", "until"), ("person",)))
 
-flows = counts.flows(around_place)
-ground = city_map(marks.cities(frame, around_place), flows, marks.regions(frame, around_place),
-                  ui.palette(), ui.screen(), lambda n: say(f"total.{view.count}", n=n))
+places, flows = marks.places(frame, around_place), counts.flows(around_place)
+ground = city_map(marks.cities(frame, places), flows, marks.regions(frame, places), ui.palette(), ui.screen(), lambda n: say(f"total.{view.count}", n=n))
 events, lanes = marks.by_kind(frame, around_time)
 line = time.timeline(events, lanes, counts.by_quarter(around_time), marks.window(frame), say, ui.palette(), ui.screen(),
                      time.COMPACT)
 
 people = marks.people(frame, around_person)
 inside = [row for row in people if row["state"] == "in_custody"]
-places = marks.places(frame, around_place)
 
 ui.show(
     frame, "overview.html",

@@ -43,22 +43,22 @@ class Tab:
     def _answer(self, event: dict[str, Any]) -> None:
         self.received += int(event["encodedDataLength"])
 
-    def _settled(self, quiet: int, must: list[str], drawn: tuple[str, ...]) -> dict[str, Any]:
+    def _settled(self, quiet: int, drawn: tuple[str, ...] = ()) -> dict[str, Any]:
         """What the probe says once the views stand still."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             found: dict[str, Any] | None = self.page.evaluate(
-                "([quiet, must, drawn]) => window.bench(quiet, must, drawn)", [quiet, must, list(drawn)])
+                "([quiet, drawn]) => window.bench(quiet, drawn)", [quiet, list(drawn)])
             if found:
                 return found
             self.page.wait_for_timeout(60)
-        raise TimeoutError(f"{self.app.title}: the views {must} were not all drawn within {PATIENCE} s")
+        raise TimeoutError(f"{self.app.title}: the views were not all drawn within {PATIENCE} s")
 
     def load(self) -> dict[str, Any]:
         """Open the page: milliseconds until all views were drawn, and bytes."""
         self.received = 0
         self.page.goto(self.app.url, wait_until="commit")
-        return {**self._settled(LOAD_QUIET, list(self.app.views), self.app.drawn), "bytes": self.received}
+        return {**self._settled(LOAD_QUIET, self.app.drawn), "bytes": self.received}
 
     def open_menu(self) -> None:
         """Open the filter's menu if it has one; it stays open."""
@@ -74,4 +74,4 @@ class Tab:
         self.page.wait_for_timeout(60)
         self.received = 0
         option.click()
-        return {**self._settled(CHANGE_QUIET, list(self.app.views), ()), "bytes": self.received}
+        return {**self._settled(CHANGE_QUIET), "bytes": self.received}

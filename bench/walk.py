@@ -1,7 +1,8 @@
 """A walk over filters in which each step is one click and no view comes twice, so that no cache can flatter anybody."""
 
 from esimder.chosen import chosen
-from esimder.data import Record
+from esimder.counts import individuals
+from esimder.data import NEVER_FIRST, Record
 from esimder.view import View
 
 
@@ -20,4 +21,5 @@ def walk(record: Record, steps: int) -> list[str]:
 
 def _shown(record: Record, places: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
     rows = chosen(record, View(place=tuple(sorted(places))))
-    return frozenset(rows.events["event_id"]), frozenset(rows.people["person_id"])
+    dated = rows.events[rows.events["first"] < NEVER_FIRST]
+    return frozenset(dated["event_id"]), frozenset(individuals(rows.people)["person_id"])

@@ -9,11 +9,11 @@ import pandas as pd
 
 from esimder.custody import standing
 from esimder.data import Record
-from esimder.view import View
+from esimder.view import DISPLAY, View
 
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Chosen:
     """The rows that a view asks for.
 
@@ -64,6 +64,11 @@ def chosen(record: Record, view: View) -> Chosen:
 
     A period lets a statement pass when its span overlaps it; a status asks for the standing as of the view's day.
     """
+    return _chosen(record, view.without(*DISPLAY))
+
+
+@lru_cache(maxsize=256)
+def _chosen(record: Record, view: View) -> Chosen:
     scope = in_scope(record, view)
     known = standing_in(record, view)
     masks = _masks(scope, view, known)

@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import io
 import tomllib
 from dataclasses import dataclass
 from datetime import date
@@ -65,7 +66,10 @@ def _read(path: Path) -> tuple[pd.DataFrame, list[Fault]]:
     except UnicodeDecodeError:
         return pd.DataFrame(), [Fault(path.name, 0, "", "", "fault.not_utf8", "UTF-8")]
     heading = text.partition("\n")[0]
-    lines = list(csv.reader(text.splitlines(keepends=True), delimiter=";" if heading.count(";") > heading.count(",") else ","))
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=";" if heading.count(";") > heading.count(",") else ","))
+    except csv.Error:  # a quotation mark that nothing closes takes in the rest of the file
+        return pd.DataFrame(), [Fault(path.name, 0, "", "", "fault.malformed", '"…"')]
     if not lines:
         return pd.DataFrame(), [Fault(path.name, 0, "", "", "fault.empty_file", path.name)]
     names = [name.strip() for name in lines[0]]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from textwrap import shorten
 from typing import Any
 
@@ -38,13 +38,9 @@ class Directory:
     say: Language
     as_of: date
 
-    @cached_property
-    def _rows(self) -> dict[str, dict[str, dict[str, Any]]]:
-        return {table: _by_id(getattr(self.record, table)) for table in ("sources", "places", "people", "events")}
-
     def row(self, table: str, one: str) -> Row:
         """The row of a table with this id; KeyError if there is none."""
-        return self._rows[table][one]
+        return _rows(self.record)[table][one]
 
     def person(self, one: str) -> str:
         """A person's name in the reader's language."""
@@ -86,6 +82,11 @@ class Directory:
         key = f"locator.{kind}"
         said = self.say(key, at=rest)
         return said if colon and said != key else text
+
+
+@lru_cache(maxsize=4)
+def _rows(record: Record) -> dict[str, dict[str, dict[str, Any]]]:
+    return {table: _by_id(getattr(record, table)) for table in ("sources", "places", "people", "events")}
 
 
 def _by_id(frame: pd.DataFrame) -> dict[str, dict[str, Any]]:

@@ -30,9 +30,9 @@ def places(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (-row[frame.view.count], -row["statements"], row["name"]))
 
 
-def cities(frame: Frame, chosen: Chosen) -> pd.DataFrame:
-    """Places with coordinates as the map draws them (columns CITY): a count of zero is a city that only orients."""
-    found = {row["place_id"]: row[frame.view.count] for row in places(frame, chosen)}
+def cities(frame: Frame, counted: list[dict[str, Any]]) -> pd.DataFrame:
+    """Places with coordinates as the map draws them (columns CITY), from `places`; a count of zero only orients."""
+    found = {row["place_id"]: row[frame.view.count] for row in counted}
     rows = []
     for place in frame.record.places.to_dict("records"):
         if place["lat"] != place["lat"] or place["kind"] in ("region", "country"):
@@ -45,9 +45,9 @@ def cities(frame: Frame, chosen: Chosen) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(CITY))
 
 
-def regions(frame: Frame, chosen: Chosen) -> pd.DataFrame:
+def regions(frame: Frame, counted: list[dict[str, Any]]) -> pd.DataFrame:
     """Places without coordinates inside a region, told as that region and not as a dot (columns REGION)."""
-    found = {row["place_id"]: row[frame.view.count] for row in places(frame, chosen)}
+    found = {row["place_id"]: row[frame.view.count] for row in counted}
     rows = []
     for place in frame.record.places.to_dict("records"):
         count = found.get(place["place_id"], 0)

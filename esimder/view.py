@@ -16,6 +16,9 @@ CHOICES = {
     "who": ("detained", "others"),
     "scope": ("main", "all"),
 }
+# No record of ours is about other years, and an axis of nine thousand could not be drawn.
+YEARS = range(1900, 2200)
+DISPLAY = ("lang", "count", "lanes", "show", "who")
 FILTERS = ("q", "since", "until", "kind", "place", "status", "source", "person", "event")
 
 
@@ -106,6 +109,6 @@ def _read(name: str, value: str, known: Mapping[str, Collection[str]]) -> Any:
         found = span(value)
     except ValueError:
         return None
-    if found is None:
+    if found is None or found.first.year not in YEARS or found.last.year not in YEARS:
         return None
     return found.last if name in ("until", "as_of") else found.first

@@ -8,10 +8,10 @@ frame = ui.open_page("map")
 say, view, record = frame.say, frame.view, frame.record
 
 rows, around = chosen(record, view), chosen(record, view.without("place"))
-regions, flows = marks.regions(frame, around), counts.flows(around)
-ground = city_map(marks.cities(frame, around), flows, regions, ui.palette(), ui.screen(wide=True),
+places, flows = marks.places(frame, around), counts.flows(around)
+regions = marks.regions(frame, places)
+ground = city_map(marks.cities(frame, places), flows, regions, ui.palette(), ui.screen(wide=True),
                   lambda n: say(f"total.{view.count}", n=n))
-places = marks.places(frame, around)
 detail = marks.detail(frame, rows)
 
 ui.show(

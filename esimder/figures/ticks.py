@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -41,6 +42,7 @@ def _worded(days: list[date], say: Language, by: str) -> list[str]:
     return texts
 
 
+@lru_cache(maxsize=512)
 def ticks(first: int, last: int, width: int, say: Language) -> tuple[list[str], list[str]]:
     """ISO days and words of the ticks between two days (ordinals) on an axis of `width` px."""
     start, end = date.fromordinal(first), date.fromordinal(last)

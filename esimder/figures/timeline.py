@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -139,27 +140,28 @@ def timeline(marks: pd.DataFrame, lanes: list[str], quarters: pd.DataFrame, wind
     unclear, lasting = seen[long & ~seen["lasting"]], seen[seen["lasting"]]
     named = pd.concat([dots, unclear.assign(count=1)])
     titled = named[~named["lane"].isin(lasting["lane"])]
-    drawn = go.Figure([
+    layout = _layout([letters(_fitted(name, room)) for name in lanes], window, palette, room, height(len(lanes), lane))
+    for axis, first, last in (("xaxis", window.first, window.last), ("xaxis2", *window.full)):
+        values, words = ticks(first, last, width, say)
+        layout[axis] |= {"tickvals": values, "ticktext": words, "range": [_day(first), _day(last)]}
+    if window.first <= window.as_of <= window.last:
+        layout["annotations"] = [_as_of(window, say, palette)]
+    return go.Figure([
         _spans(unclear[~unclear["chosen"].astype(bool)], palette.record, 12, 0.3),
         _spans(unclear[unclear["chosen"].astype(bool)], palette.chosen, 12, 0.6),
         _spans(lasting, palette.custody, 5, 0.9),
-        _dots(dots, palette), _titles(titled, window, width, palette),
-        _strip(quarters, palette)])
-    drawn.update_layout(_layout(len(lanes), window, palette, room, height(len(lanes), lane)))
-    texts = [letters(_fitted(name, room)) for name in lanes]
-    drawn.update_yaxes(tickvals=list(range(len(lanes))), ticktext=texts, selector={"anchor": "x"})
-    for axis, first, last, wide in (("xaxis", window.first, window.last, width), ("xaxis2", *window.full, width)):
-        values, words = ticks(first, last, wide, say)
-        drawn.layout[axis].update(tickvals=values, ticktext=words, range=[_day(first), _day(last)])
-    if window.first <= window.as_of <= window.last:
-        drawn.add_annotation(x=_day(window.as_of), y=1, xref="x", yref="paper", yanchor="bottom", showarrow=False, borderpad=1,
-                             text=letters(say("timeline.as_of", day=say.day(date.fromordinal(window.as_of)))),
-                             font={"size": 11, "color": palette.chosen},
-                             xanchor="right" if window.as_of > (window.first + window.last) / 2 else "left")
-    return drawn
+        _dots(dots, palette), _titles(titled, window, width, palette), _strip(quarters, palette)], layout)
 
 
-def _layout(lanes: int, window: Window, palette: Palette, room: int, tall: int) -> dict[str, object]:
+def _as_of(window: Window, say: Language, palette: Palette) -> dict[str, Any]:
+    """The words over the line of the reader's day."""
+    return {"x": _day(window.as_of), "y": 1, "xref": "x", "yref": "paper", "yanchor": "bottom", "showarrow": False,
+            "borderpad": 1, "text": letters(say("timeline.as_of", day=say.day(date.fromordinal(window.as_of)))),
+            "font": {"size": 11, "color": palette.chosen},
+            "xanchor": "right" if window.as_of > (window.first + window.last) / 2 else "left"}
+
+
+def _layout(lanes: list[str], window: Window, palette: Palette, room: int, tall: int) -> dict[str, Any]:
     """Axes, lines and the two shapes: the reader's day, and the window on the strip."""
     inner = tall - TOP - 18
     main = (STRIP + 12) / inner, 1.0
@@ -181,7 +183,8 @@ def _layout(lanes: int, window: Window, palette: Palette, room: int, tall: int) 
         "hoverlabel": {"bgcolor": palette.panel, "bordercolor": palette.line, "align": "left",
                        "font": {"color": palette.ink, "size": 13}},
         "xaxis": {**date_axis, "anchor": "y", "domain": [0, 1]}, "xaxis2": {**date_axis, "anchor": "y2", "showgrid": False},
-        "yaxis": {"domain": main, "range": [lanes - 0.45, -0.6], "fixedrange": True, "showgrid": False, "zeroline": False,
-                  "anchor": "x", "tickfont": {"size": 12, "color": palette.ink}, "ticks": "", "ticklabelstandoff": 9},
+        "yaxis": {"domain": main, "range": [len(lanes) - 0.45, -0.6], "fixedrange": True, "showgrid": False, "zeroline": False,
+                  "anchor": "x", "tickfont": {"size": 12, "color": palette.ink}, "ticks": "", "ticklabelstandoff": 9,
+                  "tickvals": list(range(len(lanes))), "ticktext": lanes},
         "yaxis2": {"domain": strip, "visible": False, "fixedrange": True, "anchor": "x2"},
     }

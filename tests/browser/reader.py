@@ -1,0 +1,145 @@
+"""A reader in a real browser, who remembers every request to another host and every complaint of the page."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Route, expect
+
+# The page is whole: nothing under way, drawn for this window and theme, every figure there with the ground below it.
+SETTLED = """() => {
+  const root = document.querySelector(".esimder[data-drawn]");
+  if (!root || root.hasAttribute("aria-busy")) return false;
+  if (root.reported && root.reported !== `${root.told.screen} ${root.told.theme}`) return false;
+  return [...root.querySelectorAll("[data-figure]")].every((place) => {
+    const [base, top] = place.querySelectorAll(".layer");
+    return top && top.data && top._fullLayout && (!base.dataset.url || base.data);
+  });
+}"""
+DRAWN = "() => Number(document.querySelector('.esimder')?.dataset.drawn || 0)"
+# The middle of the mark that leads to an address holding `wanted`, as Plotly drew it.
+MARK = """([figure, wanted]) => {
+  const marks = [...document.querySelectorAll(`[data-figure=${figure}] .layer:last-child path.point`)];
+  const mark = marks.find((one) => String([one.__data__.data].flat()[0]).includes(wanted));
+  if (!mark) return null;
+  mark.scrollIntoView({ block: "center" });
+  const box = mark.getBoundingClientRect();
+  return [box.x + box.width / 2, box.y + box.height / 2];
+}"""
+
+
+@dataclass
+class Reader:
+    """One tab of a fresh browser profile, and what was noticed in it."""
+
+    page: Page
+    home: str
+    asked: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def watch(self, context: BrowserContext) -> None:
+        """Block every host but our own, and write down who was asked and what was complained about."""
+        context.route(lambda url: not self.ours(url), self._refuse)
+        context.on("request", self._note)
+        context.on("console", self._hear)
+        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+
+    def ours(self, url: str) -> bool:
+        """Whether an address stays on the server that is read, or in the browser."""
+        return url.startswith((self.home + "/", "data:", "blob:", "about:", self.home.replace("http", "ws") + "/"))
+
+    def _refuse(self, route: Route) -> None:
+        route.abort()
+
+    def _note(self, request: Request) -> None:
+        if not self.ours(request.url):
+            self.asked.append(request.url)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(f"{message.type}: {message.text}")
+
+    def open(self, address: str) -> "Reader":
+        """Open an address of the app and wait until its page is whole."""
+        self.page.goto(self.home + address)
+        return self.settle()
+
+    def settle(self) -> "Reader":
+        """Wait until the page is whole and nothing more is drawn."""
+        drawn = -1
+        while drawn != (drawn := self.page.evaluate(DRAWN)):
+            self.page.wait_for_function(SETTLED)
+            self.page.wait_for_timeout(120)
+        return self
+
+    @contextmanager
+    def going(self) -> Iterator[None]:
+        """Do something that leads to another view, and wait until that is whole."""
+        before = self.page.evaluate(DRAWN)
+        yield
+        self.page.wait_for_function(f"() => ({DRAWN})() > {before}")
+        self.settle()
+
+    def go(self, selector: str) -> None:
+        """Click what leads to another view."""
+        with self.going():
+            self.page.locator(selector).first.click()
+
+    def click_mark(self, figure: str, wanted: str) -> None:
+        """Click the mark of a figure that leads to an address which holds `wanted`."""
+        place = self.page.evaluate(MARK, [figure, wanted])
+        assert place, f"no mark of the {figure} leads to {wanted}"
+        with self.going():
+            self.page.mouse.move(*place, steps=3)
+            self.page.wait_for_timeout(150)
+            self.page.mouse.click(*place)
+
+    @property
+    def query(self) -> dict[str, list[str]]:
+        """The parameters of the address in the bar, but for the language."""
+        found = parse_qs(urlsplit(self.page.url).query)
+        return {name: values for name, values in found.items() if name != "lang"}
+
+    @property
+    def path(self) -> str:
+        """The page of the address in the bar."""
+        return urlsplit(self.page.url).path.strip("/")
+
+    def reaches(self, **query: list[str]) -> None:
+        """Wait until the address asks for exactly this, and fail if it never does."""
+        for _ in range(50):
+            if self.query == query:
+                return
+            self.page.wait_for_timeout(100)
+        assert self.query == query
+
+    def shows(self, selector: str, text: str) -> None:
+        """Fail unless an element that matches holds the text."""
+        expect(self.page.locator(selector).filter(has_text=text).first).to_be_visible()
+
+    def texts(self, selector: str) -> list[str]:
+        """The words of every element that matches, without space around them."""
+        return [text.strip() for text in self.page.locator(selector).all_inner_texts()]
+
+    def hrefs(self, selector: str) -> list[str]:
+        """Where every link that matches leads."""
+        return [str(href) for href in self.page.locator(selector).evaluate_all("all => all.map((a) => a.getAttribute('href'))")]
+
+    def figure(self, name: str) -> dict[str, Any]:
+        """A figure's data and layout as the browser holds them."""
+        return dict(self.page.evaluate(
+            "(name) => { const [base, top] = document.querySelectorAll(`[data-figure=${name}] .layer`);"
+            " return JSON.parse(JSON.stringify({ data: top.data, layout: top.layout, base: base.data || [] })); }", name))
+
+    def codes(self) -> dict[str, list[str]]:
+        """Which codes the chips stand for: the parameters that each chip's link takes away."""
+        now = parse_qs(urlsplit(self.page.url).query)
+        gone: dict[str, list[str]] = {}
+        for href in self.hrefs(".chips .chip:not(.all)"):
+            left = parse_qs(urlsplit(href).query)
+            for name, values in now.items():
+                missing = [value for value in values if value not in left.get(name, [])]
+                gone.setdefault(name, []).extend(missing if name != "lang" else [])
+        return {name: sorted(values) for name, values in gone.items() if values}

@@ -1,0 +1,66 @@
+"""What tests are made of: the shipped record, copies of it to break, and small made-up statements."""
+
+import shutil
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from esimder import data, page, schema
+from esimder.dates import span
+from esimder.language import language
+from esimder.view import View
+
+ARTICLE = "azattyq-2019-04"
+
+
+@lru_cache
+def shipped() -> data.Record:
+    """The shipped record, loaded once."""
+    return data.load()
+
+
+@lru_cache
+def _raw() -> dict[str, pd.DataFrame]:
+    tables, found = data.raw_tables(data.SHIPPED)
+    assert not found
+    return tables
+
+
+def raw() -> dict[str, pd.DataFrame]:
+    """The shipped tables as frames of text, to be broken."""
+    return {table: frame.copy() for table, frame in _raw().items()}
+
+
+def folder(target: Path, tables: Mapping[str, pd.DataFrame] | None = None) -> Path:
+    """A folder of the shipped record with some tables put in place of its own."""
+    target.mkdir(exist_ok=True)
+    for table in schema.TABLES:
+        shutil.copy(data.SHIPPED / f"{table}.csv", target)
+    shutil.copy(data.SHIPPED / "record.toml", target)
+    for table, frame in (tables or {}).items():
+        frame.to_csv(target / f"{table}.csv", index=False)
+    return target
+
+
+def frame(path: str = "", code: str = "en", record: data.Record | None = None, **asked: Any) -> page.Frame:
+    """The frame of a page of a record, the shipped one unless another is given."""
+    return page.frame(View(lang=code, **asked), language(code), record or shipped(), path, ())
+
+
+def said(value: str, date: str = "", **cells: Any) -> dict[str, Any]:
+    """One made-up statement about `one`, with the columns that loading adds."""
+    when = span(date)
+    kind = next(kind for kind, values in schema.VALUES.items() if value in values)
+    row: dict[str, Any] = {
+        "statement_id": f"s-{value}-{date}", "person_id": "one", "kind": kind, "value": value, "date": date, "place_id": "",
+        "quantity": "", "own_first": when.first.toordinal() if when else data.NEVER_FIRST,
+        "own_last": when.last.toordinal() if when else data.NEVER_LAST, "effect": schema.CUSTODY.get(value, ""), "family": "a"}
+    return {**row, **cells}
+
+
+def told(*rows: Mapping[str, Any]) -> pd.DataFrame:
+    """Made-up statements as a table."""
+    return pd.DataFrame(list(rows), columns=list(said("arrested")))

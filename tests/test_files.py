@@ -1,0 +1,126 @@
+"""Five files in, one checked record out: files as spreadsheets write them are read, broken ones named with their rows."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from esimder import data
+from esimder.schema import TABLES
+from tests.record import folder, raw, shipped
+
+
+def refused(home: Path) -> list[tuple[str, int, str]]:
+    with pytest.raises(data.BadRecord) as bad:
+        data.load(home)
+    return [(fault.file, fault.row, fault.why) for fault in bad.value.faults]
+
+
+def rewritten(home: Path, table: str, change: Callable[[str], str]) -> Path:
+    path = folder(home) / f"{table}.csv"
+    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8", newline="")
+    return home
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_missing_file_is_named(tmp_path: Path, table: str) -> None:
+    (folder(tmp_path) / f"{table}.csv").unlink()
+    assert refused(tmp_path) == [(f"{table}.csv", 0, "fault.no_file")]
+
+
+def test_every_missing_file_is_named_at_once(tmp_path: Path) -> None:
+    assert refused(tmp_path) == [(f"{table}.csv", 0, "fault.no_file") for table in TABLES]
+
+
+def test_a_file_of_another_encoding_is_named(tmp_path: Path) -> None:
+    path = folder(tmp_path) / "people.csv"
+    path.write_bytes(path.read_text(encoding="utf-8").encode("utf-16"))
+    assert refused(tmp_path) == [("people.csv", 0, "fault.not_utf8")]
+
+
+def test_an_empty_file_is_named(tmp_path: Path) -> None:
+    assert refused(rewritten(tmp_path, "places", lambda text: "")) == [("places.csv", 0, "fault.empty_file")]
+
+
+def test_a_quotation_mark_that_nothing_closes_is_a_fault_and_no_crash(tmp_path: Path) -> None:
+    broken = rewritten(tmp_path, "statements", lambda text: text.replace("\n", '\n"', 1) + "x" * 200_000)
+    assert ("statements.csv", 0, "fault.malformed") in refused(broken)
+
+
+def test_a_row_with_too_many_or_too_few_cells_is_reported_with_its_row(tmp_path: Path) -> None:
+    def change(text: str) -> str:
+        lines = text.splitlines()
+        return "\n".join([*lines[:2], lines[2] + ",more", lines[3].rpartition(",")[0], *lines[4:]])
+
+    found = refused(rewritten(tmp_path, "places", change))
+    assert [one for one in found if one[2] == "fault.ragged"] == [("places.csv", 3, "fault.ragged"), ("places.csv", 4, "fault.ragged")]
+
+
+def test_a_column_that_stands_twice_is_reported(tmp_path: Path) -> None:
+    twice = rewritten(tmp_path, "places", lambda text: "\n".join(f"{line},{line.split(',')[0]}" for line in text.splitlines()))
+    assert refused(twice) == [("places.csv", 1, "fault.column_twice")]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("cut", [",", ";"])
+def test_a_file_is_read_as_any_spreadsheet_writes_it(tmp_path: Path, cut: str, mark: str, newline: str) -> None:
+    home = folder(tmp_path)
+    for table, frame in raw().items():
+        text = frame.to_csv(index=False, sep=cut, lineterminator=newline)
+        (home / f"{table}.csv").write_text(mark + text, encoding="utf-8", newline="")
+    read = data.load(home)
+    assert all(getattr(read, table).equals(getattr(shipped(), table)) for table in TABLES)
+
+
+def test_blank_lines_are_passed_over_and_the_rows_keep_their_numbers(tmp_path: Path) -> None:
+    def change(text: str) -> str:
+        lines = text.splitlines()
+        return "\n".join([lines[0], "", ",,,,,,,,", lines[1].replace("KZ", ""), *lines[2:], ""])
+
+    assert refused(rewritten(tmp_path, "places", change)) == [("places.csv", 4, "fault.empty")]
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\x0b", "\x85", "\x1c"])
+def test_a_separator_inside_a_cell_does_not_break_its_row(tmp_path: Path, mark: str) -> None:
+    tables = raw()
+    tables["events"].loc[0, "title_en"] = f"Meeting{mark}in Aktau"
+    assert data.load(folder(tmp_path, tables)).events.loc[0, "title_en"] == f"Meeting{mark}in Aktau"
+
+
+def test_a_line_break_inside_a_quoted_cell_counts_as_one_row(tmp_path: Path) -> None:
+    tables = raw()
+    tables["people"].loc[0, "name_en"] = "Julie\nWard"
+    tables["people"].loc[1, "kind"] = "nobody"
+    assert refused(folder(tmp_path, tables)) == [("people.csv", 3, "fault.no_such_code")]
+
+
+def test_ones_own_tables_need_only_the_core_columns(tmp_path: Path) -> None:
+    core = {table: frame[[column.name for column in TABLES[table] if column.core]] for table, frame in raw().items()}
+    read = data.load(folder(tmp_path, core))
+    assert len(read.statements) == len(shipped().statements)
+    assert set(read.statements["scope"]) == {"main"}
+
+
+def test_every_row_read_is_shown() -> None:
+    for table, frame in raw().items():
+        assert len(getattr(shipped(), table)) == len(frame), table
+
+
+@pytest.mark.parametrize("said", ["restricted", ""])
+def test_a_restricted_person_and_what_is_said_of_that_person_are_not_there(tmp_path: Path, said: str) -> None:
+    tables = raw()
+    tables["people"].loc[tables["people"]["person_id"] == "bokaev", "visibility"] = said
+    read = data.load(folder(tmp_path, tables))
+    assert "bokaev" not in set(read.people["person_id"]) | set(read.statements["person_id"])
+    assert not read.statements["speaker_id"].str.split("|").map(lambda ids: "bokaev" in ids).any()
+    assert len(read.statements) < len(shipped().statements)
+
+
+def test_the_version_changes_with_any_letter_of_any_table(tmp_path: Path) -> None:
+    versions = {shipped().version}
+    for table in TABLES:
+        path = folder(tmp_path / table) / f"{table}.csv"
+        path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+        versions.add(data.load(path.parent).version)
+    assert len(versions) == 1 + len(TABLES)

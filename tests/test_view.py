@@ -1,0 +1,130 @@
+"""The link is the view: what a reader asked comes back from the address, and what it cannot hold is said."""
+
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from esimder.schema import EVENT_KINDS, STATES
+from esimder.view import CHOICES, FILTERS, View
+
+KNOWN = {"kind": EVENT_KINDS, "status": (*STATES, "none"), "place": ("aktau", "almaty"), "source": ("azattyq-2019-04", "ep-01"),
+         "person": ("bokaev", "ward", "zhumaev"), "event": ("aktau-meeting", "ep-resolution")}
+DAYS = ("since", "until", "as_of")
+PROMISED = ("lang", "q", "since", "until", "kind", "place", "status", "source", "as_of", "person", "event")
+
+letters = st.text(st.characters(exclude_categories=["Cs"]), max_size=40).map(str.strip)
+days = st.none() | st.dates(date(1900, 1, 1), date(2199, 12, 31))
+parts: dict[str, st.SearchStrategy[Any]] = {"q": letters, **dict.fromkeys(DAYS, days)}
+parts |= {name: st.lists(st.sampled_from(codes), unique=True).map(tuple) for name, codes in KNOWN.items()}
+parts |= {name: st.sampled_from(choices) for name, choices in CHOICES.items()}
+views = st.builds(View, **parts)
+
+
+def read(address: str) -> tuple[View, tuple[tuple[str, str], ...]]:
+    return View.from_query(parse_qs(urlsplit(address).query), KNOWN)
+
+
+def test_every_field_of_a_view_is_tried_here() -> None:
+    assert {field.name for field in fields(View)} == set(parts)
+
+
+@given(views, st.sampled_from(["", "map", "timeline"]))
+def test_a_link_opens_the_view_that_it_was_copied_from(view: View, path: str) -> None:
+    address = view.href(path)
+    assert urlsplit(address).path == f"/{path}"
+    assert read(address) == (view, ())
+
+
+@given(views)
+def test_a_field_at_its_default_leaves_no_trace(view: View) -> None:
+    changed = {field.name for field in fields(View) if getattr(view, field.name) != field.default}
+    assert {name for name, _ in view.to_query()} == changed
+    assert View().href("map") == "/map"
+
+
+@given(views)
+def test_a_link_holds_codes_and_the_readers_own_words_only(view: View) -> None:
+    for name, value in view.to_query():
+        assert name in ("q", *DAYS) or value in {*KNOWN.get(name, ()), *CHOICES.get(name, ())}
+
+
+@pytest.mark.parametrize("name", PROMISED)
+def test_the_promised_parameters_stay(name: str) -> None:
+    value = {**dict.fromkeys(DAYS, "2019-04-08"), "lang": "kk", "q": "Әсет"}.get(name) or KNOWN[name][0]
+    view, left_out = View.from_query({name: [value]}, KNOWN)
+    assert not left_out
+    assert view.to_query() == [(name, value)]
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_a_filter_takes_several_codes(name: str) -> None:
+    query = "&".join(f"{name}={code}" for code in KNOWN[name])
+    view, left_out = read(f"/?{query}")
+    assert getattr(view, name) == tuple(KNOWN[name])
+    assert not left_out
+    assert view.href() == f"/?{query}"
+
+
+@pytest.mark.parametrize(("name", "value"), [
+    ("kind", "Ұстау"), ("kind", "Meeting"), ("place", "atlantis"), ("status", "В заключении"), ("source", "<b>"), ("person", "nobody"),
+    ("event", "aktau-meeting "), ("lang", "de"), ("since", "yesterday"), ("until", "2019-02-30"), ("as_of", ""), ("as_of", "9999"),
+    ("since", "0001"), ("count", "victims"), ("colour", "red"), ("page", "7"), ("since", "../2018"), ("who", "все"),
+])
+def test_what_a_link_asks_in_vain_is_told_and_the_rest_is_shown(name: str, value: str) -> None:
+    rest = {"q": ["Ақтау"], "place": ["aktau"]}
+    asked = {**rest, name: [*rest.get(name, []), value]}
+    view, left_out = View.from_query(asked, KNOWN)
+    assert left_out == ((name, value),)
+    assert view == View(q="Ақтау", place=("aktau",))
+
+
+@given(st.dictionaries(st.sampled_from([*parts, "x", "utm_source"]), st.lists(st.text(max_size=12), max_size=3)))
+def test_no_value_of_a_hand_made_link_is_dropped_in_silence(query: dict[str, list[str]]) -> None:
+    view, left_out = View.from_query(query, KNOWN)
+    kept = dict(view.to_query())
+    told = {name for name, _ in left_out}
+    for name, values in query.items():
+        given_default = name in CHOICES and values[-1:] == [CHOICES[name][0]]
+        assert not values or name in kept or name in told or given_default
+
+
+@pytest.mark.parametrize(("asked", "since", "until"), [
+    ("2019-04-08", "2019-04-08", "2019-04-08"), ("2019-04", "2019-04-01", "2019-04-30"), ("2011", "2011-01-01", "2011-12-31")])
+def test_a_month_or_a_year_counts_from_its_first_to_its_last_day(asked: str, since: str, until: str) -> None:
+    view, _ = View.from_query({name: [asked] for name in DAYS}, KNOWN)
+    assert (view.since, view.until) == (date.fromisoformat(since), date.fromisoformat(until))
+    assert view.as_of == view.until
+
+
+@given(views, st.sampled_from(sorted(KNOWN)), st.data())
+def test_toggling_a_code_twice_gives_the_same_choice_back(view: View, name: str, drawn: st.DataObject) -> None:
+    code = drawn.draw(st.sampled_from(KNOWN[name]))
+    once = view.toggled(name, code)
+    assert (code in getattr(once, name)) != (code in getattr(view, name))
+    assert set(getattr(once.toggled(name, code), name)) == set(getattr(view, name))
+    assert replace(once, **{name: ()}) == replace(view, **{name: ()})
+
+
+@given(views)
+def test_a_view_without_its_filters_is_not_filtered(view: View) -> None:
+    bare = view.without(*FILTERS)
+    assert not bare.filtered
+    assert view.filtered == (view != bare)
+    assert (bare.lang, bare.as_of, bare.count) == (view.lang, view.as_of, view.count)
+
+
+@given(views)
+def test_changing_one_thing_in_an_address_changes_nothing_else(view: View) -> None:
+    changed, left_out = read(view.href("map", lang="ru"))
+    assert changed == replace(view, lang="ru")
+    assert not left_out
+
+
+def test_a_search_is_cut_to_a_length_that_a_link_can_carry() -> None:
+    view, _ = View.from_query({"q": ["я" * 5000]}, KNOWN)
+    assert len(view.q) == 200
