@@ -1,0 +1,111 @@
+"""Where a change of the filter takes its time, on the server and in the browser: `python -m bench.profile [CHANGES]`."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from playwright.sync_api import sync_playwright
+
+from bench.apps import OURS, running
+from bench.browser import Tab, launch
+from bench.walk import walk
+from esimder import chosen, counts, data, marks, page, ui
+from esimder.figures import map as city_map
+from esimder.figures import timeline
+from esimder.language import language
+
+SCRIPT = Path(__file__).parent.parent / "dashboard.py"
+WRAP = (Path(__file__).parent / "profile.js").read_text(encoding="utf-8")
+PARTS: tuple[tuple[Any, str], ...] = (
+    (chosen, "chosen"), (counts, "flows"), (counts, "by_quarter"), (counts, "totals"), (marks, "cities"), (marks, "regions"),
+    (marks, "by_kind"), (marks, "people"), (marks, "places"), (marks, "detail"), (city_map, "city_map"), (timeline, "timeline"),
+    (ui, "figure"), (page, "render"))
+Times = dict[str, list[float]]
+
+
+@contextmanager
+def timed(found: Times) -> Iterator[None]:
+    """The named parts, each noting the milliseconds that it takes (a part within a part counts in both)."""
+    def wrapped(name: str, plain: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any, **kwargs: Any) -> Any:
+            start = time.perf_counter()
+            try:
+                return plain(*args, **kwargs)
+            finally:
+                found.setdefault(name, []).append((time.perf_counter() - start) * 1000)
+        return call
+
+    kept = [(module, name, getattr(module, name)) for module, name in PARTS]
+    for module, name, plain in kept:
+        setattr(module, name, wrapped(name, plain))
+    try:
+        yield
+    finally:
+        for module, name, plain in kept:
+            setattr(module, name, plain)
+
+
+def server(clicks: list[str]) -> None:
+    """The page's script by its parts, without Streamlit around it."""
+    code, record = compile(SCRIPT.read_text(encoding="utf-8"), str(SCRIPT), "exec"), data.load()
+    found: Times = {}
+    sizes: Times = {}
+    now: list[str] = []
+    say = language("en")
+
+    def shown(path: str, lang: str, html: str, figures: dict[str, Any], title: str) -> None:
+        sizes.setdefault("html", []).append(len(html.encode()) / 1000)
+        for name, figure in figures.items():
+            sizes.setdefault(name, []).append(len(str(figure)) / 1000)
+
+    def opened(path: str) -> page.Frame:
+        asked, left_out = ui.View.from_query({"lang": ["en"], "place": now}, ui._known(record))
+        return page.frame(asked, say, record, path, left_out)
+
+    ui.open_page, ui._mount, ui.device = opened, shown, lambda: {"screen": "desktop", "theme": "light"}
+    for click in clicks:
+        now = [one for one in now if one != click] if click in now else [*now, click]
+        with timed(found):
+            start = time.perf_counter()
+            exec(code, {"__name__": "page"})
+            found.setdefault("whole script", []).append((time.perf_counter() - start) * 1000)
+    runs = len(found["whole script"])
+    print("server, ms a change (sum of the calls)")
+    for name, times in sorted(found.items(), key=lambda pair: -sum(pair[1])):
+        print(f"  {name:14} {sum(times) / runs:6.1f}   {len(times) // runs} calls")
+    print("message, KB")
+    for name, each in sizes.items():
+        print(f"  {name:14} {median(each):6.1f}")
+
+
+def browser(clicks: list[str]) -> None:
+    """The same changes seen from the browser, in the order in which things happen."""
+    found: Times = {}
+    with running((OURS,)) as servers, sync_playwright() as playwright:
+        tab = Tab(launch(playwright), OURS)
+        tab.page.add_init_script(WRAP)
+        tab.load()
+        tab.open_menu()
+        before = servers["esimder"].cpu()
+        for click in clicks:
+            tab.page.evaluate("window.profile.length = 0")
+            run = tab.change(click)
+            for name, at, took in tab.page.evaluate("window.profileOf()"):
+                found.setdefault(f"{name}, at", []).append(at)
+                if took:
+                    found.setdefault(f"{name}, took", []).append(took)
+            found.setdefault("all drawn, at", []).append(run["ms"])
+        print(f"server CPU a change {(servers['esimder'].cpu() - before) / len(clicks):.0f} ms")
+    print("browser, ms after the click (medians)")
+    for name, times in sorted(found.items(), key=lambda pair: (pair[0].endswith("took"), median(pair[1]))):
+        print(f"  {name:28} {median(times):6.1f}")
+
+
+if __name__ == "__main__":
+    steps = walk(data.load(), int(sys.argv[1]) if len(sys.argv) > 1 else 15)
+    server(steps)
+    browser(steps)
