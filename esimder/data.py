@@ -153,7 +153,12 @@ def _derived(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
 
 def _settings(folder: Path, statements: pd.DataFrame, places: pd.DataFrame) -> Settings:
     path = folder / "record.toml"
-    said = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    try:
+        said = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as bad:
+        raise BadRecord([Fault(path.name, 0, "", "", "fault.malformed", "TOML, UTF-8")]) from bad
+    if type(said.get("as_of", date.min)) is not date:
+        raise BadRecord([Fault(path.name, 0, "as_of", str(said["as_of"]), "fault.no_date", "2019-04-08")])
     dated = statements.loc[statements["last"].between(1, date.max.toordinal() - 1), "last"]
     latest = date.fromordinal(int(dated.max())) if len(dated) else date.today()
     title, intro = ({code: said.get(f"{name}_{code}", "") for code in LANGUAGES} for name in ("title", "intro"))

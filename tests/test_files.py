@@ -124,3 +124,20 @@ def test_the_version_changes_with_any_letter_of_any_table(tmp_path: Path) -> Non
         path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
         versions.add(data.load(path.parent).version)
     assert len(versions) == 1 + len(TABLES)
+
+
+@pytest.mark.parametrize(("text", "column", "why"), [
+    ("as_of = 8 April", "", "fault.malformed"), ('as_of = "2019-04-08"', "as_of", "fault.no_date"),
+    ("as_of = 2019-04-08T00:00:00", "as_of", "fault.no_date")])
+def test_a_fault_of_the_settings_is_named_too(tmp_path: Path, text: str, column: str, why: str) -> None:
+    (folder(tmp_path) / "record.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(data.BadRecord) as bad:
+        data.load(tmp_path)
+    assert [(fault.file, fault.column, fault.why) for fault in bad.value.faults] == [("record.toml", column, why)]
+
+
+def test_a_record_without_settings_stands_as_of_the_last_day_that_it_knows(tmp_path: Path) -> None:
+    (folder(tmp_path) / "record.toml").unlink()
+    read = data.load(tmp_path)
+    assert read.settings.as_of.toordinal() == read.statements.loc[read.statements["last"] < 3_000_000, "last"].max()
+    assert read.settings.country == "KZ"

@@ -1,0 +1,161 @@
+"""The rules that the shipped record is held to."""
+
+import re
+import unicodedata
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from esimder.chosen import chosen, in_scope
+from esimder.custody import standing
+from esimder.schema import CUSTODY, LANGUAGES, TABLES
+from esimder.view import View
+from tests.record import ARTICLE, raw, shipped
+from tests.test_article import NAMED
+
+FACTS = {number for first, last in ((1, 135), (137, 195)) for number in range(first, last + 1)}
+LOCATORS = {"line": r"\d+", "opening": r"F\d{3}", "page": r"\d+", "paragraph": r"\d+"}
+ON_THE_DAY = {"abishev-a", "abzhan", "bokaev", "bukenov", "dzhakishev", "erimbetov", "tulbaev", "zhumaev"}
+# Health and children are left out of the record on purpose.
+PRIVATE = {
+    "kk": r"\b(диагноз|ауруы?|науқас|гипертония|инсульт|инфаркт|шизофрения|жүкті|бала(сы|лары|лар)|нәресте)",
+    "ru": r"\b(диагноз|болезн|болен|больна|заболеван|гипертон|инсульт|инфаркт|шизофрен|беремен|реб[её]н|дет(и|ей|ям)\b|доч(ь|ери)|несовершеннолет)",
+    "en": r"\b(diagnos|illness|disease|cancer|hypertens|stroke|heart attack|schizophren|pregnan|child|children|daughter|son\b|baby|infant)",
+}
+TEXTS = [(table, column.name) for table, columns in TABLES.items() for column in columns
+         if column.name.rpartition("_")[2] in LANGUAGES and column.name != "name_en"]
+
+
+def scripts(word: str) -> set[str]:
+    return {unicodedata.name(letter, "?").split()[0] for letter in word}
+
+
+def test_every_statement_has_a_source_and_a_place_in_it() -> None:
+    sources = set(shipped().sources["source_id"])
+    for row in shipped().statements.to_dict("records"):
+        kind, _, at = row["locator"].partition(":")
+        assert row["source_id"] in sources, row["statement_id"]
+        assert re.fullmatch(LOCATORS.get(kind, "(?!)"), at), f"{row['statement_id']}: {row['locator']}"
+
+
+def test_a_sourced_fact_is_cited_by_its_own_number() -> None:
+    statements = shipped().statements
+    facts = statements[statements["source_id"] != ARTICLE]
+    wrong = [row["statement_id"] for row in facts.to_dict("records")
+             if not row["statement_id"].startswith(row["locator"].removeprefix("opening:").lower())]
+    assert wrong == []
+
+
+def test_no_sourced_fact_is_missing() -> None:
+    found = {int(match[1]) for one in shipped().statements["statement_id"] if (match := re.fullmatch(r"f(\d{3})[a-z]?", one))}
+    assert found == FACTS
+
+
+def test_whoever_is_in_custody_is_so_by_a_status_that_says_it() -> None:
+    statements = in_scope(shipped(), View())
+    opening = statements[(statements["kind"] == "status") & (statements["effect"] == "opens")]
+    for year in range(2009, 2023):
+        day = date(year, 12, 31)
+        known = standing(statements, day)
+        for person in known.loc[known["state"] == "in_custody", "person_id"]:
+            assert (opening.loc[opening["person_id"] == person, "own_last"] <= day.toordinal()).any(), (person, day)
+
+
+def test_only_codes_of_custody_touch_custody() -> None:
+    statements = shipped().statements
+    assert set(statements.loc[statements["effect"] != "", "kind"]) <= {"status", "act"}
+    assert set(statements.loc[statements["effect"] != "", "value"]) <= set(CUSTODY)
+
+
+def test_on_the_day_of_the_meeting_the_detained_are_the_sourced_eight() -> None:
+    known = standing(in_scope(shipped(), View()), date(2019, 4, 8))
+    assert set(known.loc[known["state"] == "in_custody", "person_id"]) == ON_THE_DAY
+
+
+@pytest.mark.parametrize("person", sorted(NAMED))
+def test_each_person_whom_the_article_names_has_statements_and_a_name_in_every_language(person: str) -> None:
+    assert person in set(shipped().statements["person_id"])
+    row = shipped().people.set_index("person_id").loc[person]
+    assert all(row[f"name_{code}"] for code in LANGUAGES)
+    assert row["occupation_en"]
+
+
+def test_later_separate_cases_are_off_by_default() -> None:
+    later = shipped().statements.loc[shipped().statements["scope"] == "later"]
+    assert set(later["person_id"]) == {"abishev-a", "abzhan"}
+    assert not set(later["statement_id"]) & set(chosen(shipped(), View()).statements["statement_id"])
+    assert set(later["statement_id"]) <= set(chosen(shipped(), View(scope="all")).statements["statement_id"])
+
+
+def test_nothing_of_low_confidence_is_in_the_record() -> None:
+    assert set(shipped().statements["confidence"]) <= {"high", "medium"}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_claim_is_told_in_three_languages_that_differ(code: str) -> None:
+    statements = shipped().statements
+    texts = statements[f"text_{code}"]
+    wanted = "LATIN" if code == "en" else "CYRILLIC"
+    assert not [row for row in texts if wanted not in scripts(re.sub(r"[\W\d_]", "", row))]
+    for other in set(LANGUAGES) - {code}:
+        assert (texts != statements[f"text_{other}"]).all()
+
+
+@pytest.mark.parametrize("stem", ["text", "title", "summary", "inferred", "note", "occupation"])
+def test_kazakh_is_written_with_kazakh_letters(stem: str) -> None:
+    told = " ".join(cell for frame in raw().values() if f"{stem}_kk" in frame for cell in frame[f"{stem}_kk"])
+    other = " ".join(cell for frame in raw().values() if f"{stem}_ru" in frame for cell in frame[f"{stem}_ru"])
+    share = len(re.findall("[әғқңөұүһі]", told.lower())) / max(len(told), 1)
+    assert share > 0.04
+    assert len(re.findall("[әғқңөұүһі]", other.lower())) / max(len(other), 1) < 0.005
+
+
+@pytest.mark.parametrize(("table", "column"), TEXTS)
+def test_no_word_mixes_letters_of_two_alphabets_that_look_alike(table: str, column: str) -> None:
+    words = {word for cell in raw()[table][column] for word in re.findall(r"[^\W\d_]+", cell)}
+    assert sorted(word for word in words if {"LATIN", "CYRILLIC"} <= scripts(word)) == []
+    if not column.endswith("_en"):
+        assert sorted(word for word in words if re.fullmatch("[aceiopxy]", word)) == [], "a Latin letter as a Cyrillic word"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_nothing_is_said_of_health_or_of_children(code: str) -> None:
+    statements = shipped().statements
+    found = statements[statements[f"text_{code}"].str.contains(PRIVATE[code], case=False, regex=True)]
+    assert list(found["statement_id"]) == []
+
+
+def used(table: str) -> set[str]:
+    """The ids of a table that something points to."""
+    statements, first = shipped().statements, TABLES[table][0].name
+    found = set(statements[first])
+    if table == "places":
+        found |= set(shipped().events["place_id"])
+    if table == "people":
+        found |= {one for ids in statements["speaker_id"] for one in ids.split("|")}
+    return found
+
+
+@pytest.mark.parametrize("table", ["sources", "places", "events", "people"])
+def test_no_row_is_an_orphan(table: str) -> None:
+    frame: pd.DataFrame = getattr(shipped(), table)
+    orphans = frame[~frame[TABLES[table][0].name].isin(used(table))]
+    if table == "people":  # an organisation may also be spoken of in the words of a claim or stand behind a source
+        told = " ".join([*shipped().statements["text_kk"], *shipped().events["summary_kk"]])
+        orphans = orphans[[row["kind"] == "person" or not any(name and name in told for name in (
+            row["name_kk"], *row["aliases"].split("|"))) for row in orphans.to_dict("records")]]
+    assert list(orphans.iloc[:, 0]) == []
+
+
+def test_a_status_is_in_a_city_only_where_its_source_says_so() -> None:
+    statements = shipped().statements
+    status = statements[statements["kind"] == "status"]
+    assert (status["at"] == status["place_id"]).all()
+
+
+def test_an_unclear_date_is_never_the_first_of_january() -> None:
+    for frame in raw().values():
+        for column in ("date", "published"):
+            if column in frame:
+                assert not frame[column].str.contains("-01-01", regex=False).any()
