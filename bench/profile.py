@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import CDPSession, sync_playwright
 
 from bench.apps import OURS, running
 from bench.browser import Tab, launch
@@ -24,19 +24,20 @@ PARTS: tuple[tuple[Any, str], ...] = (
     (chosen, "chosen"), (counts, "flows"), (counts, "by_quarter"), (counts, "totals"), (marks, "cities"), (marks, "regions"),
     (marks, "by_kind"), (marks, "people"), (marks, "places"), (marks, "detail"), (city_map, "city_map"), (timeline, "timeline"),
     (ui, "figure"), (page, "render"))
+BUSY = ("TaskDuration", "ScriptDuration", "LayoutDuration", "RecalcStyleDuration")
 Times = dict[str, list[float]]
 
 
 @contextmanager
 def timed(found: Times) -> Iterator[None]:
-    """The named parts, each noting the milliseconds that it takes (a part within a part counts in both)."""
+    """The named parts, each noting the milliseconds of processor time that it takes (a part within a part counts in both)."""
     def wrapped(name: str, plain: Callable[..., Any]) -> Callable[..., Any]:
         def call(*args: Any, **kwargs: Any) -> Any:
-            start = time.perf_counter()
+            start = time.thread_time()
             try:
                 return plain(*args, **kwargs)
             finally:
-                found.setdefault(name, []).append((time.perf_counter() - start) * 1000)
+                found.setdefault(name, []).append((time.thread_time() - start) * 1000)
         return call
 
     kept = [(module, name, getattr(module, name)) for module, name in PARTS]
@@ -70,16 +71,21 @@ def server(clicks: list[str]) -> None:
     for click in clicks:
         now = [one for one in now if one != click] if click in now else [*now, click]
         with timed(found):
-            start = time.perf_counter()
+            start = time.thread_time()
             exec(code, {"__name__": "page"})
-            found.setdefault("whole script", []).append((time.perf_counter() - start) * 1000)
+            found.setdefault("whole script", []).append((time.thread_time() - start) * 1000)
     runs = len(found["whole script"])
-    print("server, ms a change (sum of the calls)")
+    print("server, ms of processor time a change (mean; the calls added up)")
     for name, times in sorted(found.items(), key=lambda pair: -sum(pair[1])):
         print(f"  {name:14} {sum(times) / runs:6.1f}   {len(times) // runs} calls")
     print("message, KB")
     for name, each in sizes.items():
         print(f"  {name:14} {median(each):6.1f}")
+
+
+def metrics(wire: CDPSession) -> dict[str, float]:
+    """What the browser counts of its main thread, in seconds."""
+    return {one["name"]: one["value"] for one in wire.send("Performance.getMetrics")["metrics"]}
 
 
 def browser(clicks: list[str]) -> None:
@@ -90,7 +96,9 @@ def browser(clicks: list[str]) -> None:
         tab.page.add_init_script(WRAP)
         tab.load()
         tab.open_menu()
-        before = servers["esimder"].cpu()
+        wire = tab.context.new_cdp_session(tab.page)
+        wire.send("Performance.enable", {"timeDomain": "threadTicks"})
+        before, busy = servers["esimder"].cpu(), metrics(wire)
         for click in clicks:
             tab.page.evaluate("window.profile.length = 0")
             run = tab.change(click)
@@ -99,6 +107,9 @@ def browser(clicks: list[str]) -> None:
                 if took:
                     found.setdefault(f"{name}, took", []).append(took)
             found.setdefault("all drawn, at", []).append(run["ms"])
+        after = metrics(wire)
+        print("browser's main thread, ms of processor time a change: " + ", ".join(
+            f"{name} {1000 * (after[name] - busy[name]) / len(clicks):.0f}" for name in BUSY))
         print(f"server CPU a change {(servers['esimder'].cpu() - before) / len(clicks):.0f} ms")
     print("browser, ms after the click (medians)")
     for name, times in sorted(found.items(), key=lambda pair: (pair[0].endswith("took"), median(pair[1]))):

@@ -8,7 +8,8 @@ from operator import and_
 import pandas as pd
 
 from esimder.custody import standing
-from esimder.data import Record
+from esimder.data import NEVER_FIRST, Record
+from esimder.disputes import Point, points
 from esimder.view import DISPLAY, View
 
 
@@ -18,7 +19,9 @@ class Chosen:
     """The rows that a view asks for.
 
     `statements`, `events` and `people` keep the record's columns; `standing` is what is known of people as of the view's
-    day (custody.standing); `undated` counts the statements that only the period leaves out because nobody dates them.
+    day (custody.standing). `later` counts the statements that are left out because they are about later days (or, by the
+    day of publication, were surely not yet published), `undated` those that only the period leaves out because nobody
+    dates them. `points` are the disputed points among what was known by the day.
     """
 
     statements: pd.DataFrame
@@ -26,23 +29,44 @@ class Chosen:
     people: pd.DataFrame
     standing: pd.DataFrame
     as_of: date
+    points: tuple[Point, ...]
+    later: int = 0
     undated: int = 0
 
 
-def in_scope(record: Record, view: View) -> pd.DataFrame:
-    """The statements about the case itself, or with later separate cases if the view asks for them."""
-    statements = record.statements
-    return statements if view.scope == "all" else statements[statements["scope"] == "main"]
+def as_of(record: Record, view: View) -> date:
+    """The day that the view asks for, or the record's own."""
+    return view.as_of or record.settings.as_of
 
 
-def standing_in(record: Record, view: View) -> pd.DataFrame:
-    """Everybody's standing as of the view's day (see custody.standing)."""
-    return _standing(record, view.scope, view.as_of or record.settings.as_of)
+def known(record: Record, view: View) -> pd.DataFrame:
+    """The statements that were known by the view's day, with later separate cases only if the view asks for them.
+
+    By what happened: those not surely about a later day. By publication: those surely published by that day.
+    """
+    return _known(record, view.scope, view.basis, as_of(record, view))[0]
 
 
 @lru_cache(maxsize=64)
-def _standing(record: Record, scope: str, as_of: date) -> pd.DataFrame:
-    return standing(in_scope(record, View(scope=scope)), as_of)
+def _known(record: Record, scope: str, basis: str, day: date) -> tuple[pd.DataFrame, int]:
+    statements = record.statements
+    if scope != "all":
+        statements = statements[statements["scope"] == "main"]
+    if basis == "published":
+        kept = statements[statements["published"].between(0, day.toordinal())]
+    else:
+        kept = statements[(statements["first"] <= day.toordinal()) | (statements["when"] == "")]
+    return kept, len(statements) - len(kept)
+
+
+@lru_cache(maxsize=64)
+def _standing(record: Record, scope: str, basis: str, day: date) -> pd.DataFrame:
+    return standing(_known(record, scope, basis, day)[0], day)
+
+
+@lru_cache(maxsize=64)
+def _points(record: Record, scope: str, basis: str, day: date) -> tuple[Point, ...]:
+    return tuple(points(_known(record, scope, basis, day)[0]))
 
 
 def _masks(statements: pd.DataFrame, view: View, known: pd.DataFrame) -> list["pd.Series[bool]"]:
@@ -69,17 +93,20 @@ def chosen(record: Record, view: View) -> Chosen:
 
 @lru_cache(maxsize=256)
 def _chosen(record: Record, view: View) -> Chosen:
-    scope = in_scope(record, view)
-    known = standing_in(record, view)
-    masks = _masks(scope, view, known)
-    statements = scope[reduce(and_, masks)] if masks else scope
+    key = (record, view.scope, view.basis, as_of(record, view))
+    told, later = _known(*key)
+    standings, differing = _standing(*key), _points(*key)
+    masks = _masks(told, view, standings)
+    if view.disputed:
+        masks.append(told["statement_id"].isin({one for point in differing for one in point}))
+    statements = told[reduce(and_, masks)] if masks else told
     undated = 0
     if view.since or view.until:
         first = view.since.toordinal() if view.since else 0
-        last = view.until.toordinal() if view.until else 9_999_999
+        last = view.until.toordinal() if view.until else NEVER_FIRST - 1
         undated = int((statements["when"] == "").sum())
         statements = statements[(statements["first"] <= last) & (statements["last"] >= first)]
     events = record.events[record.events["event_id"].isin(statements["event_id"].unique())]
     about = set(statements["person_id"]) | {one for ids in statements["speaker_id"] for one in ids.split("|")}
     people = record.people[record.people["person_id"].isin(about)]
-    return Chosen(statements, events, people, known, view.as_of or record.settings.as_of, undated)
+    return Chosen(statements, events, people, standings, as_of(record, view), differing, later, undated)

@@ -109,17 +109,18 @@ def standing(statements: pd.DataFrame, as_of: date) -> pd.DataFrame:
 
 
 def spells(statements: pd.DataFrame, as_of: date) -> pd.DataFrame:
-    """Each stretch of custody that is known by a day: person_id, first and last day (ordinals), `goes_on`."""
+    """Each stretch of custody that is known by a day: person_id, first and last possible day (ordinals), the dates of its
+    first statement and of the one that ends it as EDTF (`since`, `until`; `until` empty where it goes on)."""
     rows = []
     known = _known(statements, as_of)
     for person_id, group in known[known["effect"] != ""].groupby("person_id", sort=False):
-        begun = 0
-        for effect, first, last in zip(group["effect"], group["own_first"], group["own_last"], strict=True):
-            if effect in _INSIDE and not begun:
-                begun = first
-            elif effect == "closes" and begun:
-                rows.append((person_id, begun, last, False))
-                begun = 0
+        begun: dict[str, object] = {}
+        for row in group[["effect", "own_first", "own_last", "date"]].to_dict("records"):
+            if row["effect"] in _INSIDE and not begun:
+                begun = row
+            elif row["effect"] == "closes" and begun:
+                rows.append((person_id, begun["own_first"], row["own_last"], begun["date"], row["date"]))
+                begun = {}
         if begun:
-            rows.append((person_id, begun, as_of.toordinal(), True))
-    return pd.DataFrame(rows, columns=["person_id", "first", "last", "goes_on"])
+            rows.append((person_id, begun["own_first"], as_of.toordinal(), begun["date"], ""))
+    return pd.DataFrame(rows, columns=["person_id", "first", "last", "since", "until"])

@@ -28,6 +28,8 @@ class Settings:
     intro: dict[str, str]
     country: str = ""
     licence: str = ""
+    stale_after_days: int = 365
+    changes: tuple[dict[str, str], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +39,7 @@ class Record:
     events and statements `first`, `last` (days as ordinals; NEVER_* where undated); statements also `own_first`,
     `own_last` (its own date alone), `when` (EDTF: its own or its event's), `at` (place: its own, or its event's for what
     was done there: a status is nowhere unless the source says where),
-    `event_kind`, `effect` (on custody) and `words` (what a search reads); people `words`; sources `statements` (count).
+    `published` (last possible day, NEVER_LAST if unknown), `family` (whose voice), `event_kind`, `effect` (on custody) and `words` (what a search reads); people `words`; sources `statements` (count).
     """
 
     sources: pd.DataFrame
@@ -143,6 +145,7 @@ def _derived(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
         _words(event, "title")).fillna("") + " · " + at.map(_words(places.set_index("place_id"), "name")).fillna("")
     statements = statements.assign(
         own_first=own_first, own_last=own_last, when=when, at=at, first=first, last=last, words=words,
+        published=_days(statements["source_id"].map(tables["sources"].set_index("source_id")["published"]))[1],
         event_kind=statements["event_id"].map(event["kind"]).fillna(""), effect=statements["value"].map(CUSTODY).fillna(""),
         family=statements["source_id"].map(tables["sources"].set_index("source_id")["family"]))
     statements = statements.assign(family=statements["family"].where(statements["family"] != "", statements["source_id"]))
@@ -163,7 +166,8 @@ def _settings(folder: Path, statements: pd.DataFrame, places: pd.DataFrame) -> S
     latest = date.fromordinal(int(dated.max())) if len(dated) else date.today()
     title, intro = ({code: said.get(f"{name}_{code}", "") for code in LANGUAGES} for name in ("title", "intro"))
     country = said.get("country", str(places["country"].mode().iat[0]) if len(places) else "")
-    return Settings(said.get("as_of", latest), title, intro, country, said.get("licence", ""))
+    return Settings(said.get("as_of", latest), title, intro, country, said.get("licence", ""),
+                    said.get("stale_after_days", 365), tuple(said.get("changes", ())))
 
 
 def load(folder: Path = SHIPPED) -> Record:

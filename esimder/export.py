@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from esimder import marks
 from esimder.chosen import chosen
+from esimder.numbers import opened
 from esimder.page import Frame
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -70,4 +71,10 @@ def statements(frame: Frame) -> str:
     return _csv(headings, rows)
 
 
-TABLES = {"detained": detained, "statements": statements}
+def number(frame: Frame) -> str:
+    """The rows of the headline number that the view opens: the very rows of the screen."""
+    found = opened(frame, chosen(frame.record, frame.view), frame.view.number or "statements")
+    return _csv(list(found.headings), [list(row) for row in found.rows])
+
+
+TABLES = {"detained": detained, "statements": statements, "number": number}

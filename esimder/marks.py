@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from esimder import counts
-from esimder.chosen import Chosen, in_scope
+from esimder.chosen import Chosen, known
 from esimder.custody import spells
 from esimder.data import NEVER_FIRST
 from esimder.escape import letters
@@ -62,8 +62,10 @@ def regions(frame: Frame, counted: list[dict[str, Any]]) -> pd.DataFrame:
 
 def window(frame: Frame, chosen: Chosen | None = None) -> Window:
     """The days that the timeline shows: the period asked for, or the whole extent of the record or of a choice."""
-    full = counts.extent(chosen.events if chosen else frame.record.events)
-    view = frame.view
+    events = chosen.events if chosen else frame.record.events
+    view, day = frame.view, frame.directory.as_of.toordinal()
+    full = counts.extent(events[(events["first"] <= day) & (events["date"] != "")])
+    full = full[0], min(full[1], max(day, full[0]))
     first = view.since.toordinal() if view.since else full[0]
     last = view.until.toordinal() if view.until else full[1]
     edge = max((last - first) // 60, 2)
@@ -85,7 +87,7 @@ def by_kind(frame: Frame, chosen: Chosen) -> tuple[pd.DataFrame, list[str]]:
 
 def by_person(frame: Frame, chosen: Chosen) -> tuple[pd.DataFrame, list[str]]:
     """Each individual's dated events and stretches of custody as marks, a lane for each, the longest held first."""
-    held = spells(in_scope(frame.record, frame.view), chosen.as_of)
+    held = spells(known(frame.record, frame.view), chosen.as_of)
     people = counts.individuals(chosen.people)
     days = (held["last"] - held["first"]).groupby(held["person_id"]).sum()
     ids = sorted(people["person_id"], key=lambda one: (-int(days.get(one, 0)), frame.directory.person(one)))
@@ -111,7 +113,7 @@ def life(frame: Frame, chosen: Chosen, person_id: str) -> tuple[pd.DataFrame, li
     used = sorted(marks["lane"].unique())
     marks = marks.assign(lane=marks["lane"].map(used.index))
     lanes = [lanes[lane] for lane in used]
-    held = spells(in_scope(frame.record, frame.view), chosen.as_of)
+    held = spells(known(frame.record, frame.view), chosen.as_of)
     held = held[held["person_id"] == person_id]
     if held.empty:
         return marks, lanes
@@ -133,10 +135,10 @@ def zooms(frame: Frame) -> list[dict[str, Any]]:
 
 
 def _spell_hover(frame: Frame, spell: dict[str, Any]) -> str:
-    start = frame.say.day(date.fromordinal(spell["first"]))
-    end = frame.say.day(date.fromordinal(spell["last"]))
-    key = "timeline.custody_on" if spell["goes_on"] else "timeline.custody"
-    return f"<b>{letters(frame.directory.person(spell['person_id']))}</b><br>{letters(frame.say(key, start=start, end=end))}"
+    say = frame.say
+    words = (say("timeline.custody", start=say.date(spell["since"]), end=say.date(spell["until"])) if spell["until"]
+             else say("timeline.custody_on", start=say.date(spell["since"]), day=say.day(frame.directory.as_of)))
+    return f"<b>{letters(frame.directory.person(spell['person_id']))}</b><br>{letters(words)}"
 
 
 def _ends(row: dict[str, Any]) -> tuple[int, int]:
@@ -148,10 +150,24 @@ def _ends(row: dict[str, Any]) -> tuple[int, int]:
 def people(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
     """The individuals of a choice with their standing and, in words, when it was last confirmed; by name."""
     rows = counts.with_standing(chosen).to_dict("records")
+    differing = {one for point in chosen.points for one in point}
+    disputed = set(chosen.statements.loc[chosen.statements["statement_id"].isin(differing), "person_id"])
     for row in rows:
+        row["disputed"] = row["person_id"] in disputed
+        row["stale"] = _stale(frame, int(row["confirmed_day"]))
         told = row["confirmed"] and frame.say("person.confirmed_short", date=frame.say.date(row["confirmed"]))
         row["confirmed_words"] = told or ""
     return sorted(rows, key=lambda row: frame.directory.person(row["person_id"]).split()[-1])
+
+
+def _stale(frame: Frame, confirmed_day: int) -> str:
+    """How long before the reader's day a status was last confirmed, in words, if that is long; else nothing."""
+    days = frame.directory.as_of.toordinal() - confirmed_day
+    if not confirmed_day or days <= frame.record.settings.stale_after_days:
+        return ""
+    years, months = days // 365, days % 365 // 30
+    length = "P" + (f"{years}Y" if years else "") + (f"{months}M" if months else "")
+    return frame.say("state.stale", length=frame.say.quantity(length))
 
 
 def detail(frame: Frame, chosen: Chosen) -> dict[str, Any] | None:
@@ -160,7 +176,8 @@ def detail(frame: Frame, chosen: Chosen) -> dict[str, Any] | None:
     if not (view.event or view.place or view.person):
         return None
     titles = [*map(names.event, view.event), *map(names.person, view.person), *map(names.place, view.place)]
-    found: dict[str, Any] = {"title": " · ".join(titles), "summary": "", "inferred": "", "statements": statements(chosen)}
+    found: dict[str, Any] = {"title": " · ".join(titles), "summary": "", "inferred": "", "statements": statements(chosen),
+                             "voices": counts.voices(chosen.statements), "disputes": disputes(frame, chosen)}
     if len(view.event) == 1:
         row = names.row("events", view.event[0])
         found |= {"summary": say.of(row, "summary"), "inferred": say.of(row, "inferred")}
@@ -202,9 +219,17 @@ def together(frame: Frame, chosen: Chosen, person_id: str) -> list[tuple[str, li
 
 
 def disputes(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
-    """The points on which publishers differ, each with its statements and the event's title."""
-    return [{"title": frame.directory.event(point["event_id"].iloc[0]), "statements": point.to_dict("records")}
-            for point in counts.disputes(chosen.statements)]
+    """The points on which publishers differ that touch a choice: every statement on each, and what it is about."""
+    own = set(chosen.statements["statement_id"])
+    found = []
+    for point in chosen.points:
+        if point & own:
+            rows = frame.record.statements[frame.record.statements["statement_id"].isin(point)]
+            event = next((one for one in rows["event_id"] if one), "")
+            about = ", ".join(frame.directory.person(one) for one in dict.fromkeys(rows["person_id"]) if one)
+            title = " · ".join(filter(None, (about, frame.directory.event(event) if event else "")))
+            found.append({"title": title, "statements": rows.to_dict("records"), "voices": counts.voices(rows)})
+    return found
 
 
 def with_sources(frame: Frame, people: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -16,7 +16,8 @@ import streamlit as st
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 from streamlit.runtime import Runtime
 
-from esimder import data, page, schema
+from esimder import data, export, numbers, page, schema
+from esimder.chosen import chosen
 from esimder.figures.screen import FRAMES, Screen
 from esimder.language import language, negotiated
 from esimder.palette import DARK, LIGHT, Palette
@@ -93,7 +94,9 @@ def open_page(path: str) -> page.Frame:
 
 def show(frame: page.Frame, template: str, figures: dict[str, dict[str, Any]] | None = None, **values: Any) -> None:
     """Put a page on the screen: a template with its values, and the figures that stand in it by name."""
-    html = page.render(template, frame, **values)
+    rows = chosen(frame.record, frame.view)
+    opened = numbers.opened(frame, rows, frame.view.number) if frame.view.number else None
+    html = page.render(template, frame, opened=opened, download_number=export.address(frame, "number"), later=rows.later, **values)
     page_name = frame.say("page." + (frame.path or "overview"))
     title = f"{page_name} · {frame.say('name')}"
     _mount(frame.path, frame.say.code, html, figures or {}, title)

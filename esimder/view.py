@@ -15,18 +15,22 @@ CHOICES = {
     "show": ("table", "cards"),
     "who": ("detained", "others"),
     "scope": ("main", "all"),
+    "basis": ("happened", "published"),
+    "disputed": ("", "yes"),
+    "number": ("", "people", "detained", "events", "places", "statements", "sources"),
 }
 # No record of ours is about other years, and an axis of nine thousand could not be drawn.
 YEARS = range(1900, 2200)
-DISPLAY = ("lang", "count", "lanes", "show", "who")
-FILTERS = ("q", "since", "until", "kind", "place", "status", "source", "person", "event")
+DISPLAY = ("lang", "count", "lanes", "show", "who", "number")
+FILTERS = ("q", "since", "until", "kind", "place", "status", "source", "person", "event", "disputed")
 
 
 @dataclass(frozen=True)
 class View:
     """One view of the record; a field at its default leaves no trace in the URL.
 
-    `as_of` is None for the record's own default day. `person` and `event` are the reader's selection, which filters too.
+    `as_of` is None for the record's own default day, and `basis` says whether that means what had happened or what had been
+    published by then. `person` and `event` are the reader's selection, which filters too.
     """
 
     lang: str = ""
@@ -45,6 +49,9 @@ class View:
     show: str = "table"
     who: str = "detained"
     scope: str = "main"
+    basis: str = "happened"
+    disputed: str = ""
+    number: str = ""
 
     @classmethod
     def from_query(

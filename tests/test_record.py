@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from esimder.chosen import chosen, in_scope
+from esimder.chosen import chosen, known
 from esimder.custody import standing
 from esimder.schema import CUSTODY, LANGUAGES, TABLES
 from esimder.view import View
@@ -19,9 +19,9 @@ LOCATORS = {"line": r"\d+", "opening": r"F\d{3}", "page": r"\d+", "paragraph": r
 ON_THE_DAY = {"abishev-a", "abzhan", "bokaev", "bukenov", "dzhakishev", "erimbetov", "tulbaev", "zhumaev"}
 # Health and children are left out of the record on purpose.
 PRIVATE = {
-    "kk": r"\b(диагноз|ауруы?|науқас|гипертония|инсульт|инфаркт|шизофрения|жүкті|бала(сы|лары|лар)|нәресте)",
-    "ru": r"\b(диагноз|болезн|болен|больна|заболеван|гипертон|инсульт|инфаркт|шизофрен|беремен|реб[её]н|дет(и|ей|ям)\b|доч(ь|ери)|несовершеннолет)",
-    "en": r"\b(diagnos|illness|disease|cancer|hypertens|stroke|heart attack|schizophren|pregnan|child|children|daughter|son\b|baby|infant)",
+    "kk": r"\b(?:диагноз|ауру(?:ы|лар)?\b|науқас|гипертония|инсульт|инфаркт|шизофрения|жүкті|бала(?:сы|лары|лар)|нәресте)",
+    "ru": r"\b(?:диагноз|болезн|болен|больна|заболеван|гипертон|инсульт|инфаркт|шизофрен|беремен|реб[её]н|дет(?:и|ей|ям)\b|доч(?:ь|ери)|несовершеннолет)",
+    "en": r"\b(?:diagnos|illness|disease|cancer|hypertens|stroke|heart attack|schizophren|pregnan|child|children|daughter|son\b|baby|infant)",
 }
 TEXTS = [(table, column.name) for table, columns in TABLES.items() for column in columns
          if column.name.rpartition("_")[2] in LANGUAGES and column.name != "name_en"]
@@ -53,12 +53,12 @@ def test_no_sourced_fact_is_missing() -> None:
 
 
 def test_whoever_is_in_custody_is_so_by_a_status_that_says_it() -> None:
-    statements = in_scope(shipped(), View())
+    statements = known(shipped(), View(as_of=date(2025, 1, 1)))
     opening = statements[(statements["kind"] == "status") & (statements["effect"] == "opens")]
     for year in range(2009, 2023):
         day = date(year, 12, 31)
-        known = standing(statements, day)
-        for person in known.loc[known["state"] == "in_custody", "person_id"]:
+        rows = standing(statements, day)
+        for person in rows.loc[rows["state"] == "in_custody", "person_id"]:
             assert (opening.loc[opening["person_id"] == person, "own_last"] <= day.toordinal()).any(), (person, day)
 
 
@@ -69,8 +69,8 @@ def test_only_codes_of_custody_touch_custody() -> None:
 
 
 def test_on_the_day_of_the_meeting_the_detained_are_the_sourced_eight() -> None:
-    known = standing(in_scope(shipped(), View()), date(2019, 4, 8))
-    assert set(known.loc[known["state"] == "in_custody", "person_id"]) == ON_THE_DAY
+    rows = chosen(shipped(), View(as_of=date(2019, 4, 8))).standing
+    assert set(rows.loc[rows["state"] == "in_custody", "person_id"]) == ON_THE_DAY
 
 
 @pytest.mark.parametrize("person", sorted(NAMED))
@@ -84,8 +84,8 @@ def test_each_person_whom_the_article_names_has_statements_and_a_name_in_every_l
 def test_later_separate_cases_are_off_by_default() -> None:
     later = shipped().statements.loc[shipped().statements["scope"] == "later"]
     assert set(later["person_id"]) == {"abishev-a", "abzhan"}
-    assert not set(later["statement_id"]) & set(chosen(shipped(), View()).statements["statement_id"])
-    assert set(later["statement_id"]) <= set(chosen(shipped(), View(scope="all")).statements["statement_id"])
+    assert not set(later["statement_id"]) & set(chosen(shipped(), View(as_of=date(2025, 1, 1))).statements["statement_id"])
+    assert set(later["statement_id"]) <= set(chosen(shipped(), View(scope="all", as_of=date(2025, 1, 1))).statements["statement_id"])
 
 
 def test_nothing_of_low_confidence_is_in_the_record() -> None:
@@ -116,7 +116,7 @@ def test_no_word_mixes_letters_of_two_alphabets_that_look_alike(table: str, colu
     words = {word for cell in raw()[table][column] for word in re.findall(r"[^\W\d_]+", cell)}
     assert sorted(word for word in words if {"LATIN", "CYRILLIC"} <= scripts(word)) == []
     if not column.endswith("_en"):
-        assert sorted(word for word in words if re.fullmatch("[aceiopxy]", word)) == [], "a Latin letter as a Cyrillic word"
+        assert not [cell for cell in raw()[table][column] if re.search(r"(?<![\w/])[aceiopxy](?![\w/])", cell)]
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -1,0 +1,46 @@
+"""Where sources differ: the points on which two publishers cannot both be right. Neither side is picked."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+Point = frozenset[str]
+
+
+def _told_apart(statements: pd.DataFrame) -> list[Point]:
+    """Points that the columns show: one value about one person in one event, with dates or quantities that exclude
+    each other, by publishers that are independent of each other."""
+    found = []
+    points = statements[(statements["event_id"] != "") & statements["kind"].isin(("status", "act", "figure"))]
+    for _, point in points.groupby(["person_id", "event_id", "value"], sort=False):
+        if len(point) < 2 or point["family"].nunique() < 2:
+            continue
+        dated = point[point["date"] != ""]
+        apart = len(dated) > 1 and dated["own_first"].max() > dated["own_last"].min()
+        told = point.loc[point["quantity"] != "", "quantity"].nunique() > 1
+        if apart or told:
+            found.append(frozenset(point["statement_id"]))
+    return found
+
+
+def _written_down(statements: pd.DataFrame) -> list[Point]:
+    """Points that an editor wrote down in `differs_from`."""
+    known = set(statements["statement_id"])
+    differing = statements[statements["differs_from"] != ""]
+    pairs = zip(differing["statement_id"], differing["differs_from"], strict=True)
+    points = [frozenset({one, *(other.strip() for other in others.split("|"))} & known) for one, others in pairs]
+    return [point for point in points if len(point) > 1]
+
+
+def _joined(points: Iterable[Point]) -> list[Point]:
+    """Points that share a statement are one point."""
+    whole: list[Point] = []
+    for point in points:
+        touching = [other for other in whole if other & point]
+        whole = [other for other in whole if not other & point] + [point.union(*touching)]
+    return whole
+
+
+def points(statements: pd.DataFrame) -> list[Point]:
+    """The disputed points among statements, each as the ids of all statements on it."""
+    return _joined([*_told_apart(statements), *_written_down(statements)])

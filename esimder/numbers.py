@@ -1,0 +1,95 @@
+"""Numbers that open: what a headline number counts, what it leaves out and why, and exactly its rows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from esimder import counts, marks
+from esimder.chosen import Chosen
+from esimder.page import Frame
+
+Cell = str
+
+
+@dataclass(frozen=True)
+class Number:
+    """One opened number: `rows` are the rows it counts, a list of words each, and `links` where each row leads."""
+
+    key: str
+    value: int
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    links: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+
+def _people(frame: Frame, chosen: Chosen, only: str = "") -> tuple[tuple[str, ...], list[tuple[str, ...]], list[str]]:
+    say, names = frame.say, frame.directory
+    listed = [row for row in marks.people(frame, chosen) if not only or row["state"] == only]
+    rows = [(names.person(row["person_id"]), say(f"state.{row['state']}"), say.date(row["confirmed"]) if row["confirmed"] else "")
+            for row in listed]
+    return ("person", "state", "confirmed"), rows, [frame.href("person", person=(row["person_id"],), number="") for row in listed]
+
+
+def _events(frame: Frame, chosen: Chosen) -> tuple[tuple[str, ...], list[tuple[str, ...]], list[str]]:
+    say, names = frame.say, frame.directory
+    listed = chosen.events.sort_values(["first", "event_id"]).to_dict("records")
+    rows = [(say.date(row["date"]), say.of(row, "title"), say(f"event_kind.{row['kind']}"),
+             names.place(row["place_id"], row["date"]) if row["place_id"] else say("place.none")) for row in listed]
+    return ("date", "event", "kind", "place"), rows, [frame.href(event=(row["event_id"],), number="") for row in listed]
+
+
+def _places(frame: Frame, chosen: Chosen) -> tuple[tuple[str, ...], list[tuple[str, ...]], list[str]]:
+    listed = marks.places(frame, chosen)
+    rows = [(row["name"], *(frame.say.number(row[what]) for what in ("events", "people", "statements"))) for row in listed]
+    return (("place", "events", "people", "statements"), rows,
+            [frame.href("map", place=(row["place_id"],), number="") for row in listed])
+
+
+def _statements(frame: Frame, chosen: Chosen) -> tuple[tuple[str, ...], list[tuple[str, ...]], list[str]]:
+    say, names = frame.say, frame.directory
+    listed = marks.statements(chosen)
+    rows = [(say.date(row["date"]) if row["date"] else say("statement.undated"), say.of(row, "text"),
+             names.source(row["source_id"]), names.locator(row["locator"])) for row in listed]
+    return ("date", "text", "publisher", "locator"), rows, [frame.href("sources", source=(row["source_id"],), number="")
+                                                            for row in listed]
+
+
+def _sources(frame: Frame, chosen: Chosen) -> tuple[tuple[str, ...], list[tuple[str, ...]], list[str]]:
+    say = frame.say
+    listed = marks.sources(frame, chosen)
+    rows = [(row["publisher"], row["title"], say.date(row["published"]), say.number(row["counted"])) for row in listed]
+    return (("publisher", "title", "published", "statements"), rows,
+            [frame.href("sources", source=(row["source_id"],), number="") for row in listed])
+
+
+_ROWS: dict[str, Callable[[Frame, Chosen], tuple[tuple[str, ...], list[tuple[str, ...]], list[str]]]] = {
+    "people": _people,
+    "detained": lambda frame, chosen: _people(frame, chosen, "in_custody"),
+    "events": _events,
+    "places": _places,
+    "statements": _statements,
+    "sources": _sources,
+}
+
+
+def _left_out(frame: Frame, chosen: Chosen, key: str) -> list[str]:
+    """In words, what the number leaves out, with counts; nothing is said of what leaves nothing out."""
+    parties = chosen.people["kind"] != "person"
+    told = frame.record.statements
+    found = {
+        "later": chosen.later,
+        "scope": int((told["scope"] != "main").sum()) if frame.view.scope == "main" else 0,
+        "undated": chosen.undated,
+        "parties": int(parties.sum()) if key in ("people", "detained") else 0,
+        "nowhere": int((chosen.statements["at"] == "").sum()) if key == "places" else 0,
+        "no_event": int((chosen.statements["event_id"] == "").sum()) if key == "events" else 0,
+    }
+    reasons = [frame.say(f"number.left.{reason}", n=count) for reason, count in found.items() if count]
+    return [*reasons, frame.say("number.left.filters")] if frame.view.filtered else reasons
+
+
+def opened(frame: Frame, chosen: Chosen, key: str) -> Number:
+    """The headline number `key` (see counts.totals) of a choice, with its rows and what it leaves out."""
+    columns, rows, links = _ROWS[key](frame, chosen)
+    headings = tuple(frame.say(f"column.{column}") for column in columns)
+    return Number(key, len(rows), headings, tuple(rows), tuple(links), tuple(_left_out(frame, chosen, key)))
