@@ -13,7 +13,6 @@ from esimder.disputes import Point, points
 from esimder.view import DISPLAY, View
 
 
-
 @dataclass(frozen=True, eq=False)
 class Chosen:
     """The rows that a view asks for.

@@ -42,7 +42,8 @@ def with_standing(chosen: Chosen) -> pd.DataFrame:
     blank = {"state": "none", "since": "", "sentence": "", "place_id": "", "held": "", "families": 0, "confirmed": "",
              "confirmed_day": 0, "conflict": False}
     for column, value in blank.items():
-        joined[column] = joined[column].astype("object").where(joined[column].notna(), value)
+        told = joined[column].astype("object").where(joined[column].notna(), value)
+        joined[column] = told.astype(int) if type(value) is int else told
     joined["deciding"] = [ids if isinstance(ids, tuple) else () for ids in joined["deciding"]]
     return joined
 

@@ -113,6 +113,8 @@ def spells(statements: pd.DataFrame, as_of: date) -> pd.DataFrame:
     first statement and of the one that ends it as EDTF (`since`, `until`; `until` empty where it goes on)."""
     rows = []
     known = _known(statements, as_of)
+    # Of one day's statements those that say custody come last, as they do in a standing.
+    known = known.assign(inside=known["effect"].isin(_INSIDE)).sort_values(["own_last", "inside", "own_first", "statement_id"])
     for person_id, group in known[known["effect"] != ""].groupby("person_id", sort=False):
         begun: dict[str, object] = {}
         for row in group[["effect", "own_first", "own_last", "date"]].to_dict("records"):

@@ -8,16 +8,17 @@ from urllib.parse import urlencode
 
 from esimder import marks
 from esimder.chosen import chosen
+from esimder.cite import csl
 from esimder.numbers import opened
 from esimder.page import Frame
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def address(frame: Frame, table: str) -> str:
-    """Where this view's table can be downloaded, in the reader's language."""
+def address(frame: Frame, name: str) -> str:
+    """Where one of the FILES of this view can be downloaded, in the reader's language."""
     query = [pair for pair in frame.view.to_query() if pair[0] != "lang"]
-    return f"/export/{table}.csv?{urlencode([('lang', frame.say.code), *query])}"
+    return f"/export/{name}?{urlencode([('lang', frame.say.code), *query])}"
 
 
 def guarded(value: object) -> str:
@@ -77,4 +78,4 @@ def number(frame: Frame) -> str:
     return _csv(list(found.headings), [list(row) for row in found.rows])
 
 
-TABLES = {"detained": detained, "statements": statements, "number": number}
+FILES = {"detained.csv": detained, "statements.csv": statements, "number.csv": number, "sources.json": csl}

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from esimder import counts, marks
+from esimder import marks
 from esimder.chosen import Chosen
 from esimder.page import Frame
 

@@ -119,6 +119,11 @@ def faults(say: Language, found: list[Fault], folder: str) -> str:
     return _templates.get_template("faults.html").render(say=say, faults=found, folder=folder)
 
 
+def stumbled(say: Language) -> str:
+    """What a reader sees when a page fails: plain words and a way on, and nothing of the data."""
+    return _templates.get_template("stumbled.html").render(say=say)
+
+
 @lru_cache
 def months(code: str) -> tuple[str, ...]:
     """The names of the twelve months by themselves, from Babel."""

@@ -123,19 +123,22 @@ async def ground(request: Request) -> Response:
     return Response(_ground(code, theme, screen), media_type="application/json", headers={"cache-control": "max-age=86400"})
 
 
-async def table(request: Request) -> Response:
-    """A table of the view that the query asks for, as CSV to download."""
+async def file(request: Request) -> Response:
+    """A file of the view that the query asks for, to download."""
     name = request.path_params["name"]
-    if name not in export.TABLES:
+    if name not in export.FILES:
         return PlainTextResponse("", status_code=404)
     query = {key: request.query_params.getlist(key) for key in request.query_params}
     frame = ui.frame_for("", query, None)
-    headers = {"content-disposition": f"attachment; filename=esimder-{name}-{frame.directory.as_of}.csv"}
-    return Response(export.TABLES[name](frame), media_type="text/csv; charset=utf-8", headers=headers)
+    stem, _, ending = name.rpartition(".")
+    headers = {"content-disposition": f"attachment; filename=esimder-{stem}-{frame.directory.as_of}.{ending}"}
+    media = "text/csv" if ending == "csv" else "application/json"
+    return Response(export.FILES[name](frame), media_type=f"{media}; charset=utf-8", headers=headers)
 
 
 app = st.App(
     str(ROOT / "dashboard.py"),
-    routes=[Mount("/web", StaticFiles(directory=ROOT / "esimder" / "web")), Route("/export/{name}.csv", table), Route("/ground/{code}/{theme}/{screen}.json", ground)],
+    routes=[Mount("/web", StaticFiles(directory=ROOT / "esimder" / "web")), Route("/export/{name}", file), Route("/ground/{code}/{theme}/{screen}.json", ground)],
     middleware=[Middleware(Headers)],
+    on_script_error=ui.stumbled,
 )

@@ -14,9 +14,10 @@ from urllib.parse import parse_qs, urlsplit
 import plotly.graph_objects as go
 import streamlit as st
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+from streamlit.errors import StreamlitAPIException
 from streamlit.runtime import Runtime
 
-from esimder import data, export, numbers, page, schema
+from esimder import cite, data, export, numbers, page, schema
 from esimder.chosen import chosen
 from esimder.figures.screen import FRAMES, Screen
 from esimder.language import language, negotiated
@@ -86,8 +87,7 @@ def open_page(path: str) -> page.Frame:
     try:
         return frame_for(path, query, st.context.locale)
     except data.BadRecord as bad:
-        asked = query.get("lang", [""])[-1]
-        say = language(asked if asked in schema.LANGUAGES else negotiated(st.context.locale))
+        say = language(_asked_language())
         _mount(path, say.code, page.faults(say, bad.faults, folder().name), {}, say("fault.title"))
         st.stop()
 
@@ -96,7 +96,8 @@ def show(frame: page.Frame, template: str, figures: dict[str, dict[str, Any]] | 
     """Put a page on the screen: a template with its values, and the figures that stand in it by name."""
     rows = chosen(frame.record, frame.view)
     opened = numbers.opened(frame, rows, frame.view.number) if frame.view.number else None
-    html = page.render(template, frame, opened=opened, download_number=export.address(frame, "number"), later=rows.later, **values)
+    html = page.render(template, frame, opened=opened, download_number=export.address(frame, "number.csv"), later=rows.later,
+                       cite_view=cite.view(frame), **values)
     page_name = frame.say("page." + (frame.path or "overview"))
     title = f"{page_name} · {frame.say('name')}"
     _mount(frame.path, frame.say.code, html, figures or {}, title)
@@ -134,6 +135,21 @@ def _mount(path: str, code: str, html: str, figures: dict[str, dict[str, Any]], 
         data={"html": html, "figures": figures, "lang": code, "title": title, "path": path, "device": device(),
               "colours": page.colours()},
         key="page", on_go_change=lambda: _go(path), on_device_change=_remember_device)
+
+
+def stumbled(_: Exception) -> bool:
+    """Shows the page for a failure in the reader's language instead of Streamlit's own; tells whether it could."""
+    say = language(_asked_language())
+    try:
+        _mount("", say.code, page.stumbled(say), {}, say("error.title"))
+    except StreamlitAPIException:  # the failing page is already on the screen
+        return False
+    return True
+
+
+def _asked_language() -> str:
+    asked = st.query_params.get("lang", "")
+    return asked if asked in schema.LANGUAGES else negotiated(st.context.locale)
 
 
 def _remember_device() -> None:

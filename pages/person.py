@@ -24,5 +24,5 @@ else:
         frame, "person.html", {"timeline": ui.figure(line)}, person=names.row("people", one), standing=standing,
         deciding=deciding.to_dict("records"), spellings=marks.spellings(frame, one), together=marks.together(frame, life, one),
         lanes=len(events), timeline_alt=say("timeline.alt", n=len(events)), time_style=f"height:{time.height(len(lanes))}px",
-        disputes=marks.disputes(frame, own), statements=marks.statements(rows), download=export.address(frame, "statements"),
+        disputes=marks.disputes(frame, own), statements=marks.statements(rows), download=export.address(frame, "statements.csv"),
     )

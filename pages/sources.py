@@ -1,6 +1,6 @@
 """The sources: who published what, how independent it is, and every statement that rests on it."""
 
-from esimder import marks, ui
+from esimder import cite, export, marks, ui
 from esimder.chosen import chosen
 
 frame = ui.open_page("sources")
@@ -12,5 +12,6 @@ picked = [row for row in listed if row["source_id"] in view.source]
 
 ui.show(
     frame, "sources.html", sources=listed, families=len({row["family"] or row["source_id"] for row in listed}),
-    chosen_sources=picked, statements=marks.statements(rows) if picked else [],
+    chosen_sources=picked, cite=lambda one: cite.source(frame, one), csl=export.address(frame, "sources.json"),
+    statements=marks.statements(rows) if picked else [],
 )

@@ -1,0 +1,48 @@
+"""How to cite: a line for a source, a line for a view, and the sources as CSL-JSON for reference managers."""
+
+import json
+from typing import Any
+
+from esimder.dates import span
+from esimder.page import Frame, chips
+
+_CSL_KINDS = {"news": "article-newspaper", "research": "dataset", "state": "webpage", "intergovernmental": "webpage"}
+
+
+def source(frame: Frame, one: str) -> str:
+    """Publisher, title, date, address and when it was read, in one line of the reader's language."""
+    say, row = frame.say, frame.directory.row("sources", one)
+    title = f"“{row['title']}”" if row["title_kind"] == "printed" else f"[{row['title']}]"
+    when = say.date(row["published"]) if row["published"] else say("date.unknown")
+    read = say("cite.read", date=say.date(row["accessed"])) if row["accessed"] else ""
+    return ". ".join(part for part in (row["publisher"], title, when, row["archive_url"] or row["url"], read) if part)
+
+
+def view(frame: Frame) -> str:
+    """The record, its version, the reader's day, the question in words and the address, in one line."""
+    say = frame.say
+    title = frame.record.settings.title[say.code] or say("name")
+    asked = "; ".join(f"{chip['name']} {chip['value']}" for chip in chips(frame)) or say("cite.everything")
+    return say("cite.view", title=title, version=frame.record.version, day=say.day(frame.directory.as_of), asked=asked,
+               address=frame.href())
+
+
+def _csl_date(text: str) -> dict[str, Any] | None:
+    found = span(text)
+    point = found and (found.end or found.start)
+    if not point:
+        return None
+    return {"date-parts": [[part for part in (point.year, point.month, point.day) if part]]}
+
+
+def csl(frame: Frame) -> str:
+    """Every source of the record as CSL-JSON (https://citeproc-js.readthedocs.io/), in the order of the table."""
+    items = []
+    for row in frame.record.sources.to_dict("records"):
+        item = {"id": row["source_id"], "type": _CSL_KINDS.get(row["publisher_kind"], "webpage"), "title": row["title"],
+                "container-title": row["publisher"], "publisher": row["publisher"], "language": row["language"],
+                "URL": row["url"], "archive_location": row["archive_url"], "issued": _csl_date(row["published"]),
+                "accessed": _csl_date(row["accessed"]),
+                "note": "title described by the record, not printed" if row["title_kind"] == "described" else ""}
+        items.append({key: value for key, value in item.items() if value})
+    return json.dumps(items, ensure_ascii=False, indent=1)

@@ -1,0 +1,136 @@
+"""What is counted, and that the numbers on the screen are the rows behind them."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from esimder import counts
+from esimder.chosen import Chosen, chosen
+from esimder.view import View
+from tests.record import ARTICLE, shipped
+
+LATE = date(2025, 1, 1)
+# Worked out by hand from the sourced facts.
+IN_CUSTODY = {
+    "2008-12-31": "",
+    "2009-12-31": "dzhakishev",
+    "2015-12-31": "dzhakishev tulbaev",
+    "2016-12-31": "ayan bokaev dzhakishev tulbaev",
+    "2017-06-15": "ayan bokaev dzhakishev kushakbaev tulbaev yeleusinov",
+    "2018-04-15": "abzhan ashim ayan bokaev bukenov dzhakishev erimbetov kushakbaev tulbaev yeleusinov",
+    "2018-06-15": "abzhan bokaev bukenov dzhakishev erimbetov tulbaev",
+    "2018-12-31": "abishev-a abzhan bokaev bukenov dzhakishev erimbetov tulbaev zhumaev",
+    "2019-04-08": "abishev-a abzhan bokaev bukenov dzhakishev erimbetov tulbaev zhumaev",
+    "2019-12-31": "abishev-a abzhan bokaev bukenov dzhakishev tulbaev",
+    "2020-12-31": "abishev-a abzhan bokaev bukenov tulbaev",
+    "2021-12-31": "abzhan bukenov tulbaev",
+}
+VIEWS = [View(), View(as_of=LATE), View(place=("aktau",)), View(kind=("trial", "verdict")), View(person=("bokaev",)), View(q="zzzz")]
+
+
+def everything() -> Chosen:
+    return chosen(shipped(), View(as_of=LATE))
+
+
+@pytest.mark.parametrize("day", IN_CUSTODY)
+def test_the_people_in_custody_as_of_a_day_are_those_whom_the_sources_give(day: str) -> None:
+    rows = chosen(shipped(), View(as_of=date.fromisoformat(day)))
+    standing = counts.with_standing(rows)
+    assert set(standing.loc[standing["state"] == "in_custody", "person_id"]) == set(IN_CUSTODY[day].split())
+
+
+def test_the_status_of_those_who_are_not_detained_on_the_day_of_the_meeting() -> None:
+    states = chosen(shipped(), View(as_of=date(2019, 4, 8))).standing["state"]
+    expected = {"kushakbaev": "paroled", "yeleusinov": "paroled", "kharkova": "restricted", "ashim": "released",
+                "semenova": "case_closed", "akberdieva": "acquitted", "toiken": "fined", "glushkova": "fined"}
+    assert {one: states[one] for one in expected} == expected
+    assert not {"ward", "stango", "sundetkalieva", "zhuaspaeva", "nurgazieva"} & set(states.index)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_each_total_is_the_length_of_its_table(view: View) -> None:
+    rows = chosen(shipped(), view)
+    totals, people = counts.totals(rows), counts.individuals(rows.people)
+    states = counts.with_standing(rows)["state"]
+    assert totals["people"] == len(people) == len(states)
+    assert totals["detained"] == (states == "in_custody").sum()
+    assert (totals["events"], totals["statements"]) == (len(rows.events), len(rows.statements))
+    assert totals["sources"] == len(set(rows.statements["source_id"]))
+    assert totals["places"] == len(counts.by_place(rows, "statements"))
+
+
+def test_organisations_and_groups_are_no_people() -> None:
+    assert set(counts.individuals(shipped().people)["kind"]) == {"person"}
+    assert "activists" not in set(counts.individuals(shipped().people)["person_id"])
+
+
+def test_everybody_in_a_choice_has_a_state_if_only_none() -> None:
+    rows = counts.with_standing(everything())
+    assert rows["state"].notna().all() and (rows.loc[rows["person_id"] == "ward", "state"] == "none").all()
+    assert all(isinstance(ids, tuple) for ids in rows["deciding"])
+
+
+@pytest.mark.parametrize("what", ["events", "people", "statements"])
+def test_a_place_counts_what_stands_behind_it(what: str) -> None:
+    rows = everything()
+    for place, count in counts.by_place(rows, what).items():
+        at = rows.statements[rows.statements["at"] == place]
+        people = set(at["person_id"]) & set(counts.individuals(rows.people)["person_id"])
+        events = rows.events[rows.events["place_id"] == place]
+        assert count == {"events": len(events), "people": len(people), "statements": len(at)}[what], place
+
+
+def test_to_be_named_in_strasbourg_puts_nobody_in_strasbourg() -> None:
+    rows = chosen(shipped(), View(source=(ARTICLE,)))
+    named = rows.statements[rows.statements["value"] == "named"]
+    assert len(named) >= 8
+    assert set(named["at"]) == {""}
+    assert "strasbourg" not in counts.by_place(rows, "people").index
+
+
+def test_a_status_without_a_stated_place_is_counted_nowhere() -> None:
+    statements = everything().statements
+    homeless = statements[(statements["kind"] == "status") & (statements["place_id"] == "")]
+    assert len(homeless) and set(homeless["at"]) == {""}
+
+
+def test_people_came_from_four_other_cities_to_aktau() -> None:
+    flows = counts.flows(everything())
+    assert set(flows["to_id"]) == {"aktau"}
+    assert set(flows["from_id"]) == {"astana", "almaty", "atyrau", "karaganda"}
+    assert (flows["count"] > 0).all()
+
+
+def test_flows_of_a_choice_without_any_are_an_empty_table() -> None:
+    flows = counts.flows(chosen(shipped(), View(q="zzzz")))
+    assert flows.empty and list(flows.columns) == ["from_id", "to_id", "count"]
+
+
+def test_quarters_count_every_dated_event_once() -> None:
+    rows = everything()
+    quarters = counts.by_quarter(rows)
+    dated = rows.events[(rows.events["date"] != "") & ~rows.events["date"].str.startswith("..")]
+    assert quarters["count"].sum() == len(dated)
+    firsts = [date.fromordinal(int(day)) for day in quarters["first"]]
+    assert firsts == sorted(firsts) and {(day.month, day.day) for day in firsts} <= {(1, 1), (4, 1), (7, 1), (10, 1)}
+
+
+def test_open_ends_do_not_stretch_the_extent() -> None:
+    events = pd.DataFrame({"first": [1, 737000], "last": [737500, 3_652_059]})
+    assert counts.extent(events) == (737000, 737500)
+    today = date.today().toordinal()
+    assert counts.extent(events.iloc[:0]) == (today, today)
+
+
+def test_counting_changes_no_table() -> None:
+    rows = everything()
+    before = {name: getattr(rows, name).copy() for name in ("statements", "events", "people", "standing")}
+    counts.totals(rows)
+    counts.with_standing(rows)
+    counts.flows(rows)
+    counts.by_quarter(rows)
+    for what in ("events", "people", "statements"):
+        counts.by_place(rows, what)
+    for name, frame in before.items():
+        pd.testing.assert_frame_equal(getattr(rows, name), frame)
