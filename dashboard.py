@@ -10,24 +10,43 @@ say, view, record = frame.say, frame.view, frame.record
 
 rows = chosen(record, view)
 around_place, around_time, around_person = (
-    chosen(record, view.without(*names)) for names in (("place",), ("event", "since", "until"), ("person",)))
+    chosen(record, view.without(*names)) for names in (("place",), ("event", "since", "until"), ("person",))
+)
 
 places, flows = marks.places(frame, around_place), counts.flows(around_place)
-ground = city_map(marks.cities(frame, places), flows, marks.regions(frame, places), ui.palette(), ui.screen(), lambda n: say(f"total.{view.count}", n=n))
+ground = city_map(
+    marks.cities(frame, places),
+    flows,
+    marks.regions(frame, places),
+    ui.palette(),
+    ui.screen(),
+    lambda n: say(f"total.{view.count}", n=n),
+)
 events, lanes = marks.by_kind(frame, around_time)
-line = time.timeline(events, lanes, counts.by_quarter(around_time), marks.window(frame), say, ui.palette(), ui.screen(),
-                     time.COMPACT)
+line = time.timeline(
+    events, lanes, counts.by_quarter(around_time), marks.window(frame), say, ui.palette(), ui.screen(), time.COMPACT
+)
 
 people = marks.people(frame, around_person)
 inside = [row for row in people if row["state"] == "in_custody"]
 
 ui.show(
-    frame, "overview.html",
+    frame,
+    "overview.html",
     {"map": ui.figure(ground, base=ui.ground(frame)), "timeline": ui.figure(line, brush=ui.brush(frame))},
-    intro=record.settings.intro[say.code], totals=counts.totals(rows), places=places, flows=len(flows),
-    map_alt=say("map.alt", n=len(places)), map_style=ui.map_style(), undated=rows.undated,
-    timeline_alt=say("timeline.alt", n=len(events)), time_style=f"height:{time.height(len(lanes), time.COMPACT)}px",
-    events=rows.events.sort_values("first").to_dict("records"), detail=marks.detail(frame, rows),
-    groups=[{"name": "in_custody", "people": inside, "note": say("group.in_custody.note", day=say.day(rows.as_of))},
-            {"name": "others", "people": [row for row in people if row not in inside], "note": ""}],
+    intro=record.settings.intro[say.code],
+    totals=counts.totals(rows),
+    places=places,
+    flows=len(flows),
+    map_alt=say("map.alt", n=len(places)),
+    map_style=ui.map_style(),
+    undated=rows.undated,
+    timeline_alt=say("timeline.alt", n=len(events)),
+    time_style=f"height:{time.height(len(lanes), time.COMPACT)}px",
+    events=rows.events.sort_values("first").to_dict("records"),
+    detail=marks.detail(frame, rows),
+    groups=[
+        {"name": "in_custody", "people": inside, "note": say("group.in_custody.note", day=say.day(rows.as_of))},
+        {"name": "others", "people": [row for row in people if row not in inside], "note": ""},
+    ],
 )

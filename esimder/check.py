@@ -93,7 +93,9 @@ def _rule(column: Column, ids: dict[str, set[str]]) -> tuple[Callable[[str], boo
     return lambda value: True, ""
 
 
-def _rows(table: str, frame: pd.DataFrame, bad: "pd.Series[bool]", column: str, why: str, right: str) -> Iterator[Fault]:
+def _rows(
+    table: str, frame: pd.DataFrame, bad: "pd.Series[bool]", column: str, why: str, right: str
+) -> Iterator[Fault]:
     for index, value in frame.loc[bad, column].items():
         yield Fault(f"{table}.csv", int(str(index)) + 2, column, str(value), why, right)
 
@@ -108,8 +110,12 @@ def _columns(table: str, frame: pd.DataFrame, ids: dict[str, set[str]]) -> Itera
         cells = frame[column.name]
         good, right = _rule(column, ids)
         wrong = {value for value in cells.unique() if value and not good(value)}
-        why = {"ref": "fault.no_such_row", "refs": "fault.no_such_row", "code": "fault.no_such_code",
-               "edtf": "fault.no_date"}.get(column.type, "fault.malformed")
+        why = {
+            "ref": "fault.no_such_row",
+            "refs": "fault.no_such_row",
+            "code": "fault.no_such_code",
+            "edtf": "fault.no_date",
+        }.get(column.type, "fault.malformed")
         yield from _rows(table, frame, cells.isin(wrong), column.name, why, right)
         if column.filled:
             yield from _rows(table, frame, cells == "", column.name, "fault.empty", column.example or column.means)
@@ -132,7 +138,11 @@ def _across(raw: Raw) -> Iterator[Fault]:
     statements, places = raw["statements"], raw["places"]
     if {"kind", "value", "person_id", "event_id"} <= set(statements):
         for kind, values in VALUES.items():
-            bad = (statements["kind"] == kind) & ~statements["value"].isin(values) & statements["value"].isin(CODES["value"])
+            bad = (
+                (statements["kind"] == kind)
+                & ~statements["value"].isin(values)
+                & statements["value"].isin(CODES["value"])
+            )
             yield from _rows("statements", statements, bad, "value", "fault.value_of_other_kind", ", ".join(values))
         bad = (statements["person_id"] == "") & (statements["event_id"] == "")
         yield from _rows("statements", statements, bad, "person_id", "fault.about_nothing", "person_id, event_id")
@@ -143,9 +153,11 @@ def _across(raw: Raw) -> Iterator[Fault]:
 
 
 def faults(raw: Raw) -> list[Fault]:
-    """Every fault of the five tables, in the order of tables and rows. The frames hold text only and are not changed."""
-    ids = {table: set(frame[TABLES[table][0].name]) if TABLES[table][0].name in frame else set()
-           for table, frame in raw.items()}
+    """Every fault of the five tables, in the order of tables and rows; the frames hold text only and stay unchanged."""
+    ids = {
+        table: set(frame[TABLES[table][0].name]) if TABLES[table][0].name in frame else set()
+        for table, frame in raw.items()
+    }
     found = [fault for table, frame in raw.items() for fault in _columns(table, frame, ids)]
     found += [fault for table, frame in raw.items() for fault in _languages(table, frame)]
     found += _across(raw)

@@ -17,10 +17,10 @@ from esimder.view import DISPLAY, View
 class Chosen:
     """The rows that a view asks for.
 
-    `statements`, `events` and `people` keep the record's columns; `standing` is what is known of people as of the view's
-    day (custody.standing). `later` counts the statements that are left out because they are about later days (or, by the
-    day of publication, were surely not yet published), `undated` those that only the period leaves out because nobody
-    dates them. `points` are the disputed points among what was known by the day.
+    `statements`, `events` and `people` keep the record's columns; `standing` is what is known of people as of the
+    view's day (custody.standing). `later` counts the statements that are left out because they are about later days
+    (or, by the day of publication, were surely not yet published), `undated` those that only the period leaves out
+    because nobody dates them. `points` are the disputed points among what was known by the day.
     """
 
     statements: pd.DataFrame
@@ -70,11 +70,21 @@ def _points(record: Record, scope: str, basis: str, day: date) -> tuple[Point, .
 
 def _masks(statements: pd.DataFrame, view: View, known: pd.DataFrame) -> list["pd.Series[bool]"]:
     """One mask for each filter that is on, but for the period."""
-    masks = [statements[column].isin(codes) for column, codes in (
-        ("event_kind", view.kind), ("at", view.place), ("source_id", view.source), ("event_id", view.event)) if codes]
+    masks = [
+        statements[column].isin(codes)
+        for column, codes in (
+            ("event_kind", view.kind),
+            ("at", view.place),
+            ("source_id", view.source),
+            ("event_id", view.event),
+        )
+        if codes
+    ]
     if view.person:
-        masks.append(statements["person_id"].isin(view.person) | statements["speaker_id"].str.split("|").map(
-            lambda ids: not set(view.person).isdisjoint(ids)))
+        masks.append(
+            statements["person_id"].isin(view.person)
+            | statements["speaker_id"].str.split("|").map(lambda ids: not set(view.person).isdisjoint(ids))
+        )
     if view.status:
         states = statements["person_id"].map(known["state"]).fillna("none").where(statements["person_id"] != "", "")
         masks.append(states.isin(view.status))

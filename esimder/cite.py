@@ -23,8 +23,14 @@ def view(frame: Frame) -> str:
     say = frame.say
     title = frame.record.settings.title[say.code] or say("name")
     asked = "; ".join(f"{chip['name']} {chip['value']}" for chip in chips(frame)) or say("cite.everything")
-    return say("cite.view", title=title, version=frame.record.version, day=say.day(frame.directory.as_of), asked=asked,
-               address=frame.href())
+    return say(
+        "cite.view",
+        title=title,
+        version=frame.record.version,
+        day=say.day(frame.directory.as_of),
+        asked=asked,
+        address=frame.href(),
+    )
 
 
 def _csl_date(text: str) -> dict[str, Any] | None:
@@ -39,10 +45,18 @@ def csl(frame: Frame) -> str:
     """Every source of the record as CSL-JSON (https://citeproc-js.readthedocs.io/), in the order of the table."""
     items = []
     for row in frame.record.sources.to_dict("records"):
-        item = {"id": row["source_id"], "type": _CSL_KINDS.get(row["publisher_kind"], "webpage"), "title": row["title"],
-                "container-title": row["publisher"], "publisher": row["publisher"], "language": row["language"],
-                "URL": row["url"], "archive_location": row["archive_url"], "issued": _csl_date(row["published"]),
-                "accessed": _csl_date(row["accessed"]),
-                "note": "title described by the record, not printed" if row["title_kind"] == "described" else ""}
+        item = {
+            "id": row["source_id"],
+            "type": _CSL_KINDS.get(row["publisher_kind"], "webpage"),
+            "title": row["title"],
+            "container-title": row["publisher"],
+            "publisher": row["publisher"],
+            "language": row["language"],
+            "URL": row["url"],
+            "archive_location": row["archive_url"],
+            "issued": _csl_date(row["published"]),
+            "accessed": _csl_date(row["accessed"]),
+            "note": "title described by the record, not printed" if row["title_kind"] == "described" else "",
+        }
         items.append({key: value for key, value in item.items() if value})
     return json.dumps(items, ensure_ascii=False, indent=1)

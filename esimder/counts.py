@@ -39,8 +39,17 @@ def with_standing(chosen: Chosen) -> pd.DataFrame:
     people = individuals(chosen.people).set_index("person_id", drop=False)
     known = chosen.standing.drop(columns="person_id")
     joined = people.join(known)
-    blank = {"state": "none", "since": "", "sentence": "", "place_id": "", "held": "", "families": 0, "confirmed": "",
-             "confirmed_day": 0, "conflict": False}
+    blank = {
+        "state": "none",
+        "since": "",
+        "sentence": "",
+        "place_id": "",
+        "held": "",
+        "families": 0,
+        "confirmed": "",
+        "confirmed_day": 0,
+        "conflict": False,
+    }
     for column, value in blank.items():
         told = joined[column].astype("object").where(joined[column].notna(), value)
         joined[column] = told.astype(int) if type(value) is int else told

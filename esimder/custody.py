@@ -19,10 +19,11 @@ _AT_LIBERTY = {"released", "paroled"}
 class Standing:
     """What is known of one person's status by a day.
 
-    `state` is one of schema.STATES, `since` and `confirmed` are EDTF dates of the first and the latest statement that say
-    so (`confirmed_day` the latter's last possible day, an ordinal), `sentence` an ISO length, `place_id` and `held` where
-    the person was held and when that was said, `deciding` the statements of the latest day, `families` how many
-    independent publishers stand behind the state. `conflict`: the latest day's statements both open and close custody.
+    `state` is one of schema.STATES, `since` and `confirmed` are EDTF dates of the first and the latest statement that
+    say so (`confirmed_day` the latter's last possible day, an ordinal), `sentence` an ISO length, `place_id` and
+    `held` where the person was held and when that was said, `deciding` the statements of the latest day, `families`
+    how many independent publishers stand behind the state. `conflict`: the latest day's statements both open and
+    close custody.
     """
 
     person_id: str
@@ -59,12 +60,25 @@ def _inside(person_id: str, known: pd.DataFrame, conflict: bool) -> Standing:
     spell = _spell(known)
     terms = spell.loc[spell["quantity"].str.startswith("P") & (spell["value"] == "imprisoned"), "quantity"]
     # A sentence names the court's place, an arrest where it was made; a transfer without a place ends what was known.
-    held = spell[(spell["quantity"] == "") & (spell["value"] != "arrested")
-                 & ((spell["place_id"] != "") | (spell["value"] == "transferred"))]
+    held = spell[
+        (spell["quantity"] == "")
+        & (spell["value"] != "arrested")
+        & ((spell["place_id"] != "") | (spell["value"] == "transferred"))
+    ]
     latest = spell[spell["own_last"] == spell["own_last"].max()]
     return Standing(
-        person_id, "in_custody", spell["date"].iloc[0], _last(terms), _last(held["place_id"]), _last(held["date"]),
-        _last(latest["date"]), int(latest["own_last"].iloc[-1]), tuple(latest["statement_id"]), spell["family"].nunique(), conflict)
+        person_id,
+        "in_custody",
+        spell["date"].iloc[0],
+        _last(terms),
+        _last(held["place_id"]),
+        _last(held["date"]),
+        _last(latest["date"]),
+        int(latest["own_last"].iloc[-1]),
+        tuple(latest["statement_id"]),
+        spell["family"].nunique(),
+        conflict,
+    )
 
 
 def _outside(person_id: str, known: pd.DataFrame, custody: pd.DataFrame, conflict: bool) -> Standing:
@@ -85,8 +99,18 @@ def _outside(person_id: str, known: pd.DataFrame, custody: pd.DataFrame, conflic
     latest = same[same["own_last"] == same["own_last"].max()]
     terms = same.loc[same["quantity"].str.startswith("P"), "quantity"]
     return Standing(
-        person_id, state, same["date"].iloc[0], _last(terms), "", "", _last(latest["date"]),
-        int(latest["own_last"].iloc[-1]), tuple(latest["statement_id"]), same["family"].nunique(), conflict)
+        person_id,
+        state,
+        same["date"].iloc[0],
+        _last(terms),
+        "",
+        "",
+        _last(latest["date"]),
+        int(latest["own_last"].iloc[-1]),
+        tuple(latest["statement_id"]),
+        same["family"].nunique(),
+        conflict,
+    )
 
 
 def _one(person_id: str, known: pd.DataFrame) -> Standing:
@@ -109,12 +133,14 @@ def standing(statements: pd.DataFrame, as_of: date) -> pd.DataFrame:
 
 
 def spells(statements: pd.DataFrame, as_of: date) -> pd.DataFrame:
-    """Each stretch of custody that is known by a day: person_id, first and last possible day (ordinals), the dates of its
-    first statement and of the one that ends it as EDTF (`since`, `until`; `until` empty where it goes on)."""
+    """Each stretch of custody that is known by a day: person_id, first and last possible day (ordinals), the dates of
+    its first statement and of the one that ends it as EDTF (`since`, `until`; `until` empty where it goes on)."""
     rows = []
     known = _known(statements, as_of)
     # Of one day's statements those that say custody come last, as they do in a standing.
-    known = known.assign(inside=known["effect"].isin(_INSIDE)).sort_values(["own_last", "inside", "own_first", "statement_id"])
+    known = known.assign(inside=known["effect"].isin(_INSIDE)).sort_values(
+        ["own_last", "inside", "own_first", "statement_id"]
+    )
     for person_id, group in known[known["effect"] != ""].groupby("person_id", sort=False):
         begun: dict[str, object] = {}
         for row in group[["effect", "own_first", "own_last", "date"]].to_dict("records"):

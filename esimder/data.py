@@ -37,9 +37,10 @@ class Record:
     """A whole checked record. Frames keep the columns of the schema and add what follows from them:
 
     events and statements `first`, `last` (days as ordinals; NEVER_* where undated); statements also `own_first`,
-    `own_last` (its own date alone), `when` (EDTF: its own or its event's), `at` (place: its own, or its event's for what
-    was done there: a status is nowhere unless the source says where),
-    `published` (last possible day, NEVER_LAST if unknown), `family` (whose voice), `event_kind`, `effect` (on custody) and `words` (what a search reads); people `words`; sources `statements` (count).
+    `own_last` (its own date alone), `when` (EDTF: its own or its event's), `at` (place: its own, or its event's for
+    what was done there: a status is nowhere unless the source says where),
+    `published` (last possible day, NEVER_LAST if unknown), `family` (whose voice), `event_kind`, `effect` (on
+    custody) and `words` (what a search reads); people `words`; sources `statements` (count).
     """
 
     sources: pd.DataFrame
@@ -69,16 +70,23 @@ def _read(path: Path) -> tuple[pd.DataFrame, list[Fault]]:
         return pd.DataFrame(), [Fault(path.name, 0, "", "", "fault.not_utf8", "UTF-8")]
     heading = text.partition("\n")[0]
     try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=";" if heading.count(";") > heading.count(",") else ","))
+        lines = list(
+            csv.reader(io.StringIO(text, newline=""), delimiter=";" if heading.count(";") > heading.count(",") else ",")
+        )
     except csv.Error:  # a quotation mark that nothing closes takes in the rest of the file
         return pd.DataFrame(), [Fault(path.name, 0, "", "", "fault.malformed", '"…"')]
     if not lines:
         return pd.DataFrame(), [Fault(path.name, 0, "", "", "fault.empty_file", path.name)]
     names = [name.strip() for name in lines[0]]
-    found = [Fault(path.name, 1, name, name, "fault.column_twice", "") for name in {n for n in names if names.count(n) > 1}]
+    found = [
+        Fault(path.name, 1, name, name, "fault.column_twice", "") for name in {n for n in names if names.count(n) > 1}
+    ]
     rows = [(number, line) for number, line in enumerate(lines[1:]) if any(cell.strip() for cell in line)]
-    found += [Fault(path.name, number + 2, "", ",".join(line)[:80], "fault.ragged", f"{len(names)}")
-              for number, line in rows if len(line) != len(names)]
+    found += [
+        Fault(path.name, number + 2, "", ",".join(line)[:80], "fault.ragged", f"{len(names)}")
+        for number, line in rows
+        if len(line) != len(names)
+    ]
     whole = [(number, [cell.strip() for cell in line]) for number, line in rows if len(line) == len(names)]
     frame = pd.DataFrame([line for _, line in whole], columns=names, index=[number for number, _ in whole], dtype="str")
     return frame.loc[:, ~frame.columns.duplicated()], found
@@ -87,7 +95,9 @@ def _read(path: Path) -> tuple[pd.DataFrame, list[Fault]]:
 def raw_tables(folder: Path) -> tuple[Raw, list[Fault]]:
     """The five files of a folder as frames of text, and the faults of their shape."""
     read = {table: _read(folder / f"{table}.csv") for table in TABLES}
-    return {table: frame for table, (frame, _) in read.items()}, [fault for _, found in read.values() for fault in found]
+    return {table: frame for table, (frame, _) in read.items()}, [
+        fault for _, found in read.values() for fault in found
+    ]
 
 
 def _filled(table: str, frame: pd.DataFrame) -> pd.DataFrame:
@@ -106,8 +116,10 @@ def _filled(table: str, frame: pd.DataFrame) -> pd.DataFrame:
 def _days(dates: "pd.Series[str]") -> tuple[list[int], list[int]]:
     """First and last possible days of EDTF texts, as ordinals."""
     known: dict[str, Span | None] = {text: span(text) for text in dates.unique()}
-    ends = {text: (found.first.toordinal(), found.last.toordinal()) if found else (NEVER_FIRST, NEVER_LAST)
-            for text, found in known.items()}
+    ends = {
+        text: (found.first.toordinal(), found.last.toordinal()) if found else (NEVER_FIRST, NEVER_LAST)
+        for text, found in known.items()
+    }
     pairs = [ends[text] for text in dates]
     return [first for first, _ in pairs], [last for _, last in pairs]
 
@@ -117,7 +129,9 @@ def _words(frame: pd.DataFrame, *names: str) -> "pd.Series[str]":
     columns = [f"{name}_{code}" for name in names for code in LANGUAGES]
     if "aliases" in frame:
         columns.append("aliases")
-    joined: pd.Series[str] = frame[columns].agg(" · ".join, axis=1).str.casefold() if len(frame) else pd.Series(dtype="str")
+    joined: pd.Series[str] = (
+        frame[columns].agg(" · ".join, axis=1).str.casefold() if len(frame) else pd.Series(dtype="str")
+    )
     return joined
 
 
@@ -127,7 +141,8 @@ def _derived(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     hidden = set(tables["people"]["person_id"]) - set(people["person_id"])
     statements = tables["statements"]
     about_hidden = statements["person_id"].isin(hidden) | statements["speaker_id"].str.split("|").map(
-        lambda ids: not hidden.isdisjoint(ids))
+        lambda ids: not hidden.isdisjoint(ids)
+    )
     statements = statements[~about_hidden].reset_index(drop=True)
     events, places = tables["events"], tables["places"]
     first, last = _days(events["date"])
@@ -138,19 +153,37 @@ def _derived(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     when = statements["date"].where(statements["date"] != "", statements["event_id"].map(event["date"]).fillna(""))
     held = statements["kind"].isin(("act", "claim")) | statements["value"].isin(PRESENT)
     at = statements["place_id"].where(
-        (statements["place_id"] != "") | ~held, statements["event_id"].map(event["place_id"]).fillna(""))
+        (statements["place_id"] != "") | ~held, statements["event_id"].map(event["place_id"]).fillna("")
+    )
     first, last = _days(when)
-    words = _words(statements, "text") + " · " + statements["person_id"].map(
-        people.set_index("person_id")["words"]).fillna("") + " · " + statements["event_id"].map(
-        _words(event, "title")).fillna("") + " · " + at.map(_words(places.set_index("place_id"), "name")).fillna("")
+    words = (
+        _words(statements, "text")
+        + " · "
+        + statements["person_id"].map(people.set_index("person_id")["words"]).fillna("")
+        + " · "
+        + statements["event_id"].map(_words(event, "title")).fillna("")
+        + " · "
+        + at.map(_words(places.set_index("place_id"), "name")).fillna("")
+    )
     statements = statements.assign(
-        own_first=own_first, own_last=own_last, when=when, at=at, first=first, last=last, words=words,
+        own_first=own_first,
+        own_last=own_last,
+        when=when,
+        at=at,
+        first=first,
+        last=last,
+        words=words,
         published=_days(statements["source_id"].map(tables["sources"].set_index("source_id")["published"]))[1],
-        event_kind=statements["event_id"].map(event["kind"]).fillna(""), effect=statements["value"].map(CUSTODY).fillna(""),
-        family=statements["source_id"].map(tables["sources"].set_index("source_id")["family"]))
-    statements = statements.assign(family=statements["family"].where(statements["family"] != "", statements["source_id"]))
+        event_kind=statements["event_id"].map(event["kind"]).fillna(""),
+        effect=statements["value"].map(CUSTODY).fillna(""),
+        family=statements["source_id"].map(tables["sources"].set_index("source_id")["family"]),
+    )
+    statements = statements.assign(
+        family=statements["family"].where(statements["family"] != "", statements["source_id"])
+    )
     sources = tables["sources"].assign(
-        statements=tables["sources"]["source_id"].map(statements["source_id"].value_counts()).fillna(0).astype(int))
+        statements=tables["sources"]["source_id"].map(statements["source_id"].value_counts()).fillna(0).astype(int)
+    )
     return {"sources": sources, "places": places, "people": people, "events": events, "statements": statements}
 
 
@@ -166,8 +199,15 @@ def _settings(folder: Path, statements: pd.DataFrame, places: pd.DataFrame) -> S
     latest = date.fromordinal(int(dated.max())) if len(dated) else date.today()
     title, intro = ({code: said.get(f"{name}_{code}", "") for code in LANGUAGES} for name in ("title", "intro"))
     country = said.get("country", str(places["country"].mode().iat[0]) if len(places) else "")
-    return Settings(said.get("as_of", latest), title, intro, country, said.get("licence", ""),
-                    said.get("stale_after_days", 365), tuple(said.get("changes", ())))
+    return Settings(
+        said.get("as_of", latest),
+        title,
+        intro,
+        country,
+        said.get("licence", ""),
+        said.get("stale_after_days", 365),
+        tuple(said.get("changes", ())),
+    )
 
 
 def load(folder: Path = SHIPPED) -> Record:

@@ -70,8 +70,13 @@ def _point(text: str) -> Point:
     if not match:
         raise ValueError(text)
     mark = match["mark"]
-    point = Point(int(match["year"]), int(match["month"] or 0), int(match["day"] or 0), mark in ("?", "%") and bool(mark),
-                  mark in ("~", "%") and bool(mark))
+    point = Point(
+        int(match["year"]),
+        int(match["month"] or 0),
+        int(match["day"] or 0),
+        mark in ("?", "%") and bool(mark),
+        mark in ("~", "%") and bool(mark),
+    )
     if match["month"] == "00" or match["day"] == "00":
         raise ValueError(text)
     _ = point.first, point.last

@@ -38,7 +38,11 @@ def _csv(headings: list[str], rows: Iterable[list[object]]) -> str:
 def cited(frame: Frame, statement: dict[str, Any]) -> list[object]:
     """Source, locator and address of a statement, in the reader's words."""
     source = frame.directory.row("sources", statement["source_id"])
-    return [frame.directory.source(statement["source_id"]), frame.directory.locator(statement["locator"]), source["url"]]
+    return [
+        frame.directory.source(statement["source_id"]),
+        frame.directory.locator(statement["locator"]),
+        source["url"],
+    ]
 
 
 def detained(frame: Frame) -> str:
@@ -46,29 +50,57 @@ def detained(frame: Frame) -> str:
     say, names = frame.say, frame.directory
     rows = chosen(frame.record, frame.view)
     told = frame.record.statements.set_index("statement_id").to_dict("index")
-    headings = [say(f"column.{name}") for name in ("person", "original", "state", "since", "held", "sentence", "confirmed",
-                                                   "families", "publisher")] + [say("locator.title"), "URL", say("filter.as_of")]
+    headings = [
+        say(f"column.{name}")
+        for name in ("person", "original", "state", "since", "held", "sentence", "confirmed", "families", "publisher")
+    ] + [say("locator.title"), "URL", say("filter.as_of")]
     lines = []
     for row in marks.people(frame, rows):
         if (row["state"] == "in_custody") != (frame.view.who == "detained"):
             continue
-        person = [names.person(row["person_id"]), row["name_kk"], say(f"state.{row['state']}"),
-                  say.date(row["since"]) if row["since"] else "", names.place(row["place_id"]) if row["place_id"] else "",
-                  say.quantity(row["sentence"]) if row["sentence"] else "", say.date(row["confirmed"]) if row["confirmed"] else "", row["families"]]
+        person = [
+            names.person(row["person_id"]),
+            row["name_kk"],
+            say(f"state.{row['state']}"),
+            say.date(row["since"]) if row["since"] else "",
+            names.place(row["place_id"]) if row["place_id"] else "",
+            say.quantity(row["sentence"]) if row["sentence"] else "",
+            say.date(row["confirmed"]) if row["confirmed"] else "",
+            row["families"],
+        ]
         lines += [[*person, *cited(frame, told[one]), names.as_of] for one in row["deciding"]] or [
-            [*person, "", "", "", names.as_of]]
+            [*person, "", "", "", names.as_of]
+        ]
     return _csv(headings, lines)
 
 
 def statements(frame: Frame) -> str:
     """Every statement of the view with its date, person, event, speaker, source and locator."""
     say, names = frame.say, frame.directory
-    headings = ["statement_id", *(say(f"column.{name}") for name in ("date", "person", "event", "kind")), say("statement.title"),
-                say("statement.inferred"), say("statement.said_by"), say("column.publisher"), say("locator.title"), "URL"]
-    rows = [[row["statement_id"], say.date(row["when"]), names.people(row["person_id"]),
-             names.event(row["event_id"]) if row["event_id"] else "", say(f"value.{row['value']}"), say.of(row, "text"),
-             say.of(row, "inferred"), names.people(row["speaker_id"]), *cited(frame, row)]
-            for row in marks.statements(chosen(frame.record, frame.view))]
+    headings = [
+        "statement_id",
+        *(say(f"column.{name}") for name in ("date", "person", "event", "kind")),
+        say("statement.title"),
+        say("statement.inferred"),
+        say("statement.said_by"),
+        say("column.publisher"),
+        say("locator.title"),
+        "URL",
+    ]
+    rows = [
+        [
+            row["statement_id"],
+            say.date(row["when"]),
+            names.people(row["person_id"]),
+            names.event(row["event_id"]) if row["event_id"] else "",
+            say(f"value.{row['value']}"),
+            say.of(row, "text"),
+            say.of(row, "inferred"),
+            names.people(row["speaker_id"]),
+            *cited(frame, row),
+        ]
+        for row in marks.statements(chosen(frame.record, frame.view))
+    ]
     return _csv(headings, rows)
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +98,7 @@ def _area(feature: dict[str, Any]) -> Area:
 def _edges(paths: list[Lines]) -> Counter[frozenset[Point]]:
     """How often each edge occurs, whichever way it runs."""
     points = [[(float(x), float(y)) for x, y in path] for path in paths]
-    return Counter(frozenset(edge) for path in points for edge in zip(path, path[1:], strict=False))
+    return Counter(frozenset(edge) for path in points for edge in pairwise(path))
 
 
 def _chain(edges: set[frozenset[Point]]) -> list[Lines]:
@@ -126,6 +127,7 @@ def layers(folder: Path = HOME) -> Layers:
     The outline of the country is made of the edges that only one region has; the state border, of those among them
     that a neighbour has too. What is left of the outline is coast.
     """
+
     def features(name: str) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = json.loads((folder / f"{name}.geojson").read_text(encoding="utf-8"))["features"]
         return found
@@ -141,7 +143,10 @@ def layers(folder: Path = HOME) -> Layers:
     return Layers(
         regions={area.code: area for area in map(_area, features("kz_regions_2019"))},
         neighbours={area.code: area for area in map(_area, features("neighbours"))},
-        country=_flat(home), border=_flat(border),
-        water=_flat(joined(paths("water", "sea", "lake"))), rivers=_flat(joined(paths("water", "river"))),
-        world=project_world(world[:, 0], world[:, 1]), world_home=project_world(home[:, 0], home[:, 1]),
+        country=_flat(home),
+        border=_flat(border),
+        water=_flat(joined(paths("water", "sea", "lake"))),
+        rivers=_flat(joined(paths("water", "river"))),
+        world=project_world(world[:, 0], world[:, 1]),
+        world_home=project_world(home[:, 0], home[:, 1]),
     )

@@ -25,8 +25,13 @@ def places(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
     found = {what: counts.by_place(chosen, what) for what in ("events", "people", "statements")}
     ids = found["statements"].index.union(found["events"].index)
     rows: list[dict[str, Any]] = [
-        {"place_id": str(one), "name": frame.directory.place(str(one)),
-         **{what: int(series.get(one, 0)) for what, series in found.items()}} for one in ids]
+        {
+            "place_id": str(one),
+            "name": frame.directory.place(str(one)),
+            **{what: int(series.get(one, 0)) for what, series in found.items()},
+        }
+        for one in ids
+    ]
     return sorted(rows, key=lambda row: (-row[frame.view.count], -row["statements"], row["name"]))
 
 
@@ -40,8 +45,19 @@ def cities(frame: Frame, counted: list[dict[str, Any]]) -> pd.DataFrame:
         one, count = place["place_id"], found.get(place["place_id"], 0)
         name = frame.directory.place(one)
         hover = f"<b>{letters(name)}</b><br>{letters(frame.say(f'total.{frame.view.count}', n=count))}"
-        rows.append((one, name, place["lon"], place["lat"], place["country"] != frame.record.settings.country, count,
-                     one in frame.view.place, frame.toggled("place", one), hover))
+        rows.append(
+            (
+                one,
+                name,
+                place["lon"],
+                place["lat"],
+                place["country"] != frame.record.settings.country,
+                count,
+                one in frame.view.place,
+                frame.toggled("place", one),
+                hover,
+            )
+        )
     return pd.DataFrame(rows, columns=list(CITY))
 
 
@@ -55,8 +71,16 @@ def regions(frame: Frame, counted: list[dict[str, Any]]) -> pd.DataFrame:
             continue
         name = frame.directory.place(place["place_id"])
         hover = f"<b>{letters(name)}</b><br>{letters(frame.say(f'total.{frame.view.count}', n=count))}"
-        rows.append((place["region"], name, count, place["place_id"] in frame.view.place,
-                     frame.toggled("place", place["place_id"]), hover))
+        rows.append(
+            (
+                place["region"],
+                name,
+                count,
+                place["place_id"] in frame.view.place,
+                frame.toggled("place", place["place_id"]),
+                hover,
+            )
+        )
     return pd.DataFrame(rows, columns=list(REGION))
 
 
@@ -69,7 +93,9 @@ def window(frame: Frame, chosen: Chosen | None = None) -> Window:
     first = view.since.toordinal() if view.since else full[0]
     last = view.until.toordinal() if view.until else full[1]
     edge = max((last - first) // 60, 2)
-    return Window(first - edge, max(last, first + 1) + edge, frame.directory.as_of.toordinal(), (full[0] - 60, full[1] + 60))
+    return Window(
+        first - edge, max(last, first + 1) + edge, frame.directory.as_of.toordinal(), (full[0] - 60, full[1] + 60)
+    )
 
 
 def _hover(frame: Frame, row: dict[str, Any]) -> str:
@@ -80,8 +106,18 @@ def by_kind(frame: Frame, chosen: Chosen) -> tuple[pd.DataFrame, list[str]]:
     """Dated events as marks (columns MARK), a lane for each kind that the record has, and the lanes' names."""
     events = chosen.events[chosen.events["first"] < NEVER_FIRST]
     kinds = [kind for kind in EVENT_KINDS if kind in set(frame.record.events["kind"])]
-    rows = [(kinds.index(row["kind"]), *_ends(row), False, row["event_id"] in frame.view.event, frame.say.of(row, "title"),
-             frame.toggled("event", row["event_id"]), _hover(frame, row)) for row in events.to_dict("records")]
+    rows = [
+        (
+            kinds.index(row["kind"]),
+            *_ends(row),
+            False,
+            row["event_id"] in frame.view.event,
+            frame.say.of(row, "title"),
+            frame.toggled("event", row["event_id"]),
+            _hover(frame, row),
+        )
+        for row in events.to_dict("records")
+    ]
     return pd.DataFrame(rows, columns=list(MARK)), [frame.say(f"event_kind.{kind}") for kind in kinds]
 
 
@@ -93,17 +129,38 @@ def by_person(frame: Frame, chosen: Chosen) -> tuple[pd.DataFrame, list[str]]:
     ids = sorted(people["person_id"], key=lambda one: (-int(days.get(one, 0)), frame.directory.person(one)))
     lanes = {one: lane for lane, one in enumerate(ids)}
     events = chosen.events[chosen.events["first"] < NEVER_FIRST].set_index("event_id", drop=False)
-    pairs = chosen.statements.loc[chosen.statements["person_id"].isin(ids) & chosen.statements["event_id"].isin(events.index),
-                                  ["person_id", "event_id"]].drop_duplicates()
+    pairs = chosen.statements.loc[
+        chosen.statements["person_id"].isin(ids) & chosen.statements["event_id"].isin(events.index),
+        ["person_id", "event_id"],
+    ].drop_duplicates()
     rows = []
     for person_id, event_id in pairs.itertuples(index=False):
         row = dict(events.loc[event_id])
-        rows.append((lanes[person_id], *_ends(row), False, event_id in frame.view.event, frame.say.of(row, "title"),
-                     frame.toggled("event", event_id), _hover(frame, row)))
+        rows.append(
+            (
+                lanes[person_id],
+                *_ends(row),
+                False,
+                event_id in frame.view.event,
+                frame.say.of(row, "title"),
+                frame.toggled("event", event_id),
+                _hover(frame, row),
+            )
+        )
     for spell in held[held["person_id"].isin(ids)].to_dict("records"):
         one = spell["person_id"]
-        rows.append((lanes[one], spell["first"], spell["last"], True, one in frame.view.person, "",
-                     frame.href("person", person=(one,)), _spell_hover(frame, spell)))
+        rows.append(
+            (
+                lanes[one],
+                spell["first"],
+                spell["last"],
+                True,
+                one in frame.view.person,
+                "",
+                frame.href("person", person=(one,)),
+                _spell_hover(frame, spell),
+            )
+        )
     return pd.DataFrame(rows, columns=list(MARK)), [frame.directory.person(one) for one in ids]
 
 
@@ -117,8 +174,10 @@ def life(frame: Frame, chosen: Chosen, person_id: str) -> tuple[pd.DataFrame, li
     held = held[held["person_id"] == person_id]
     if held.empty:
         return marks, lanes
-    rows = [(0, row["first"], row["last"], True, False, "", frame.href(), _spell_hover(frame, row))
-            for row in held.to_dict("records")]
+    rows = [
+        (0, row["first"], row["last"], True, False, "", frame.href(), _spell_hover(frame, row))
+        for row in held.to_dict("records")
+    ]
     below = marks.assign(lane=marks["lane"] + 1)
     return pd.concat([pd.DataFrame(rows, columns=list(MARK)), below]), [frame.say("state.in_custody"), *lanes]
 
@@ -129,15 +188,20 @@ def zooms(frame: Frame) -> list[dict[str, Any]]:
     month = pd.Period(day, "M")
     start, end = (month - 1).start_time.date(), month.end_time.date()
     years = date(day.year - 3, 1, 1), date(day.year, 12, 31)
-    return [{"name": frame.say("timeline.zoom_all"), "since": None, "until": None},
-            {"name": f"{years[0].year}–{years[1].year}", "since": years[0], "until": years[1]},
-            {"name": frame.say.date(f"{start:%Y-%m}/{end:%Y-%m}"), "since": start, "until": end}]
+    return [
+        {"name": frame.say("timeline.zoom_all"), "since": None, "until": None},
+        {"name": f"{years[0].year}–{years[1].year}", "since": years[0], "until": years[1]},
+        {"name": frame.say.date(f"{start:%Y-%m}/{end:%Y-%m}"), "since": start, "until": end},
+    ]
 
 
 def _spell_hover(frame: Frame, spell: dict[str, Any]) -> str:
     say = frame.say
-    words = (say("timeline.custody", start=say.date(spell["since"]), end=say.date(spell["until"])) if spell["until"]
-             else say("timeline.custody_on", start=say.date(spell["since"]), day=say.day(frame.directory.as_of)))
+    words = (
+        say("timeline.custody", start=say.date(spell["since"]), end=say.date(spell["until"]))
+        if spell["until"]
+        else say("timeline.custody_on", start=say.date(spell["since"]), day=say.day(frame.directory.as_of))
+    )
     return f"<b>{letters(frame.directory.person(spell['person_id']))}</b><br>{letters(words)}"
 
 
@@ -157,7 +221,8 @@ def people(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
         row["stale"] = _stale(frame, int(row["confirmed_day"]))
         told = row["confirmed"] and frame.say("person.confirmed_short", date=frame.say.date(row["confirmed"]))
         row["confirmed_words"] = told or ""
-    return sorted(rows, key=lambda row: frame.directory.person(row["person_id"]).split()[-1])
+    listed: list[dict[str, Any]] = sorted(rows, key=lambda row: frame.directory.person(row["person_id"]).split()[-1])
+    return listed
 
 
 def _stale(frame: Frame, confirmed_day: int) -> str:
@@ -176,8 +241,14 @@ def detail(frame: Frame, chosen: Chosen) -> dict[str, Any] | None:
     if not (view.event or view.place or view.person):
         return None
     titles = [*map(names.event, view.event), *map(names.person, view.person), *map(names.place, view.place)]
-    found: dict[str, Any] = {"title": " · ".join(titles), "summary": "", "inferred": "", "statements": statements(chosen),
-                             "voices": counts.voices(chosen.statements), "disputes": disputes(frame, chosen)}
+    found: dict[str, Any] = {
+        "title": " · ".join(titles),
+        "summary": "",
+        "inferred": "",
+        "statements": statements(chosen),
+        "voices": counts.voices(chosen.statements),
+        "disputes": disputes(frame, chosen),
+    }
     if len(view.event) == 1:
         row = names.row("events", view.event[0])
         found |= {"summary": say.of(row, "summary"), "inferred": say.of(row, "inferred")}
@@ -186,13 +257,13 @@ def detail(frame: Frame, chosen: Chosen) -> dict[str, Any] | None:
 
 def statements(chosen: Chosen) -> list[dict[str, Any]]:
     """The statements of a choice by day, the undated last."""
-    return chosen.statements.sort_values(["first", "last", "statement_id"]).to_dict("records")
+    rows: list[dict[str, Any]] = chosen.statements.sort_values(["first", "last", "statement_id"]).to_dict("records")
+    return rows
 
 
 def without(frame: Frame, *names: str) -> Frame:
     """The same frame for the view without some filters: what a linked figure shows around its own selection."""
     return replace(frame, view=frame.view.without(*names))
-
 
 
 def about(chosen: Chosen, person_id: str) -> Chosen:
@@ -214,8 +285,10 @@ def together(frame: Frame, chosen: Chosen, person_id: str) -> list[tuple[str, li
     shared = statements.loc[statements["person_id"] == person_id, "event_id"].unique()
     people = set(counts.individuals(frame.record.people)["person_id"]) - {person_id}
     others = statements[statements["event_id"].isin(shared) & statements["person_id"].isin(people)]
-    return [(str(event), sorted(rows["person_id"].unique(), key=lambda one: frame.directory.person(one).split()[-1]))
-            for event, rows in others.groupby("event_id", sort=False)]
+    return [
+        (str(event), sorted(rows["person_id"].unique(), key=lambda one: frame.directory.person(one).split()[-1]))
+        for event, rows in others.groupby("event_id", sort=False)
+    ]
 
 
 def disputes(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
@@ -238,9 +311,16 @@ def with_sources(frame: Frame, people: list[dict[str, Any]]) -> list[dict[str, A
     names = frame.directory
     for row in people:
         said = [told.loc[one] for one in row["deciding"]]
-        row["confirmed_by"] = "; ".join(dict.fromkeys(
-            frame.say("statement.reported", who=names.people(one["speaker_id"]), source=names.publisher(one["source_id"]))
-            if one["speaker_id"] else names.publisher(one["source_id"]) for one in said))
+        row["confirmed_by"] = "; ".join(
+            dict.fromkeys(
+                frame.say(
+                    "statement.reported", who=names.people(one["speaker_id"]), source=names.publisher(one["source_id"])
+                )
+                if one["speaker_id"]
+                else names.publisher(one["source_id"])
+                for one in said
+            )
+        )
     return people
 
 
@@ -249,5 +329,8 @@ def sources(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
     counted = chosen.statements["source_id"].value_counts()
     shown = frame.record.sources[frame.record.sources["source_id"].isin(counted.index)]
     voices = frame.record.sources["family"].value_counts()
-    rows = shown.assign(counted=shown["source_id"].map(counted), voices=shown["family"].map(voices).where(shown["family"] != "", 1))
-    return rows.sort_values(["counted", "publisher"], ascending=[False, True]).to_dict("records")
+    rows = shown.assign(
+        counted=shown["source_id"].map(counted), voices=shown["family"].map(voices).where(shown["family"] != "", 1)
+    )
+    listed: list[dict[str, Any]] = rows.sort_values(["counted", "publisher"], ascending=[False, True]).to_dict("records")
+    return listed

@@ -7,7 +7,8 @@ from esimder import marks
 from esimder.chosen import Chosen
 from esimder.page import Frame
 
-Cell = str
+Row = tuple[str, ...]
+Rows = tuple[Row, list[Row], list[str]]
 
 
 @dataclass(frozen=True)
@@ -17,52 +18,89 @@ class Number:
     key: str
     value: int
     headings: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[Row, ...]
     links: tuple[str, ...]
     left_out: tuple[str, ...]
 
 
-def _people(frame: Frame, chosen: Chosen, only: str = "") -> tuple[tuple[str, ...], list[tuple[str, ...]], list[str]]:
+def _people(frame: Frame, chosen: Chosen, only: str = "") -> Rows:
     say, names = frame.say, frame.directory
     listed = [row for row in marks.people(frame, chosen) if not only or row["state"] == only]
-    rows = [(names.person(row["person_id"]), say(f"state.{row['state']}"), say.date(row["confirmed"]) if row["confirmed"] else "")
-            for row in listed]
-    return ("person", "state", "confirmed"), rows, [frame.href("person", person=(row["person_id"],), number="") for row in listed]
+    rows: list[Row] = [
+        (
+            names.person(row["person_id"]),
+            say(f"state.{row['state']}"),
+            say.date(row["confirmed"]) if row["confirmed"] else "",
+        )
+        for row in listed
+    ]
+    return (
+        ("person", "state", "confirmed"),
+        rows,
+        [frame.href("person", person=(row["person_id"],), number="") for row in listed],
+    )
 
 
-def _events(frame: Frame, chosen: Chosen) -> tuple[tuple[str, ...], list[tuple[str, ...]], list[str]]:
+def _events(frame: Frame, chosen: Chosen) -> Rows:
     say, names = frame.say, frame.directory
     listed = chosen.events.sort_values(["first", "event_id"]).to_dict("records")
-    rows = [(say.date(row["date"]), say.of(row, "title"), say(f"event_kind.{row['kind']}"),
-             names.place(row["place_id"], row["date"]) if row["place_id"] else say("place.none")) for row in listed]
+    rows: list[Row] = [
+        (
+            say.date(row["date"]),
+            say.of(row, "title"),
+            say(f"event_kind.{row['kind']}"),
+            names.place(row["place_id"], row["date"]) if row["place_id"] else say("place.none"),
+        )
+        for row in listed
+    ]
     return ("date", "event", "kind", "place"), rows, [frame.href(event=(row["event_id"],), number="") for row in listed]
 
 
-def _places(frame: Frame, chosen: Chosen) -> tuple[tuple[str, ...], list[tuple[str, ...]], list[str]]:
+def _places(frame: Frame, chosen: Chosen) -> Rows:
     listed = marks.places(frame, chosen)
-    rows = [(row["name"], *(frame.say.number(row[what]) for what in ("events", "people", "statements"))) for row in listed]
-    return (("place", "events", "people", "statements"), rows,
-            [frame.href("map", place=(row["place_id"],), number="") for row in listed])
+    rows: list[Row] = [
+        (row["name"], *(frame.say.number(row[what]) for what in ("events", "people", "statements"))) for row in listed
+    ]
+    return (
+        ("place", "events", "people", "statements"),
+        rows,
+        [frame.href("map", place=(row["place_id"],), number="") for row in listed],
+    )
 
 
-def _statements(frame: Frame, chosen: Chosen) -> tuple[tuple[str, ...], list[tuple[str, ...]], list[str]]:
+def _statements(frame: Frame, chosen: Chosen) -> Rows:
     say, names = frame.say, frame.directory
     listed = marks.statements(chosen)
-    rows = [(say.date(row["date"]) if row["date"] else say("statement.undated"), say.of(row, "text"),
-             names.source(row["source_id"]), names.locator(row["locator"])) for row in listed]
-    return ("date", "text", "publisher", "locator"), rows, [frame.href("sources", source=(row["source_id"],), number="")
-                                                            for row in listed]
+    rows: list[Row] = [
+        (
+            say.date(row["date"]) if row["date"] else say("statement.undated"),
+            say.of(row, "text"),
+            names.source(row["source_id"]),
+            names.locator(row["locator"]),
+        )
+        for row in listed
+    ]
+    return (
+        ("date", "text", "publisher", "locator"),
+        rows,
+        [frame.href("sources", source=(row["source_id"],), number="") for row in listed],
+    )
 
 
-def _sources(frame: Frame, chosen: Chosen) -> tuple[tuple[str, ...], list[tuple[str, ...]], list[str]]:
+def _sources(frame: Frame, chosen: Chosen) -> Rows:
     say = frame.say
     listed = marks.sources(frame, chosen)
-    rows = [(row["publisher"], row["title"], say.date(row["published"]), say.number(row["counted"])) for row in listed]
-    return (("publisher", "title", "published", "statements"), rows,
-            [frame.href("sources", source=(row["source_id"],), number="") for row in listed])
+    rows: list[Row] = [
+        (row["publisher"], row["title"], say.date(row["published"]), say.number(row["counted"])) for row in listed
+    ]
+    return (
+        ("publisher", "title", "published", "statements"),
+        rows,
+        [frame.href("sources", source=(row["source_id"],), number="") for row in listed],
+    )
 
 
-_ROWS: dict[str, Callable[[Frame, Chosen], tuple[tuple[str, ...], list[tuple[str, ...]], list[str]]]] = {
+_ROWS: dict[str, Callable[[Frame, Chosen], Rows]] = {
     "people": _people,
     "detained": lambda frame, chosen: _people(frame, chosen, "in_custody"),
     "events": _events,

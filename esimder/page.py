@@ -21,8 +21,12 @@ from esimder.view import FILTERS, View
 PAGES = ("", "map", "timeline", "detained", "person", "sources")
 
 _templates = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined,
-    trim_blocks=True, lstrip_blocks=True)
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
 
 
 @dataclass(frozen=True)
@@ -46,11 +50,15 @@ class Frame:
 
     def places(self) -> list[tuple[str, str]]:
         """The places of the record as choices, in the order of their names."""
-        return sorted(((one, self.directory.place(one)) for one in self.record.places["place_id"]), key=lambda pair: pair[1])
+        return sorted(
+            ((one, self.directory.place(one)) for one in self.record.places["place_id"]), key=lambda pair: pair[1]
+        )
 
     def sources(self) -> list[tuple[str, str]]:
         """The sources of the record as choices, in the order of their publishers."""
-        return sorted(((one, self.directory.source(one)) for one in self.record.sources["source_id"]), key=lambda pair: pair[1])
+        return sorted(
+            ((one, self.directory.source(one)) for one in self.record.sources["source_id"]), key=lambda pair: pair[1]
+        )
 
     def states(self) -> list[str]:
         """The states as choices."""
@@ -78,8 +86,13 @@ def chips(frame: Frame) -> list[dict[str, str]]:
     """The active filters in words, each with the address of the view without it."""
     view, say, names = frame.view, frame.say, frame.directory
     worded: dict[str, Callable[[str], str]] = {
-        "kind": lambda code: say(f"event_kind.{code}"), "status": lambda code: say(f"state.{code}"),
-        "place": names.place, "source": names.source, "person": names.person, "event": names.event}
+        "kind": lambda code: say(f"event_kind.{code}"),
+        "status": lambda code: say(f"state.{code}"),
+        "place": names.place,
+        "source": names.source,
+        "person": names.person,
+        "event": names.event,
+    }
     found = []
     if view.q:
         found.append({"name": say("filter.q"), "value": f"“{view.q}”", "href": frame.href(q="")})
@@ -87,8 +100,10 @@ def chips(frame: Frame) -> list[dict[str, str]]:
         if day := getattr(view, end):
             found.append({"name": say(f"filter.{end}"), "value": say.day(day), "href": frame.href(**{end: None})})
     for name, word in worded.items():
-        found += [{"name": say(f"filter.{name}"), "value": word(code), "href": frame.toggled(name, code)}
-                  for code in getattr(view, name)]
+        found += [
+            {"name": say(f"filter.{name}"), "value": word(code), "href": frame.toggled(name, code)}
+            for code in getattr(view, name)
+        ]
     if view.as_of and view.as_of != frame.record.settings.as_of:
         found.append({"name": say("filter.as_of"), "value": say.day(view.as_of), "href": frame.href(as_of=None)})
     if view.scope == "all":
@@ -99,9 +114,20 @@ def chips(frame: Frame) -> list[dict[str, str]]:
 def render(template: str, frame: Frame, **values: Any) -> str:
     """One page: the bar and the filters around a template of `templates/`."""
     return _templates.get_template(template).render(
-        frame=frame, view=frame.view, say=frame.say, names=frame.directory, record=frame.record, href=frame.href,
-        toggled=frame.toggled, pages=PAGES, chips=chips(frame), schema=schema, own_names=OWN_NAMES,
-        full_names=FULL_NAMES, **values)
+        frame=frame,
+        view=frame.view,
+        say=frame.say,
+        names=frame.directory,
+        record=frame.record,
+        href=frame.href,
+        toggled=frame.toggled,
+        pages=PAGES,
+        chips=chips(frame),
+        schema=schema,
+        own_names=OWN_NAMES,
+        full_names=FULL_NAMES,
+        **values,
+    )
 
 
 def frame(view: View, say: Language, record: Record, path: str, left_out: tuple[tuple[str, str], ...]) -> Frame:

@@ -71,9 +71,10 @@ def of_person(found: pd.DataFrame, person_id: str) -> pd.DataFrame:
     """Everybody whom a link reaches from one person: the columns ROW.
 
     One row for each event that both are tied to (`tie` is the other's, `own_tie` the person's), and one for each time that
-    one of the two is quoted on the other (`tie` is speaks_of if the other speaks, else `own_tie` is).
+    one of the two is quoted on the other (`tie` is speaks_of if the other speaks, else `own_tie` is). Being quoted on an
+    event links nobody to its people but to those whom the words are about.
     """
-    ties = found[found["other_id"] == ""]
+    ties = found[(found["other_id"] == "") & (found["tie"] != "cited")]
     own = ties[ties["person_id"] == person_id].set_index("event_id")
     shared = ties[ties["event_id"].isin(own.index) & (ties["person_id"] != person_id)]
     rows = [(row["person_id"], row["event_id"], row["tie"], own["tie"][row["event_id"]],
@@ -89,7 +90,7 @@ def of_person(found: pd.DataFrame, person_id: str) -> pd.DataFrame:
 
 def alone(found: pd.DataFrame, person_id: str) -> list[str]:
     """The events of a person to which no statement ties anybody else."""
-    ties = found[found["other_id"] == ""]
+    ties = found[(found["other_id"] == "") & (found["tie"] != "cited")]
     others = set(ties.loc[ties["person_id"] != person_id, "event_id"])
     return [str(one) for one in ties.loc[ties["person_id"] == person_id, "event_id"] if one not in others]
 

@@ -10,7 +10,9 @@ from typing import Literal
 LANGUAGES = ("kk", "ru", "en")
 
 Custody = Literal["opens", "confirms", "closes"]
-Type = Literal["id", "ref", "refs", "code", "text", "list", "edtf", "number", "quantity", "url", "locator", "names", "language"]
+Type = Literal[
+    "id", "ref", "refs", "code", "text", "list", "edtf", "number", "quantity", "url", "locator", "names", "language"
+]
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,14 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("published", "edtf", "When it was published", "2019-03-14", core=True),
         Column("publisher_kind", "code", "What kind of publisher", "news", of="publisher_kind", default="news"),
         Column("family", "text", "Who stands behind it: pages of one family count as one voice", "rferl"),
-        Column("title_kind", "code", "Whether the title was printed or is our description", "printed", of="title_kind",
-               default="printed"),
+        Column(
+            "title_kind",
+            "code",
+            "Whether the title was printed or is our description",
+            "printed",
+            of="title_kind",
+            default="printed",
+        ),
         Column("accessed", "edtf", "When it was read by the person who coded it", "../2026-11-23"),
         Column("read_as", "code", "How much of it was read", "opening", of="read_as", default="whole"),
         Column("archive_url", "url", "Address of an archived copy"),
@@ -62,17 +70,29 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("country", "text", "Country, ISO 3166-1 alpha-2", "KZ", core=True, filled=True),
         Column("kind", "code", "What kind of place", "city", of="place_kind", default="city"),
         Column("region", "text", "Region, as coded in the boundary file", "KZ-MAN"),
-        Column("other_names", "names", "Names at other times: EDTF span = kk; ru; en, with | between",
-               "2019-03-23/2022-09-18 = Нұр-Сұлтан; Нур-Султан; Nur-Sultan"),
+        Column(
+            "other_names",
+            "names",
+            "Names at other times: EDTF span = kk; ru; en, with | between",
+            "2019-03-23/2022-09-18 = Нұр-Сұлтан; Нур-Султан; Nur-Sultan",
+        ),
     ),
     "people": (
         Column("person_id", "id", "Short code of the person, organisation or group", "ward", core=True, filled=True),
         *_words("name", "Name in its right form", core=True, filled=True),
-        Column("aliases", "list", "Every other spelling that a source prints, with | between", "Джулия Вордс", core=True),
+        Column(
+            "aliases", "list", "Every other spelling that a source prints, with | between", "Джулия Вордс", core=True
+        ),
         Column("kind", "code", "A person, an organisation or an unnamed group", "person", of="party", default="person"),
         *_words("occupation", "Occupation or office, as sources state it"),
-        Column("visibility", "code", "Who may see this row; blank means restricted where the column stands", "public",
-               of="visibility", default="public"),
+        Column(
+            "visibility",
+            "code",
+            "Who may see this row; blank means restricted where the column stands",
+            "public",
+            of="visibility",
+            default="public",
+        ),
     ),
     "events": (
         Column("event_id", "id", "Short code of the event", "aktau-meeting", core=True, filled=True),
@@ -93,8 +113,14 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("value", "code", "What is claimed", "imprisoned", of="value", core=True, filled=True),
         Column("date", "edtf", "When that held or happened, by this source", "2019-03-14", core=True),
         Column("place_id", "ref", "Where, by this source", "aktau", of="places", core=True),
-        Column("speaker_id", "refs", "Who said it, if the source reports speech, with | between", "european-parliament",
-               of="people", core=True),
+        Column(
+            "speaker_id",
+            "refs",
+            "Who said it, if the source reports speech, with | between",
+            "european-parliament",
+            of="people",
+            core=True,
+        ),
         *_words("text", "The claim in one sentence of our own", core=True, filled=True),
         Column("quantity", "quantity", "A length, a sum or a count that it states", "P3Y"),
         Column("charge", "list", "Articles that it names (CC criminal, CAO administrative), with | between", "CC 174"),
@@ -102,8 +128,13 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("scope", "code", "The case itself, or a later separate case", "main", of="scope", default="main"),
         *_words("inferred", "What we added to what is printed, and why"),
         Column("name_printed", "text", "The person's name as this source prints it", "Ablovas Dzhumayev"),
-        Column("differs_from", "refs", "Statements that cannot be right together with this one, with | between", "f041",
-               of="statements"),
+        Column(
+            "differs_from",
+            "refs",
+            "Statements that cannot be right together with this one, with | between",
+            "f041",
+            of="statements",
+        ),
         Column("coded_by", "text", "Who coded the row"),
         Column("coded_on", "edtf", "When the row was coded", "2026-11-23"),
     ),
@@ -113,27 +144,76 @@ EVENT_KINDS = ("meeting", "document", "violence", "arrest", "trial", "verdict", 
 
 # What a status or an act says about custody: it opens it, confirms that it goes on, or closes it.
 STATUSES: dict[str, Custody | None] = {
-    "arrested": "opens", "remanded": "opens", "in_custody": "opens", "imprisoned": "opens", "house_arrest": "opens",
-    "psychiatric_custody": "opens", "paroled": "closes", "restricted": "closes", "released": "closes",
-    "acquitted": "closes", "fined": "closes", "case_closed": "closes", "sentence_served": "closes",
-    "held_briefly": None, "charged": None, "under_investigation": None, "on_trial": None, "tried": None,
-    "convicted": None, "travel_banned": None,
+    "arrested": "opens",
+    "remanded": "opens",
+    "in_custody": "opens",
+    "imprisoned": "opens",
+    "house_arrest": "opens",
+    "psychiatric_custody": "opens",
+    "paroled": "closes",
+    "restricted": "closes",
+    "released": "closes",
+    "acquitted": "closes",
+    "fined": "closes",
+    "case_closed": "closes",
+    "sentence_served": "closes",
+    "held_briefly": None,
+    "charged": None,
+    "under_investigation": None,
+    "on_trial": None,
+    "tried": None,
+    "convicted": None,
+    "travel_banned": None,
 }
-ROLES = ("took_part", "spoke", "came_from", "named", "not_named", "release_demanded", "counsel", "office", "observed",
-         "visited", "adopted", "tabled", "published")
+ROLES = (
+    "took_part",
+    "spoke",
+    "came_from",
+    "named",
+    "not_named",
+    "release_demanded",
+    "counsel",
+    "office",
+    "observed",
+    "visited",
+    "adopted",
+    "tabled",
+    "published",
+)
 # Roles that put a person where the event was; to be named in a resolution puts nobody in Strasbourg.
 PRESENT = ("took_part", "spoke", "observed", "visited")
 ACTS: dict[str, Custody | None] = {
-    "trial_opened": None, "upheld": None, "quashed": None, "parole_granted": None, "parole_refused": "confirms",
-    "transferred": "confirms", "sentence_replaced": None, "activity_banned": None, "ban_ended": None, "searched": None,
-    "questioned": None, "travel_stopped": None, "attacked": None, "expelled": None, "dismissed": None,
-    "dispersed": None, "designated": None, "renamed": None, "found_arbitrary": None, "awarded": None, "held": None,
+    "trial_opened": None,
+    "upheld": None,
+    "quashed": None,
+    "parole_granted": None,
+    "parole_refused": "confirms",
+    "transferred": "confirms",
+    "sentence_replaced": None,
+    "activity_banned": None,
+    "ban_ended": None,
+    "searched": None,
+    "questioned": None,
+    "travel_stopped": None,
+    "attacked": None,
+    "expelled": None,
+    "dismissed": None,
+    "dispersed": None,
+    "designated": None,
+    "renamed": None,
+    "found_arbitrary": None,
+    "awarded": None,
+    "held": None,
 }
 CLAIMS = ("said", "alleged", "demanded", "criticised")
 FIGURES = ("killed", "injured", "affected", "age", "possible_term")
 
 VALUES: dict[str, tuple[str, ...]] = {
-    "status": tuple(STATUSES), "role": ROLES, "act": tuple(ACTS), "claim": CLAIMS, "figure": FIGURES,
+    "status": tuple(STATUSES),
+    "role": ROLES,
+    "act": tuple(ACTS),
+    "claim": CLAIMS,
+    "figure": FIGURES,
 }
 CUSTODY: dict[str, Custody] = {value: effect for value, effect in {**STATUSES, **ACTS}.items() if effect}
 

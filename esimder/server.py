@@ -32,14 +32,28 @@ CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 
 @lru_cache
 def policy() -> str:
-    """The Content-Security-Policy: nothing from or to any other host; the one inline script of the shell by its hash."""
+    """The Content-Security-Policy: nothing from or to any other host; the shell's one inline script by its hash."""
     shell = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
     inline = re.findall(r"<script>(.*?)</script>", shell, re.DOTALL)
-    hashes = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(one.encode()).digest()).decode()}'" for one in inline)
-    return (
-        f"default-src 'none'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-        "font-src 'self' data:; connect-src 'self'; media-src 'self'; worker-src 'self' blob:; manifest-src 'self'; "
-        "frame-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'")
+    digests = (base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in inline)
+    hashes = " ".join(f"'sha256-{digest}'" for digest in digests)
+    rules = {
+        "default-src": "'none'",
+        "script-src": f"'self' {hashes}",
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data: blob:",
+        "font-src": "'self' data:",
+        "connect-src": "'self'",
+        "media-src": "'self'",
+        "worker-src": "'self' blob:",
+        "manifest-src": "'self'",
+        "frame-src": "'none'",
+        "frame-ancestors": "'none'",
+        "base-uri": "'none'",
+        "form-action": "'self'",
+        "object-src": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
 class Headers:
@@ -64,9 +78,13 @@ class Headers:
     def _adding(self, send: Send) -> Send:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], (b"content-security-policy", policy().encode()),
-                                      (b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer"),
-                                      (b"cross-origin-opener-policy", b"same-origin")]
+                message["headers"] = [
+                    *message["headers"],
+                    (b"content-security-policy", policy().encode()),
+                    (b"x-content-type-options", b"nosniff"),
+                    (b"referrer-policy", b"no-referrer"),
+                    (b"cross-origin-opener-policy", b"same-origin"),
+                ]
             await send(message)
 
         return sending
@@ -120,7 +138,9 @@ async def ground(request: Request) -> Response:
     code, theme, screen = (request.path_params[name] for name in ("code", "theme", "screen"))
     if code not in LANGUAGES or theme not in ("light", "dark") or screen not in SCREENS:
         return PlainTextResponse("", status_code=404)
-    return Response(_ground(code, theme, screen), media_type="application/json", headers={"cache-control": "max-age=86400"})
+    return Response(
+        _ground(code, theme, screen), media_type="application/json", headers={"cache-control": "max-age=86400"}
+    )
 
 
 async def file(request: Request) -> Response:
@@ -138,7 +158,11 @@ async def file(request: Request) -> Response:
 
 app = st.App(
     str(ROOT / "dashboard.py"),
-    routes=[Mount("/web", StaticFiles(directory=ROOT / "esimder" / "web")), Route("/export/{name}", file), Route("/ground/{code}/{theme}/{screen}.json", ground)],
+    routes=[
+        Mount("/web", StaticFiles(directory=ROOT / "esimder" / "web")),
+        Route("/export/{name}", file),
+        Route("/ground/{code}/{theme}/{screen}.json", ground),
+    ],
     middleware=[Middleware(Headers)],
     on_script_error=ui.stumbled,
 )

@@ -47,9 +47,12 @@ def folder() -> Path:
 
 def _known(shown: data.Record) -> dict[str, set[str]]:
     return {
-        "kind": set(schema.EVENT_KINDS), "status": {*schema.STATES, "none"},
-        "place": set(shown.places["place_id"]), "source": set(shown.sources["source_id"]),
-        "person": set(shown.people["person_id"]), "event": set(shown.events["event_id"]),
+        "kind": set(schema.EVENT_KINDS),
+        "status": {*schema.STATES, "none"},
+        "place": set(shown.places["place_id"]),
+        "source": set(shown.sources["source_id"]),
+        "person": set(shown.people["person_id"]),
+        "event": set(shown.events["event_id"]),
     }
 
 
@@ -96,8 +99,15 @@ def show(frame: page.Frame, template: str, figures: dict[str, dict[str, Any]] | 
     """Put a page on the screen: a template with its values, and the figures that stand in it by name."""
     rows = chosen(frame.record, frame.view)
     opened = numbers.opened(frame, rows, frame.view.number) if frame.view.number else None
-    html = page.render(template, frame, opened=opened, download_number=export.address(frame, "number.csv"), later=rows.later,
-                       cite_view=cite.view(frame), **values)
+    html = page.render(
+        template,
+        frame,
+        opened=opened,
+        download_number=export.address(frame, "number.csv"),
+        later=rows.later,
+        cite_view=cite.view(frame),
+        **values,
+    )
     page_name = frame.say("page." + (frame.path or "overview"))
     title = f"{page_name} · {frame.say('name')}"
     _mount(frame.path, frame.say.code, html, figures or {}, title)
@@ -128,13 +138,25 @@ def _mount(path: str, code: str, html: str, figures: dict[str, dict[str, Any]], 
     if Runtime.exists():
         components = Runtime.instance().bidi_component_registry
         if components.get_component_asset_root(COMPONENT) is None:
-            manifest = ComponentManifest(name="esimder", version="1", components=[ComponentConfig(name="view", asset_dir="web")])
+            manifest = ComponentManifest(
+                name="esimder", version="1", components=[ComponentConfig(name="view", asset_dir="web")]
+            )
             components.register_from_manifest(manifest, Path(__file__).parent)
     mount = st.components.v2.component(COMPONENT, js="view.js", css="view.css", isolate_styles=False)
     mount(
-        data={"html": html, "figures": figures, "lang": code, "title": title, "path": path, "device": device(),
-              "colours": page.colours()},
-        key="page", on_go_change=lambda: _go(path), on_device_change=_remember_device)
+        data={
+            "html": html,
+            "figures": figures,
+            "lang": code,
+            "title": title,
+            "path": path,
+            "device": device(),
+            "colours": page.colours(),
+        },
+        key="page",
+        on_go_change=lambda: _go(path),
+        on_device_change=_remember_device,
+    )
 
 
 def stumbled(_: Exception) -> bool:

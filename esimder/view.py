@@ -29,8 +29,8 @@ FILTERS = ("q", "since", "until", "kind", "place", "status", "source", "person",
 class View:
     """One view of the record; a field at its default leaves no trace in the URL.
 
-    `as_of` is None for the record's own default day, and `basis` says whether that means what had happened or what had been
-    published by then. `person` and `event` are the reader's selection, which filters too.
+    `as_of` is None for the record's own default day, and `basis` says whether that means what had happened or what
+    had been published by then. `person` and `event` are the reader's selection, which filters too.
     """
 
     lang: str = ""
@@ -92,11 +92,13 @@ class View:
         """This view with one code of a many-valued filter switched on or off."""
         codes = getattr(self, name)
         now = tuple(one for one in codes if one != code) if code in codes else (*codes, code)
-        return replace(self, **{name: now})
+        change: dict[str, Any] = {name: now}
+        return replace(self, **change)
 
     def without(self, *names: str) -> Self:
         """This view with these fields back at their defaults."""
-        return replace(self, **{field.name: field.default for field in fields(self) if field.name in names})
+        plain: dict[str, Any] = {field.name: field.default for field in fields(self) if field.name in names}
+        return replace(self, **plain)
 
     @property
     def filtered(self) -> bool:

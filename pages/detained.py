@@ -11,6 +11,10 @@ inside = [row for row in people if row["state"] == "in_custody"]
 outside = [row for row in people if row["state"] != "in_custody"]
 
 ui.show(
-    frame, "detained.html", people=marks.with_sources(frame, inside if view.who == "detained" else outside),
-    others=len(outside), day=frame.say.day(frame.directory.as_of), download=export.address(frame, "detained.csv"),
+    frame,
+    "detained.html",
+    people=marks.with_sources(frame, inside if view.who == "detained" else outside),
+    others=len(outside),
+    day=frame.say.day(frame.directory.as_of),
+    download=export.address(frame, "detained.csv"),
 )

@@ -10,13 +10,26 @@ say, view, record = frame.say, frame.view, frame.record
 rows, around = chosen(record, view), chosen(record, view.without("place"))
 places, flows = marks.places(frame, around), counts.flows(around)
 regions = marks.regions(frame, places)
-ground = city_map(marks.cities(frame, places), flows, regions, ui.palette(), ui.screen(wide=True),
-                  lambda n: say(f"total.{view.count}", n=n))
+ground = city_map(
+    marks.cities(frame, places),
+    flows,
+    regions,
+    ui.palette(),
+    ui.screen(wide=True),
+    lambda n: say(f"total.{view.count}", n=n),
+)
 detail = marks.detail(frame, rows)
 
 ui.show(
-    frame, "map.html", {"map": ui.figure(ground, base=ui.ground(frame, wide=True))}, places=places, flows=len(flows),
-    regions=len(regions), map_alt=say("map.alt", n=len(places)), map_style=ui.map_style(wide=True), detail=detail,
+    frame,
+    "map.html",
+    {"map": ui.figure(ground, base=ui.ground(frame, wide=True))},
+    places=places,
+    flows=len(flows),
+    regions=len(regions),
+    map_alt=say("map.alt", n=len(places)),
+    map_style=ui.map_style(wide=True),
+    detail=detail,
     nowhere=int((around.statements["at"] == "").sum()),
     events=rows.events.sort_values("first").to_dict("records") if detail else [],
     people=marks.people(frame, rows) if detail else [],

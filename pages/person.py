@@ -17,12 +17,28 @@ else:
     own = marks.about(life, one)
     mine = marks.without(frame, "since", "until", "event")
     events, lanes = marks.life(mine, own, one)
-    line = time.timeline(events, lanes, counts.by_quarter(own), marks.window(mine, own), say, ui.palette(), ui.screen(wide=True))
+    line = time.timeline(
+        events, lanes, counts.by_quarter(own), marks.window(mine, own), say, ui.palette(), ui.screen(wide=True)
+    )
     standing = rows.standing.loc[one].to_dict() if one in rows.standing.index else None
-    deciding = record.statements[record.statements["statement_id"].isin(standing["deciding"])] if standing else own.statements[:0]
+    deciding = (
+        record.statements[record.statements["statement_id"].isin(standing["deciding"])]
+        if standing
+        else own.statements[:0]
+    )
     ui.show(
-        frame, "person.html", {"timeline": ui.figure(line)}, person=names.row("people", one), standing=standing,
-        deciding=deciding.to_dict("records"), spellings=marks.spellings(frame, one), together=marks.together(frame, life, one),
-        lanes=len(events), timeline_alt=say("timeline.alt", n=len(events)), time_style=f"height:{time.height(len(lanes))}px",
-        disputes=marks.disputes(frame, own), statements=marks.statements(rows), download=export.address(frame, "statements.csv"),
+        frame,
+        "person.html",
+        {"timeline": ui.figure(line)},
+        person=names.row("people", one),
+        standing=standing,
+        deciding=deciding.to_dict("records"),
+        spellings=marks.spellings(frame, one),
+        together=marks.together(frame, life, one),
+        lanes=len(events),
+        timeline_alt=say("timeline.alt", n=len(events)),
+        time_style=f"height:{time.height(len(lanes))}px",
+        disputes=marks.disputes(frame, own),
+        statements=marks.statements(rows),
+        download=export.address(frame, "statements.csv"),
     )

@@ -11,7 +11,12 @@ listed = marks.sources(frame, chosen(record, view.without("source")))
 picked = [row for row in listed if row["source_id"] in view.source]
 
 ui.show(
-    frame, "sources.html", sources=listed, families=len({row["family"] or row["source_id"] for row in listed}),
-    chosen_sources=picked, cite=lambda one: cite.source(frame, one), csl=export.address(frame, "sources.json"),
+    frame,
+    "sources.html",
+    sources=listed,
+    families=len({row["family"] or row["source_id"] for row in listed}),
+    chosen_sources=picked,
+    cite=lambda one: cite.source(frame, one),
+    csl=export.address(frame, "sources.json"),
     statements=marks.statements(rows) if picked else [],
 )

@@ -9,12 +9,20 @@ say, view, record = frame.say, frame.view, frame.record
 
 rows, around = chosen(record, view), chosen(record, view.without("event", "since", "until"))
 events, lanes = (marks.by_person if view.lanes == "person" else marks.by_kind)(frame, around)
-line = time.timeline(events, lanes, counts.by_quarter(around), marks.window(frame), say, ui.palette(), ui.screen(wide=True))
+line = time.timeline(
+    events, lanes, counts.by_quarter(around), marks.window(frame), say, ui.palette(), ui.screen(wide=True)
+)
 dated = rows.events["date"] != ""
 
 ui.show(
-    frame, "timeline.html", {"timeline": ui.figure(line, brush=ui.brush(frame))}, zooms=marks.zooms(frame),
-    timeline_alt=say("timeline.alt", n=len(events)), time_style=f"height:{time.height(len(lanes))}px", undated=rows.undated,
-    detail=marks.detail(frame, rows), events=rows.events[dated].sort_values("first").to_dict("records"),
+    frame,
+    "timeline.html",
+    {"timeline": ui.figure(line, brush=ui.brush(frame))},
+    zooms=marks.zooms(frame),
+    timeline_alt=say("timeline.alt", n=len(events)),
+    time_style=f"height:{time.height(len(lanes))}px",
+    undated=rows.undated,
+    detail=marks.detail(frame, rows),
+    events=rows.events[dated].sort_values("first").to_dict("records"),
     undated_events=rows.events[~dated].to_dict("records"),
 )

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -64,3 +65,13 @@ def said(value: str, date: str = "", **cells: Any) -> dict[str, Any]:
 def told(*rows: Mapping[str, Any]) -> pd.DataFrame:
     """Made-up statements as a table."""
     return pd.DataFrame(list(rows), columns=list(said("arrested")))
+
+
+def hostile(text: str) -> data.Record:
+    """The shipped record with names, titles and texts that are all `text`."""
+    def said_so(frame: pd.DataFrame) -> pd.DataFrame:
+        columns = [column for column in frame if str(column).startswith(("name_", "title_", "text_", "summary_", "occupation_"))]
+        return frame.assign(**dict.fromkeys(map(str, columns), text))
+
+    found = shipped()
+    return replace(found, **{table: said_so(getattr(found, table)) for table in schema.TABLES})

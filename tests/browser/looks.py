@@ -34,7 +34,7 @@ FAINT = """() => {
   return [...new Set(faint)];
 }"""
 # How far the page sticks out sideways, in px.
-SIDEWAYS = """() => Math.max(window.innerWidth - screen.width, ...[document.documentElement,
-  document.querySelector("[data-testid=stMain]"), document.querySelector(".esimder")].map((box) => box.scrollWidth - box.clientWidth))"""
+SIDEWAYS = """() => Math.max(window.innerWidth - screen.width, ...["html", "[data-testid=stMain]", ".esimder"]
+  .map((name) => document.querySelector(name)).map((box) => box.scrollWidth - box.clientWidth))"""
 # The height of everything on the page.
 TALL = "() => Math.ceil(document.querySelector('.esimder').getBoundingClientRect().height)"

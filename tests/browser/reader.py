@@ -10,6 +10,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, R
 
 # The page is whole: nothing under way, drawn for this window and theme, every figure there with the ground below it.
 SETTLED = """() => {
+  const error = document.querySelector("[data-testid=stException], [data-testid=stErrorElement]");
+  if (error) throw new Error(error.innerText);
   const root = document.querySelector(".esimder[data-drawn]");
   if (!root || root.hasAttribute("aria-busy")) return false;
   if (root.reported && root.reported !== `${root.told.screen} ${root.told.theme}`) return false;
@@ -125,13 +127,26 @@ class Reader:
 
     def hrefs(self, selector: str) -> list[str]:
         """Where every link that matches leads."""
-        return [str(href) for href in self.page.locator(selector).evaluate_all("all => all.map((a) => a.getAttribute('href'))")]
+        found = self.page.locator(selector).evaluate_all("all => all.map((a) => a.getAttribute('href'))")
+        return [str(href) for href in found]
+
+    def ids(self, selector: str, name: str) -> list[str]:
+        """The codes of a parameter in the addresses of every link that matches, sorted, each once."""
+        return sorted({code for href in self.hrefs(selector) for code in parse_qs(urlsplit(href).query).get(name, [])})
 
     def figure(self, name: str) -> dict[str, Any]:
         """A figure's data and layout as the browser holds them."""
-        return dict(self.page.evaluate(
-            "(name) => { const [base, top] = document.querySelectorAll(`[data-figure=${name}] .layer`);"
-            " return JSON.parse(JSON.stringify({ data: top.data, layout: top.layout, base: base.data || [] })); }", name))
+        return dict(self.page.evaluate("""(name) => {
+            const [base, top] = document.querySelectorAll(`[data-figure=${name}] .layer`);
+            return JSON.parse(JSON.stringify({ data: top.data, layout: top.layout, base: base.dataset.url || '' }));
+        }""", name))
+
+    def marks(self, name: str) -> set[str]:
+        """Where the marks of a figure lead, as Plotly drew them."""
+        found = self.page.evaluate(
+            "(name) => [...document.querySelectorAll(`[data-figure=${name}] .layer:last-child path.point`)]"
+            ".map((one) => String([one.__data__.data].flat()[0]))", name)
+        return set(found)
 
     def codes(self) -> dict[str, list[str]]:
         """Which codes the chips stand for: the parameters that each chip's link takes away."""

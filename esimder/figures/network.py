@@ -1,0 +1,146 @@
+"""Who is linked with the chosen one, and through what: straight thin lines, solid where people were there or it was
+about them, dotted where they were only named or spoken of; teal where one of the two is quoted on the other."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from esimder.escape import letters
+from esimder.figures.bands import BESIDE, SHEETS, Picture, Sheet, Spot, arranged
+from esimder.figures.labels import Box, text_width
+from esimder.figures.screen import FONT, Screen
+from esimder.figures.traces import CLEAR, halo
+from esimder.palette import Palette
+
+MOST = 23  # signs beside the chosen one; the rest are told in words
+LINES = ("close", "loose", "said")
+_SYMBOLS = {"person": "circle", "organisation": "circle-open", "group": "circle-open", "event": "square"}
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A person, body, group or event: `kind` is its sign, `href` where it leads, `hover` words already escaped."""
+
+    key: str
+    kind: str
+    name: str
+    href: str = ""
+    hover: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A link that statements make between two signs; `how` is one of LINES."""
+
+    one: str
+    other: str
+    how: str
+
+
+@dataclass(frozen=True)
+class Network:
+    """The chosen sign, the events with the people that stand at each, those linked without an event, and every line."""
+
+    centre: Sign
+    events: Mapping[str, Sequence[str]]
+    direct: Sequence[str]
+    signs: Mapping[str, Sign]
+    lines: Sequence[Line]
+
+
+def picture(network: Network, screen: Screen) -> Picture:
+    """Where every sign of a network stands."""
+    names = {key: sign.name for key, sign in {**network.signs, network.centre.key: network.centre}.items()}
+    return arranged(network.centre.key, network.events, network.direct, names, screen)
+
+
+def boxes(network: Network, screen: Screen) -> dict[str, Box]:
+    """The box that each name fills, px from the upper left."""
+    sheet = SHEETS[screen]
+    return {key: _box(spot, *_type(network, key, sheet)) for key, spot in picture(network, screen).spots.items()}
+
+
+def _type(network: Network, key: str, sheet: Sheet) -> tuple[int, bool]:
+    """Size and weight of a sign's name."""
+    if key == network.centre.key:
+        return sheet.chosen, True
+    return (sheet.event, True) if network.signs[key].kind == "event" else (sheet.name, False)
+
+
+def _box(spot: Spot, size: int, bold: bool) -> Box:
+    wide = max(text_width(line, size, bold) for line in spot.lines)
+    tall = len(spot.lines) * size * 1.25
+    left = {"left": spot.x - BESIDE - wide, "right": spot.x + BESIDE}.get(spot.side, spot.x - wide / 2)
+    top = {"above": spot.y - BESIDE - tall, "below": spot.y + BESIDE}.get(spot.side, spot.y - tall / 2)
+    return Box(left, top, left + wide, top + tall)
+
+
+def height(network: Network, screen: Screen) -> int:
+    """The height in px that the figure asks for."""
+    return round(picture(network, screen).height)
+
+
+def _strokes(how: str, network: Network, drawn: Picture, palette: Palette) -> go.Scatter:
+    """All lines of one kind."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for line in network.lines:
+        if line.how == how:
+            one, other = drawn.spots[line.one], drawn.spots[line.other]
+            x += [one.x, other.x, None]
+            y += [one.y, other.y, None]
+    stroke = {"close": {"color": palette.border, "width": 1.1}, "loose": {"color": palette.border, "width": 1.1, "dash": "1px,4px"},
+              "said": {"color": palette.record, "width": 1.3}}[how]
+    return go.Scatter(x=x, y=y, mode="lines", line=stroke, hoverinfo="skip", showlegend=False)
+
+
+def _places(side: str) -> str:
+    return {"left": "middle left", "right": "middle right", "above": "top center", "below": "bottom center"}[side]
+
+
+def _signs(keys: Sequence[str], network: Network, drawn: Picture, palette: Palette, sheet: Sheet) -> go.Scatter:
+    """Events or people with their names; the marker's size keeps each name at its distance."""
+    signs, spots = [network.signs[key] for key in keys], [drawn.spots[key] for key in keys]
+    event = bool(signs) and signs[0].kind == "event"
+    return go.Scatter(
+        x=[spot.x for spot in spots], y=[spot.y for spot in spots], mode="markers+text", showlegend=False,
+        text=["<br>".join(map(letters, spot.lines)) for spot in spots], textposition=[_places(spot.side) for spot in spots],
+        textfont={"size": sheet.event if event else sheet.name, "color": palette.ink, "weight": 600 if event else 400,
+                  "shadow": halo(palette.paper)},
+        marker={"size": 11 if event else 10, "color": palette.record, "opacity": 1, "symbol": [_SYMBOLS[one.kind] for one in signs],
+                "line": {"width": [2 if _SYMBOLS[one.kind].endswith("open") else 1.5 for one in signs],
+                         "color": [palette.record if _SYMBOLS[one.kind].endswith("open") else palette.paper for one in signs]}},
+        customdata=[[one.href] for one in signs], hovertext=[one.hover for one in signs], hoverinfo="text",
+        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}})
+
+
+def _paper(keys: Sequence[str], network: Network, drawn: Picture, palette: Palette) -> go.Scatter:
+    """Paper under hollow signs, so that lines end at their rim."""
+    spots = [drawn.spots[key] for key in keys if _SYMBOLS[network.signs[key].kind].endswith("open")]
+    return go.Scatter(x=[spot.x for spot in spots], y=[spot.y for spot in spots], mode="markers", hoverinfo="skip",
+                      marker={"size": 10, "color": palette.paper, "opacity": 1}, showlegend=False)
+
+
+def _middle(network: Network, spot: Spot, palette: Palette, sheet: Sheet) -> dict[str, Any]:
+    """The chosen one: a filled label over the ends of the lines."""
+    return {"x": spot.x, "y": spot.y, "text": "<br>".join(map(letters, spot.lines)), "showarrow": False, "borderpad": 6,
+            "bgcolor": palette.chosen, "bordercolor": palette.paper, "borderwidth": 3,
+            "font": {"size": sheet.chosen, "color": palette.on_chosen, "weight": 700}}
+
+
+def network_figure(network: Network, palette: Palette, screen: Screen) -> go.Figure:
+    """The picture of a network, in px of the smallest width of the screen; its height is `height`."""
+    drawn, sheet = picture(network, screen), SHEETS[screen]
+    people = [*network.direct, *(one for group in network.events.values() for one in group)]
+    axis = {"visible": False, "fixedrange": True, "showgrid": False, "zeroline": False}
+    return go.Figure(
+        [*(_strokes(how, network, drawn, palette) for how in LINES), _paper(people, network, drawn, palette),
+         _signs(list(network.events), network, drawn, palette, sheet), _signs(people, network, drawn, palette, sheet)],
+        {"margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0}, "paper_bgcolor": CLEAR, "plot_bgcolor": CLEAR, "dragmode": False,
+         "hovermode": "closest", "showlegend": False, "template": "none", "font": {"family": FONT, "size": sheet.name},
+         "hoverlabel": {"bgcolor": palette.panel, "bordercolor": palette.line, "align": "left",
+                        "font": {"color": palette.ink, "size": 13}},
+         "xaxis": {**axis, "range": [0, sheet.width]}, "yaxis": {**axis, "range": [drawn.height, 0]},
+         "annotations": [_middle(network, drawn.spots[network.centre.key], palette, sheet)]})

@@ -1,0 +1,154 @@
+"""Everything by hand: keyboard, menus, days, sorting, downloads, the dark theme."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+
+from esimder import counts
+from esimder.chosen import chosen
+from esimder.data import SHIPPED, load
+from esimder.language import language
+from esimder.view import View
+from tests.browser.conftest import Open
+from tests.browser.reader import Reader
+
+RECORD = load(SHIPPED)
+SAY = language("en")
+
+
+def detained(as_of: date) -> list[str]:
+    """The ids of those in custody as of a day."""
+    people = counts.with_standing(chosen(RECORD, View(as_of=as_of)))
+    return sorted(people.loc[people["state"] == "in_custody", "person_id"])
+
+
+def test_the_keyboard_alone_opens_a_menu_toggles_an_option_and_closes_it(opened: Open) -> None:
+    reader = opened("/")
+    page = reader.page
+    on_menu = "() => document.activeElement?.matches('[data-menu=kind] summary')"
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate(on_menu):
+            break
+    assert page.evaluate(on_menu)
+    assert page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    assert page.locator("[data-menu=kind]").get_attribute("open") is not None
+    page.keyboard.press("Tab")
+    with reader.going():
+        page.keyboard.press("Space")
+    reader.reaches(kind=[page.locator("[data-menu=kind] input[type=checkbox]").first.get_attribute("value") or ""])
+    assert page.locator("[data-menu=kind]").get_attribute("open") is not None
+    assert page.evaluate("() => document.activeElement.type") == "checkbox"
+    page.keyboard.press("Escape")
+    assert page.locator("[data-menu=kind]").get_attribute("open") is None
+    assert page.evaluate(on_menu)
+
+
+@pytest.mark.parametrize("name", ["kind", "place", "status", "source"])
+def test_a_menu_puts_codes_into_the_address_and_takes_them_out(opened: Open, name: str) -> None:
+    reader = opened("/sources")
+    reader.page.locator(f"[data-menu={name}] summary").click()
+    boxes = reader.page.locator(f"[data-menu={name}] input[type=checkbox]")
+    codes = [str(boxes.nth(index).get_attribute("value")) for index in (0, 1)]
+    for index in (0, 1):
+        with reader.going():
+            boxes.nth(index).click()
+        reader.reaches(**{name: codes[: index + 1]})
+    assert reader.codes() == {name: sorted(codes)}
+    with reader.going():
+        boxes.first.click()
+    reader.reaches(**{name: codes[1:]})
+
+
+def test_a_search_asks_for_the_words(opened: Open) -> None:
+    reader = opened("/person")
+    everybody = reader.ids(".columns a", "person")
+    reader.page.locator("#q").fill("Бокаев")
+    with reader.going():
+        reader.page.keyboard.press("Enter")
+    reader.reaches(q=["Бокаев"])
+    assert "bokaev" in reader.ids(".columns a", "person") != everybody
+
+
+def choose_day(reader: Reader, menu: str, field: str, parts: tuple[str, ...]) -> None:
+    """Set the year, month and day of a field in a menu, as far as given, and apply."""
+    reader.page.locator(f"[data-menu={menu}] summary").click()
+    for part in ("year", "month", "date"):
+        value = dict(zip(("year", "month", "date"), parts, strict=False)).get(part, "")
+        reader.page.locator(f"[data-menu={menu}] [data-day={field}] [data-part={part}]").select_option(value)
+    with reader.going():
+        reader.page.locator(f"[data-menu={menu}] button[type=submit]").click()
+
+
+def test_a_month_is_a_whole_month_in_the_period(opened: Open) -> None:
+    reader = opened("/timeline")
+    choose_day(reader, "period", "until", ("2016", "05"))
+    reader.reaches(until=["2016-05"])
+    assert reader.texts(".chips .chip:not(.all)")[0].startswith(f"{SAY('filter.until')} {SAY.day(date(2016, 5, 31))}")
+
+
+def test_the_day_decides_who_is_detained(opened: Open) -> None:
+    reader = opened("/detained")
+    assert reader.ids("tbody th a", "person") == detained(RECORD.settings.as_of)
+    choose_day(reader, "as_of", "as_of", ("2016", "12", "31"))
+    reader.reaches(as_of=["2016-12-31"])
+    assert reader.ids("tbody th a", "person") == detained(date(2016, 12, 31)) != detained(RECORD.settings.as_of)
+
+
+def test_a_table_sorts_both_ways_and_says_so(opened: Open) -> None:
+    reader = opened("/detained")
+    cell = reader.page.locator("thead th").nth(2)
+    keys = "all => all.map((cell) => cell.dataset.key)"
+    for order in ("ascending", "descending"):
+        cell.locator("button").click()
+        assert cell.get_attribute("aria-sort") == order
+        since = reader.page.locator("tbody tr td:nth-child(3)").evaluate_all(keys)
+        assert since == sorted(since, reverse=order == "descending")
+    assert len(set(since)) > 1
+    assert reader.page.locator("th[aria-sort]").count() == 1
+
+
+def downloaded(reader: Reader) -> list[dict[str, str]]:
+    """The rows of the table that the page offers."""
+    with reader.page.expect_download() as download:
+        reader.page.locator("a[download]").first.click()
+    assert download.value.suggested_filename.endswith(".csv")
+    text = download.value.path().read_text(encoding="utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_the_list_of_the_detained_can_be_taken_away_with_source_and_locator(opened: Open) -> None:
+    reader = opened("/detained?lang=en")
+    rows = downloaded(reader)
+    assert {row[SAY("column.person")] for row in rows} == set(reader.texts("tbody th a"))
+    assert all(row[SAY("column.publisher")] and row[SAY("locator.title")] for row in rows)
+
+
+def test_the_statements_about_a_person_can_be_taken_away_with_source_and_locator(opened: Open) -> None:
+    reader = opened("/person?person=bokaev&lang=en")
+    rows = downloaded(reader)
+    about = chosen(RECORD, View(person=("bokaev",))).statements
+    assert sorted(row["statement_id"] for row in rows) == sorted(about["statement_id"])
+    assert all(row[SAY("column.publisher")] and row[SAY("locator.title")] for row in rows)
+
+
+def test_the_dark_theme_redraws_figures_and_ground(opened: Open) -> None:
+    light, dark = opened("/"), opened("/", look="dark")
+    paper = "() => getComputedStyle(document.querySelector('.esimder')).backgroundColor"
+    assert light.page.evaluate(paper) != dark.page.evaluate(paper)
+    assert "/light/" in light.figure("map")["base"]
+    assert "/dark/" in dark.figure("map")["base"]
+    for name, key in (("timeline", "font"), ("map", "hoverlabel")):
+        assert light.figure(name)["layout"][key] != dark.figure(name)["layout"][key]
+
+
+def test_a_window_made_narrow_is_drawn_anew_for_it(opened: Open) -> None:
+    reader = opened("/map")
+    wide = reader.figure("map")["base"]
+    reader.page.set_viewport_size({"width": 390, "height": 844})
+    reader.page.wait_for_function("() => document.querySelector('.layer').dataset.url?.includes('/phone.json')")
+    reader.settle()
+    assert reader.figure("map")["base"] != wide

@@ -1,0 +1,112 @@
+"""The map, the timeline and the list are one view: what is picked in one is answered by the others."""
+
+import pytest
+
+from esimder.chosen import chosen
+from esimder.data import SHIPPED, load
+from esimder.view import View
+from tests.browser.conftest import Open
+
+RECORD = load(SHIPPED)
+EVENT = "aktau-meeting"
+
+
+def test_a_city_on_the_map_is_answered_by_chip_list_timeline_and_address(opened: Open) -> None:
+    reader = opened("/")
+    people, marks = reader.ids(".people .open", "person"), reader.marks("timeline")
+    reader.click_mark("map", "place=almaty")
+    reader.reaches(place=["almaty"])
+    assert reader.codes() == {"place": ["almaty"]}
+    expected = chosen(RECORD, View(place=("almaty",)))
+    individuals = expected.people.loc[expected.people["kind"] == "person", "person_id"]
+    assert reader.ids(".people .open", "person") == sorted(individuals) != people
+    assert reader.ids(".time table a", "event") == sorted(expected.events["event_id"])
+    assert reader.marks("timeline") != marks
+    reader.go(".chips .chip:not(.all)")
+    reader.reaches()
+    assert (reader.ids(".people .open", "person"), reader.marks("timeline")) == (people, marks)
+
+
+def test_a_second_click_on_a_city_lets_it_go(opened: Open) -> None:
+    reader = opened("/?place=almaty")
+    with reader.going():
+        reader.page.locator(".map .twin summary").click()
+        reader.page.locator(".map table a[aria-current]").click()
+    reader.reaches()
+
+
+def test_a_tap_on_a_phone_picks_a_city_too(opened: Open) -> None:
+    reader = opened("/map", look="phone")
+    reader.click_mark("map", "place=aktau")
+    reader.reaches(place=["aktau"])
+    reader.shows(".detail .statement", "")
+
+
+@pytest.mark.parametrize("address", ["/", "/timeline"])
+def test_a_mark_of_the_timeline_opens_its_statements_with_source_and_locator(opened: Open, address: str) -> None:
+    reader = opened(address)
+    mark = sorted(href for href in reader.marks("timeline") if "event=" in href)[0]
+    event = mark.partition("event=")[2].partition("&")[0]
+    reader.click_mark("timeline", f"event={event}")
+    reader.reaches(event=[event])
+    behind = chosen(RECORD, View(event=(event,))).statements
+    shown = reader.page.locator(".detail .statement").evaluate_all("all => all.map((one) => one.id)")
+    assert sorted(shown) == sorted(behind["statement_id"])
+    for row in behind.to_dict("records"):
+        place = f".detail #{row['statement_id']} .by"
+        assert reader.ids(f"{place} a[href*=source]", "source") == [row["source_id"]]
+        assert row["locator"].partition(":")[2] in reader.texts(place)[0]
+
+
+def test_a_name_in_the_list_is_answered_by_the_map_and_the_timeline_and_can_be_let_go(opened: Open) -> None:
+    reader = opened("/")
+    marks, dots = reader.marks("timeline"), reader.marks("map")
+    person = reader.ids(".people .open", "person")[0]
+    pick = f".people .pick[href*='person={person}']"
+    reader.go(pick)
+    reader.reaches(person=[person])
+    behind = chosen(RECORD, View(person=(person,)))
+    assert reader.ids(".time table a", "event") == sorted(behind.events["event_id"])
+    assert len(reader.marks("timeline")) < len(marks)
+    assert reader.marks("map") != dots
+    assert reader.page.locator(".people .pick[aria-pressed=true]").count() == 1
+    reader.go(".people .pick[aria-pressed=true]")
+    reader.reaches()
+    assert (reader.marks("timeline"), reader.marks("map")) == (marks, dots)
+
+
+@pytest.mark.parametrize("address", ["/", "/timeline"])
+def test_a_period_dragged_over_the_timeline_filters_the_rest(opened: Open, address: str) -> None:
+    reader = opened(address)
+    plot = reader.page.locator("[data-figure=timeline] .layer:last-child .nsewdrag").first
+    plot.scroll_into_view_if_needed()
+    box = plot.bounding_box()
+    assert box
+    with reader.going():
+        reader.page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + box["height"] - 4)
+        reader.page.mouse.down()
+        reader.page.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + box["height"] - 4, steps=8)
+        reader.page.mouse.up()
+    reader.page.wait_for_function("() => location.search.includes('until=')")
+    assert set(reader.query) == {"since", "until"}
+    since, until = reader.query["since"][0], reader.query["until"][0]
+    assert "2009" < since < until < "2023"
+    assert set(reader.codes()) == {"since", "until"}
+    view = View.from_query(reader.query, {})[0]
+    assert set(reader.ids("table a[href*=event]", "event")) == set(chosen(RECORD, view).events["event_id"])
+
+
+def test_a_name_leads_to_the_person_and_the_selection_comes_along(opened: Open) -> None:
+    reader = opened("/?kind=trial")
+    person = reader.ids(".people .open", "person")[0]
+    reader.go(".people .open")
+    assert reader.path == "person"
+    reader.reaches(kind=["trial"], person=[person])
+
+
+def test_a_link_can_be_copied(opened: Open) -> None:
+    reader = opened("/map?place=aktau")
+    reader.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    reader.page.locator("[data-copy]").click()
+    reader.shows("[data-copy]", reader.page.locator("[data-copy]").get_attribute("data-done") or "?")
+    assert reader.page.evaluate("() => navigator.clipboard.readText()") == reader.page.url

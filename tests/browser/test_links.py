@@ -1,0 +1,116 @@
+"""The link is the view: in another language, on a fresh server, after Back and reload, and if it is old or wrong."""
+
+import re
+
+import pytest
+
+from esimder.language import language
+from esimder.page import PAGES
+from esimder.schema import LANGUAGES
+from tests.browser.conftest import Open
+from tests.browser.reader import Reader
+
+FILTERS = "kind=trial&kind=verdict&place=almaty&status=in_custody&since=2016-05&until=2019-12-31&as_of=2019-12-31"
+NOTHING = "kind=meeting&since=1990&until=1991"
+
+
+def numbers(reader: Reader) -> list[str]:
+    """Every count in the tables and in the first sentence's links, without the separators of a language."""
+    cells = reader.page.locator(".esimder td.n").all_text_contents()
+    return [re.sub(r"\D", "", text) for text in cells] + [
+        re.sub(r"\D", "", re.split(r"[^\d\s,]", text.strip())[0]) for text in reader.texts(".lead .total")]
+
+
+def selection(reader: Reader) -> list[object]:
+    """What a reader sees of a view, in codes and numbers."""
+    ids = [reader.ids(".content a", name) for name in ("person", "event", "source", "place")]
+    return [reader.codes(), numbers(reader), ids]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_link_shows_the_same_in_another_language(opened: Open, path: str) -> None:
+    first = opened(f"/{path}?lang=en&{FILTERS}", "en")
+    other = opened(f"/{path}?lang=kk&{FILTERS}", "ru")
+    assert selection(first) == selection(other)
+    assert set(first.codes()) == {"kind", "place", "status", "since", "until"}
+    assert first.codes()["kind"] == ["trial", "verdict"]
+    assert first.texts(".chips .chip") != other.texts(".chips .chip")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_first_visit_speaks_the_language_of_the_browser(opened: Open, lang: str) -> None:
+    reader = opened("/sources", lang)
+    assert reader.page.evaluate("() => document.documentElement.lang") == lang
+    assert reader.page.title() == f"{language(lang)('page.sources')} · {language(lang)('name')}"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_language_switch_keeps_the_view(opened: Open, path: str) -> None:
+    reader = opened(f"/{path}?{FILTERS}")
+    before, query = reader.codes(), reader.query
+    for lang in ("ru", "kk"):
+        reader.go(f".languages a[hreflang={lang}]")
+        reader.page.wait_for_function(f"() => location.search.includes('lang={lang}')")
+        assert reader.page.evaluate("() => document.documentElement.lang") == lang
+        assert reader.page.title().startswith(language(lang)(f"page.{path or 'overview'}"))
+        assert set(reader.query) == set(query)
+        assert reader.codes().keys() == before.keys()
+        assert {name: before[name] for name in ("kind", "place", "status")} == {
+            name: reader.codes()[name] for name in ("kind", "place", "status")}
+
+
+def test_moving_between_pages_keeps_the_view_and_so_do_back_forward_and_reload(opened: Open) -> None:
+    reader = opened("/?kind=trial&place=almaty&as_of=2019-12-31")
+    kept = {"kind": ["trial"], "place": ["almaty"], "as_of": ["2019-12-31"]}
+    for path in [*PAGES[1:], ""]:
+        reader.go(f".bar nav a[href^='/{path}?']")
+        reader.reaches(**kept)
+        assert reader.path == path
+        assert reader.codes() == {"kind": ["trial"], "place": ["almaty"]}
+    for path in PAGES[:0:-1]:
+        with reader.going():
+            reader.page.go_back(wait_until="commit")
+        reader.reaches(**kept)
+        assert reader.path == path
+        assert reader.texts(".bar nav a[aria-current=page]") == [language("en")(f"page.{path}")]
+    with reader.going():
+        reader.page.go_forward(wait_until="commit")
+    reader.reaches(**kept)
+    assert reader.path == PAGES[2]
+    reader.page.reload()
+    reader.settle()
+    reader.reaches(**kept)
+    assert reader.path == PAGES[2]
+    assert reader.codes() == {"kind": ["trial"], "place": ["almaty"]}
+
+
+def test_back_takes_away_the_last_filter_and_forward_brings_it_again(opened: Open) -> None:
+    reader = opened("/timeline?kind=trial")
+    reader.go(".chips .chip:not(.all)")
+    reader.reaches()
+    with reader.going():
+        reader.page.go_back(wait_until="commit")
+    reader.reaches(kind=["trial"])
+    assert reader.codes() == {"kind": ["trial"]}
+    with reader.going():
+        reader.page.go_forward(wait_until="commit")
+    reader.reaches()
+    assert reader.codes() == {}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_link_with_unknown_values_shows_what_it_can_and_says_what_it_left_out(opened: Open, path: str) -> None:
+    wrong = ["kind=nonsense", "place=atlantis", "since=yesterday", "colour=<b>red</b>"]
+    reader = opened(f"/{path}?kind=trial&{'&'.join(wrong)}")
+    assert reader.codes().get("kind", [])[-1:] != [] and reader.page.locator(".chips .chip:not(.all)").count() == 1
+    assert sorted(reader.texts(".notice code")) == sorted(wrong)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_an_empty_result_says_what_to_relax_and_its_links_do_so(opened: Open, path: str) -> None:
+    reader = opened(f"/{path}?{NOTHING}")
+    assert reader.page.locator(".empty").count() == 1
+    assert len(reader.hrefs(".empty .chip:not(.all)")) == 3
+    reader.go(".empty .chip.all")
+    reader.reaches()
+    assert reader.page.locator(".empty").count() == 0

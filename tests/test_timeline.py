@@ -1,0 +1,169 @@
+"""What a reader can rely on in the timeline: true days, nothing lost where marks meet, letters as data."""
+
+import json
+import re
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from esimder import counts, marks
+from esimder.chosen import chosen
+from esimder.figures.screen import SCREENS, Screen
+from esimder.figures.timeline import Window, clustered, timeline
+from esimder.language import language
+from esimder.palette import DARK, LIGHT, Palette
+from esimder.schema import LANGUAGES
+from tests.record import frame, hostile, shipped
+
+FIRST, LAST = date(2018, 1, 1).toordinal(), date(2019, 12, 31).toordinal()
+WINDOW = Window(FIRST, LAST, date(2019, 4, 8).toordinal(), (FIRST - 3000, LAST + 900))
+HOSTILE = '<b>Aktau</b> <span style="background:url(https://x)">&amp; <a href="https://x">x</a>'
+QUARTERS = pd.DataFrame({"first": [FIRST, FIRST + 90], "count": [3, 1]})
+
+
+def mark(first: str, last: str = "", lane: int = 0, **how: Any) -> dict[str, Any]:
+    return {"lane": lane, "first": date.fromisoformat(first).toordinal(), "last": date.fromisoformat(last or first).toordinal(),
+            "lasting": False, "chosen": False, "title": "Title", "href": f"/?event={first}", "hover": f"at {first}", **how}
+
+
+def table(*rows: dict[str, Any]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows), columns=list(marks.MARK))
+
+
+def drawn(rows: pd.DataFrame, lanes: list[str] | None = None, screen: Screen = "wide", palette: Palette = LIGHT,
+          window: Window = WINDOW) -> go.Figure:
+    return timeline(rows, lanes or ["Trial", "Arrest"], QUARTERS, window, language("en"), palette, screen)
+
+
+def shown(code: str, screen: Screen = "wide", palette: Palette = LIGHT, **asked: Any) -> go.Figure:
+    """The timeline of the shipped record."""
+    here = frame("timeline", code, **asked)
+    rows = chosen(shipped(), here.view)
+    found, lanes = (marks.by_person if here.view.lanes == "person" else marks.by_kind)(here, rows)
+    return timeline(found, lanes, counts.by_quarter(rows), marks.window(here), here.say, palette, screen)
+
+
+def linked(figure: go.Figure) -> set[str]:
+    return {point[0] for trace in figure.data for point in (trace.customdata if trace.customdata is not None else ()) if point}
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+@pytest.mark.parametrize("lanes", ["kind", "person"])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_timeline_has_the_palette_and_plain_traces_only(screen: Screen, lanes: str, palette: Palette) -> None:
+    figure = shown("ru", screen, palette, lanes=lanes)
+    known = {*asdict(palette).values(), "rgba(0,0,0,0)"}
+    text = figure.to_json()
+    assert {trace.type for trace in figure.data} == {"scatter", "bar"}
+    assert set(re.findall(r"#[0-9a-fA-F]{3,8}\b|rgba?\([^)]*\)|hsla?\([^)]*\)", text)) <= known
+    assert "http" not in text
+
+
+@pytest.mark.parametrize(("lasting", "colour"), [(False, LIGHT.record), (True, LIGHT.custody)])
+def test_a_span_is_drawn_from_its_first_to_its_last_day(lasting: bool, colour: str) -> None:
+    figure = drawn(table(mark("2018-03-01", "2018-11-30", lasting=lasting)))
+    spans = [trace for trace in figure.data if trace.mode == "lines" and len(trace.x)]
+    assert len(spans) == 1
+    assert spans[0].line.color == colour
+    assert [day for day in spans[0].x if day][::2] == ["2018-03-01", "2018-12-01"]  # the whole of the last day
+
+
+def test_a_span_that_reaches_past_the_window_is_cut_at_its_edge() -> None:
+    figure = drawn(table(mark("2010-01-01", "2021-12-31", lasting=True)))
+    days = [day for trace in figure.data if trace.mode == "lines" for day in trace.x if day]
+    assert min(days) == date.fromordinal(FIRST).isoformat()
+    assert max(days) == date.fromordinal(LAST + 1).isoformat()
+
+
+def test_a_day_is_a_dot_on_that_day_and_what_lies_outside_the_window_is_not_drawn() -> None:
+    figure = drawn(table(mark("2018-05-05"), mark("2016-05-05")))
+    dots = [trace for trace in figure.data if trace.mode == "markers+text"][0]
+    assert list(dots.x) == ["2018-05-05"]
+
+
+mixed = st.lists(st.tuples(st.integers(FIRST, LAST), st.integers(0, 6), st.integers(0, 3), st.booleans()), max_size=40).map(
+    lambda rows: table(*({"lane": lane, "first": day, "last": day + length, "lasting": False, "chosen": chosen, "title": "",
+                          "href": "/", "hover": ""} for day, length, lane, chosen in rows)))
+
+
+@given(mixed, st.sampled_from([200, 350, 800]))
+def test_no_mark_is_lost_where_marks_meet(rows: pd.DataFrame, width: int) -> None:
+    joined = clustered(rows, WINDOW, width)
+    assert joined["count"].sum() == len(rows)
+    for lane, own in rows.groupby("lane"):
+        assert joined.loc[joined["lane"] == lane, "count"].sum() == len(own)
+        assert joined.loc[joined["lane"] == lane, "first"].min() == own["first"].min()
+        assert joined.loc[joined["lane"] == lane, "last"].max() == own["last"].max()
+    assert joined["chosen"].sum() == rows["chosen"].sum(), "what is chosen is never hidden in a crowd"
+
+
+@given(mixed)
+def test_marks_that_are_far_apart_stay_apart(rows: pd.DataFrame) -> None:
+    assert len(clustered(rows, WINDOW, 10_000_000)) == len(rows)
+
+
+def test_marks_that_meet_are_one_mark_with_their_number() -> None:
+    figure = drawn(table(mark("2018-05-05"), mark("2018-05-06"), mark("2018-05-07"), mark("2018-12-01"), mark("2018-05-05", lane=1)))
+    dots = [trace for trace in figure.data if trace.mode == "markers+text"][0]
+    assert sorted(dots.text) == ["", "", "3"]
+
+
+def test_what_is_chosen_is_marked_by_more_than_its_colour() -> None:
+    figure = drawn(table(mark("2018-05-05", chosen=True), mark("2018-05-06")))
+    dots = [trace for trace in figure.data if trace.mode == "markers+text"][0]
+    assert len(set(dots.marker.symbol)) == len(set(dots.marker.size)) == 2
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_hostile_title_or_lane_arrives_as_letters(screen: Screen) -> None:
+    figure = drawn(table(mark("2018-01-05", title=HOSTILE[:18]), mark("2018-01-06", lane=1, title=HOSTILE)), [HOSTILE, HOSTILE[:18]], screen)
+    texts = [text for trace in figure.data for text in (trace.text if trace.text is not None else ())]
+    texts += list(figure.layout.yaxis.ticktext)
+    assert any("&lt;b&gt;" in text for text in texts)
+    assert not [text for text in texts if "<" in text or re.search(r"&(?!\w+;|#\d+;)", text)]
+
+
+def test_a_hostile_title_arrives_as_letters_in_the_hover_too() -> None:
+    for lanes in ("kind", "person"):
+        here = frame("timeline", "en", hostile(HOSTILE), lanes=lanes)
+        rows = chosen(here.record, here.view)
+        found, names = (marks.by_person if lanes == "person" else marks.by_kind)(here, rows)
+        assert HOSTILE in set(found["title"]) or lanes == "person"
+        assert any(HOSTILE in name for name in names) == (lanes == "person")
+        for hover in found["hover"]:
+            assert "<" not in hover.replace("<b>", "").replace("</b>", "").replace("<br>", "")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_dated_event_can_be_reached_from_the_timeline(code: str) -> None:
+    here = frame("timeline", code, as_of=date(2025, 1, 1))
+    rows = chosen(shipped(), here.view)
+    found, lanes = marks.by_kind(here, rows)
+    assert len(found) == (rows.events["date"] != "").sum()
+    assert set(found["lane"]) == set(range(len(lanes)))
+    assert linked(shown(code, as_of=date(2025, 1, 1))) <= set(found["href"])
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_an_empty_choice_still_has_an_axis(screen: Screen) -> None:
+    figure = timeline(table(), [], QUARTERS.iloc[:0], WINDOW, language("kk"), LIGHT, screen)
+    assert len(figure.layout.xaxis.tickvals) > 1
+
+
+def test_drawing_changes_no_table() -> None:
+    rows, quarters = table(mark("2018-05-05"), mark("2010-03-01", "2022-11-30", lasting=True), mark("2018-05-06")), QUARTERS.copy()
+    before = rows.copy(), quarters.copy()
+    timeline(rows, ["a"], quarters, WINDOW, language("kk"), LIGHT, "wide")
+    pd.testing.assert_frame_equal(rows, before[0])
+    pd.testing.assert_frame_equal(quarters, before[1])
+
+
+def test_the_figure_is_small() -> None:
+    assert len(shown("kk").to_json()) < 60_000
+    assert len(json.loads(shown("kk").to_json())["data"]) <= 6
