@@ -52,8 +52,8 @@ The dashboard opens the tables only if they have no fault; otherwise it lists ev
 `make run DATA=folder` opens another folder of the same shape. Columns marked *core* must be there, the others may be left out.
 
 `record.toml` holds what the record says of itself: its day (`as_of`), titles and introductions.
-The boundaries in `geo/` have their own [provenance](geo/PROVENANCE.md). Code and data have separate licences:
-see the files LICENSE* at the top of the repository. `licence` in `record.toml` names the one of these tables.
+The boundaries in `geo/` have their own [provenance](geo/PROVENANCE.md). The licences of the tables,
+the boundaries and the cities are in [LICENSE](LICENSE).
 """
 
 

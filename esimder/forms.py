@@ -141,3 +141,20 @@ def thing(names: Iterable[str], town: bool = False) -> str:
 def capitals(names: Iterable[str]) -> str:
     """A pattern, letter case as given, for acronyms; a Kazakh ending may follow a hyphen."""
     return rf"(^|[^{LETTER}-])((?:{one_of(written(name) for name in names)})(?:-?(?:{KAZAKH_THING}))?)(?![{LETTER}])"
+
+
+# What patterns say over and over, the longest first; a packed pattern has one sign of Unicode's private area for each.
+PARTS = tuple(sorted((KAZAKH_PERSON, KAZAKH_THING, KAZAKH_GIVEN, PATRONYMIC, LETTER, UPPER, _CONSONANT["surname"],
+                      _CONSONANT["given"], _CONSONANT["thing"], ENGLISH, f"[{_QUOTES}]"), key=len, reverse=True))
+
+
+def packed(pattern: str) -> str:
+    """A pattern with its common parts as single signs, a quarter as long on its way to the browser."""
+    for number, part in enumerate(PARTS):
+        pattern = pattern.replace(part, chr(0xE000 + number))
+    return pattern
+
+
+def unpacked(pattern: str) -> str:
+    """A packed pattern whole again."""
+    return re.sub("[\ue000-\ue0ff]", lambda sign: PARTS[ord(sign[0]) - 0xE000], pattern)

@@ -9,7 +9,7 @@ from esimder import strangers, written_dates
 from esimder.check import other_names
 from esimder.data import Record
 from esimder.directory import Directory
-from esimder.forms import acronym, bent, capitals, person, split, thing
+from esimder.forms import PARTS, acronym, bent, capitals, packed, person, split, thing
 from esimder.language import Language
 from esimder.schema import LANGUAGES, TABLES
 from esimder.view import FILTERS, View
@@ -53,7 +53,7 @@ def _people(rows: list[Row], places: Iterable[str]) -> list[dict[str, Any]]:
         shared = {first[0].upper() for other in kin for first, _ in parts[other] if first}
         taken = any(_matches(pattern, others | {*places}) for pattern in bends[one])
         found.append({
-            "id": one, "kind": "person", "pattern": person(names(row), "".join(sorted(initials - shared))),
+            "id": one, "kind": "person", "pattern": packed(person(names(row), "".join(sorted(initials - shared)))),
             "alone": not taken, "later": any(len(last) < SHORT for _, last in pairs)})
     return found
 
@@ -67,9 +67,9 @@ def _things(rows: list[Row], kind: str, named: Mapping[str, list[str]], taken: s
         plain, short = [name for name in own if not acronym(name)], [name for name in own if acronym(name)]
         town = kind == "place" and row["kind"] in ("city", "settlement")
         if plain:
-            found.append({"id": one, "kind": kind, "pattern": thing(plain, town)})
+            found.append({"id": one, "kind": kind, "pattern": packed(thing(plain, town))})
         if short:
-            found.append({"id": one, "kind": kind, "pattern": capitals(short), "exact": True})
+            found.append({"id": one, "kind": kind, "pattern": packed(capitals(short)), "exact": True})
     return found
 
 
@@ -90,7 +90,7 @@ def patterns(record: Record) -> dict[str, Any]:
     dates = {part for column in (record.events["date"], record.statements["when"]) for cell in column.unique()
              for part in str(cell).split("/") if part[:1].isdigit()}
     return {
-        "names": [*_people(people, every_place), *_things(bodies, "organisation", of_bodies, every_place),
+        "parts": PARTS, "names": [*_people(people, every_place), *_things(bodies, "organisation", of_bodies, every_place),
                   *_things(places, "place", of_places, set())],
         "strangers": strangers.patterns(sorted(name for name in given if len(name) > 2)),
         "dates": written_dates.PATTERNS, "months": written_dates.MONTHS, "known": sorted(part.rstrip("?~%") for part in dates),

@@ -55,5 +55,5 @@ def patterns(given: Iterable[str]) -> dict[str, str]:
         "initial": rf"{edge}([{UPPER}]\.\s?(?:[{UPPER}]\.\s?)?){SURNAME}",
         "called": rf"{edge}((?:{names})[{LOWER}]{{0,2}})\s+({WORD})",
         "reverse": rf"{edge}{SURNAME}\s+((?:{names})[{LOWER}]{{0,2}})(?![{LOWER}])",
-        "start": r"(?:^|[.!?…:;«»\"“”„(])\s*[–—-]?\s*$",
+        "start": r'(?:^|[.!?…:;«»"“”„(])\s*[–—-]?\s*$',
     }

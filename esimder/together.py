@@ -10,7 +10,9 @@ from esimder import relations
 from esimder.escape import letters
 from esimder.figures.network import MOST, Line, Network, Sign
 from esimder.page import Frame
-from esimder.relations import CLOSE, SPEAKS
+from esimder.relations import CLOSE, SPEAKS, TIES
+
+_EVENT = "event:"  # a person and an event may have the same id
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ def _event(frame: Frame, one: str) -> Sign:
     row = frame.directory.row("events", one)
     name = frame.directory.event(one)
     hover = f"<b>{letters(name)}</b><br>{letters(frame.say.date(row['date']))}"
-    return Sign(f"event:{one}", "event", name, frame.view.without("person").href("timeline", event=(one,)), hover)
+    return Sign(_key(one), "event", name, frame.view.without("person").href("timeline", event=(one,)), hover)
 
 
 def _words(frame: Frame, row: dict[str, Any]) -> str:
@@ -70,20 +72,42 @@ def around_person(frame: Frame, statements: pd.DataFrame, person_id: str, most: 
     ranked = relations.nearest(rows, kinds, len(rows))
     shown = ranked[:_room(rows, ranked, most)]
     table = _table(frame, rows, ranked)
-    ties = rows[rows["other_id"].isin(shown) & (rows["tie"] != SPEAKS) & (rows["own_tie"] != SPEAKS)]
-    spoken = rows[rows["other_id"].isin(shown) & ((rows["tie"] == SPEAKS) | (rows["own_tie"] == SPEAKS))]
-    size = ties["event_id"].value_counts()
-    first = {one: min(mine["event_id"], key=lambda event: int(size[event])) for one, mine in ties.groupby("other_id")}
-    events = {f"event:{event}": [one for one in shown if first.get(one) == event] for event in size.index}
-    lines = [Line(person_id, f"event:{event}", "close" if tie in CLOSE else "loose")
-             for event, tie in ties.drop_duplicates("event_id")[["event_id", "own_tie"]].itertuples(index=False)]
-    lines += [Line(f"event:{event}", one, "close" if tie in CLOSE else "loose")
-              for one, event, tie in ties[["other_id", "event_id", "tie"]].itertuples(index=False)]
-    lines += [Line(person_id, one, "said") for one in dict.fromkeys(spoken["other_id"])]
+    spoken = (rows["tie"] == SPEAKS) | (rows["own_tie"] == SPEAKS)
+    quoted = list(dict.fromkeys(rows.loc[spoken & rows["other_id"].isin(shown), "other_id"]))
+    ties = rows[rows["other_id"].isin(shown) & ~spoken]
+    stands = _stands(ties)
+    order = sorted(shown, key=lambda one: one not in quoted)  # a line across the picture is the longest
+    events = {_key(event): [one for one in order if stands.get(one) == event] for event in dict.fromkeys(ties["event_id"])}
+    events = {event: people for event, people in events.items() if people}
+    drawn = ties[(ties["event_id"] == ties["other_id"].map(stands)) | (ties["tie"].isin(CLOSE) & ties["own_tie"].isin(CLOSE))]
+    drawn = drawn[drawn["event_id"].map(_key).isin(events)]
+    lines = [Line(_key(event), person_id, _how(tie))
+             for event, tie in drawn.drop_duplicates("event_id")[["event_id", "own_tie"]].itertuples(index=False)]
+    lines += [Line(one, _key(event), _how(tie))
+              for one, event, tie in drawn[["other_id", "event_id", "tie"]].itertuples(index=False)]
+    lines += [Line(one, person_id, "said") for one in quoted]
     signs = {one: _sign(frame, one, _hovers(frame, table, one)) for one in shown}
-    signs |= {f"event:{event}": _event(frame, str(event)) for event in size.index}
-    direct = [one for one in shown if one not in first]
-    return Together(Network(_sign(frame, person_id), events, direct, signs, lines), table, len(ranked) - len(shown), lone)
+    signs |= {event: _event(frame, event.removeprefix(_EVENT)) for event in events}
+    direct = [one for one in order if one not in stands]
+    network = Network(_sign(frame, person_id), events, (direct[::2], direct[1::2]), signs, lines)
+    return Together(network, table, len(ranked) - len(shown), lone)
+
+
+def _key(event_id: str) -> str:
+    return f"{_EVENT}{event_id}"
+
+
+def _how(tie: str) -> str:
+    return "close" if tie in CLOSE else "loose"
+
+
+def _stands(ties: pd.DataFrame) -> dict[str, str]:
+    """At which of the shared events each of the others stands: where the two ties are closest, then where the fewest are."""
+    size = ties["event_id"].value_counts()
+    rank = [(TIES.index(tie) + TIES.index(own), int(size[event]), event)
+            for event, tie, own in ties[["event_id", "tie", "own_tie"]].itertuples(index=False)]
+    best = ties.assign(rank=rank).sort_values("rank", kind="stable").drop_duplicates("other_id")
+    return dict(zip(best["other_id"], best["event_id"], strict=True))
 
 
 def _room(rows: pd.DataFrame, ranked: Sequence[str], most: int) -> int:
@@ -104,14 +128,23 @@ def around_event(frame: Frame, statements: pd.DataFrame, event_id: str, most: in
     if rows.empty:
         return Together(None, [])
     shown = list(rows["other_id"])[:most]
-    table = _table(frame, rows, list(rows["other_id"]))
-    lines = [Line(event_id, one, "close" if tie in CLOSE else "loose")
-             for one, tie in rows[["other_id", "tie"]].itertuples(index=False) if one in shown]
+    table, centre = _table(frame, rows, list(rows["other_id"])), _event(frame, event_id)
+    lines = [Line(one, centre.key, _how(tie)) for one, tie in rows[["other_id", "tie"]].itertuples(index=False) if one in shown]
     said = found[(found["other_id"] != "") & (found["event_id"] == event_id)]
+    # That a body is quoted on everybody in its own document is the document's link already.
     people = set(frame.record.people.loc[frame.record.people["kind"] != "organisation", "person_id"])
-    lines += [Line(one, other, "said") for one, other in said[["person_id", "other_id"]].itertuples(index=False)
+    lines += [Line(other, one, "said") for one, other in said[["person_id", "other_id"]].itertuples(index=False)
               if one in shown and other in shown and one in people]
-    centre = _event(frame, event_id)
     signs = {one: _sign(frame, one, _hovers(frame, table, one)) for one in shown}
-    return Together(Network(Sign(event_id, "event", centre.name, centre.href, centre.hover), {}, shown, signs, lines), table,
-                    len(rows) - len(shown))
+    return Together(Network(centre, {}, _sides(rows, shown), signs, lines), table, len(rows) - len(shown))
+
+
+def _sides(rows: pd.DataFrame, shown: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Those who were there at the left, those only spoken of at the right; in two halves if one side would be too long."""
+    tied = dict(zip(rows["other_id"], rows["tie"], strict=True))
+    there = [one for one in shown if tied[one] in CLOSE]
+    others = [one for one in shown if tied[one] not in CLOSE]
+    if there and others and max(len(there), len(others)) <= 0.8 * len(shown):
+        return there, others
+    half = (len(shown) + 1) // 2
+    return shown[:half], shown[half:]

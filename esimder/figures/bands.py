@@ -7,13 +7,15 @@ two names share a row and none can cover another.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
-from textwrap import shorten, wrap
+from textwrap import wrap
 from typing import Literal
 
 from esimder.figures.labels import text_width
 from esimder.figures.screen import Screen
 
 Side = Literal["left", "right", "above", "below", "middle"]
+Pair = tuple[str, str]  # who stands at the left and at the right of a row; empty for nobody
+Row = tuple[float, Pair]
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,10 @@ SHEETS: dict[Screen, Sheet] = {
     "desktop": Sheet(960, 13, 13, 15, 210, 300, 260, 70, 130),
     "wide": Sheet(960, 13, 13, 15, 210, 300, 260, 70, 130),
 }
-LINE, GAP, EDGE, BESIDE = 1.25, 9, 10, 11  # height of a line of type; px between rows, at the edge, from sign to name
+# Height of a line of type; px between rows, at the edge, from a sign to its name, from an event to its nearest row.
+LINE, GAP, EDGE, BESIDE, SIGN = 1.25, 9, 10, 11, 14
+# Where the events of one half stand, from the middle outwards, in parts of `apart`; the halves begin at opposite sides.
+TURNS = {"above": (1.0, -1.0, 0.4, -0.4), "below": (-1.0, 1.0, -0.4, 0.4)}
 
 
 @dataclass(frozen=True)
@@ -60,101 +65,103 @@ class Picture:
 
 def broken(name: str, room: int, size: int, bold: bool = False, most: int = 3) -> tuple[str, ...]:
     """A name in lines no wider than `room` px; what `most` lines cannot hold is cut with an ellipsis."""
-    letter = text_width("нaеo", size, bold) / 4
-    longest = max(int(room / letter), 6)
-    while longest > 6:
-        lines = wrap(name, longest, break_long_words=True)
-        if max(text_width(line, size, bold) for line in lines or [""]) <= room:
+    for letters in range(max(len(name), 1), 0, -1):
+        lines = wrap(name, letters, break_on_hyphens=False) or [""]
+        if max(text_width(line, size, bold) for line in lines) <= room:
             break
-        longest -= 1
-    lines = wrap(name, longest, break_long_words=True) or [""]
-    if len(lines) > most:
-        lines = [*lines[:most - 1], shorten(" ".join(lines[most - 1:]), longest, placeholder="…") or "…"]
-    return tuple(lines)
-
-
-def _tall(lines: Sequence[str], size: int) -> float:
-    return len(lines) * size * LINE
+    if len(lines) <= most:
+        return tuple(lines)
+    last = lines[most - 1]
+    while last and text_width(f"{last}…", size, bold) > room:
+        last = last[:-1]
+    return (*lines[:most - 1], f"{last}…")
 
 
 def halves(groups: Mapping[str, Sequence[str]]) -> tuple[list[str], list[str]]:
-    """The events above and below the middle, each half from the middle outwards: as many rows above as below."""
+    """The events above and below the middle, each half from the middle outwards: about as many rows above as below."""
     above: list[str] = []
     below: list[str] = []
     rows = {event: ceil(len(people) / 2) + 1.5 for event, people in groups.items()}
     for event in sorted(groups, key=lambda one: -rows[one]):
-        half = above if sum(map(rows.__getitem__, above)) <= sum(map(rows.__getitem__, below)) else below
+        half = above if sum(rows[one] for one in above) <= sum(rows[one] for one in below) else below
         half.append(event)
     return above[::-1], below[::-1]
 
 
-def _columns(people: Sequence[str], names: Mapping[str, str], sheet: Sheet) -> list[tuple[float, list[tuple[str, Side]]]]:
-    """Rows of one band: their height and who stands in each; a lone one stands at the right."""
-    rows = []
-    half = ceil(len(people) / 2)
-    pairs = [(people[:half][i], people[half:][i] if i < len(people) - half else "") for i in range(half)]
-    for left, right in pairs:
-        both: list[tuple[str, Side]] = [(left, "left"), (right, "right")] if right else [(left, "left")]
-        tall = max(_tall(broken(names[one], sheet.beside, sheet.name), sheet.name) for one, _ in both)
-        rows.append((tall + GAP, both))
-    return rows
+def _paired(people: Sequence[str], right: bool) -> list[Pair]:
+    """People by twos, one at each side, the first of them at the right or at the left."""
+    twos = [(one, people[at + 1] if at + 1 < len(people) else "") for at, one in enumerate(people) if at % 2 == 0]
+    return [(two, one) for one, two in twos] if right else twos
 
 
-def arranged(centre: str, groups: Mapping[str, Sequence[str]], direct: Sequence[str], names: Mapping[str, str],
-             screen: Screen) -> Picture:
-    """Every sign's place: `groups` are the people of each event, `direct` those linked to the middle without one."""
-    sheet = SHEETS[screen]
-    above, below = halves(groups)
-    middle = broken(names[centre], sheet.middle, sheet.chosen, bold=True, most=4)
-    rows: list[tuple[float, list[tuple[str, Side]]]] = []
-    y, spots, swap = float(EDGE), {}, False
+@dataclass(frozen=True)
+class _Writing:
+    """How tall the names of one picture are."""
 
-    def band(event: str, at: int, half: Side) -> None:
-        """One event's band: its name and sign at the outer edge, its people towards the middle."""
-        nonlocal y, swap
-        lines = broken(names[event], sheet.above, sheet.event)
-        label = _tall(lines, sheet.event) + BESIDE + 4
-        shift = (0 if len(above if half == "above" else below) == 1 else (-1, 1, -0.3, 0.5)[at % 4]) * sheet.apart
-        own = _columns(groups[event], names, sheet)
+    names: Mapping[str, str]
+    sheet: Sheet
+
+    def tall(self, pair: Pair) -> float:
+        """Height of one row."""
+        lines = max(len(broken(self.names[one], self.sheet.beside, self.sheet.name)) for one in pair if one)
+        return lines * self.sheet.name * LINE + GAP
+
+    def stacked(self, pairs: Sequence[Pair], top: float) -> tuple[list[Row], float]:
+        """Rows one below the other from `top`, and where they end."""
+        rows = []
+        for pair in pairs:
+            rows.append((top + self.tall(pair) / 2, pair))
+            top += self.tall(pair)
+        return rows, top
+
+    def band(self, event: str, people: Sequence[str], half: Side, turn: float, top: float) -> tuple[Spot, list[Row], float]:
+        """An event with its name at the outer edge and its people towards the middle, those first who come first."""
+        lines = broken(self.names[event], self.sheet.above, self.sheet.event, bold=True)
+        label = len(lines) * self.sheet.event * LINE + BESIDE + 4
+        pairs, x = _paired(people, turn > 0), self.sheet.width / 2 + turn * self.sheet.apart
         if half == "above":
-            y += label
-            spots[event] = Spot(sheet.width / 2 + shift, y, lines, half)
-            y += 14
-        for tall, both in own:
-            if len(both) == 1:
-                both = [(both[0][0], "right" if swap else "left")]
-                swap = not swap
-            rows.append((y + tall / 2, both))
-            y += tall
-        if half == "below":
-            y += 14
-            spots[event] = Spot(sheet.width / 2 + shift, y, lines, half)
-            y += label
+            rows, end = self.stacked(pairs[::-1], top + label + SIGN)
+            return Spot(x, top + label, lines, half), rows, end
+        rows, end = self.stacked(pairs, top)
+        return Spot(x, end + SIGN, lines, half), rows, end + SIGN + label
 
-    for at, event in reversed(list(enumerate(above))):
-        band(event, at, "above")
-    own = _columns(direct, names, sheet)
-    room = max(_tall(middle, sheet.chosen) + 2 * (24 if groups else 14), sum(tall for tall, _ in own))
-    top = y + (room - sum(tall for tall, _ in own)) / 2
-    for tall, both in own:
-        rows.append((top + tall / 2, both))
-        top += tall
+
+def arranged(centre: str, groups: Mapping[str, Sequence[str]], direct: tuple[Sequence[str], Sequence[str]],
+             names: Mapping[str, str], screen: Screen) -> Picture:
+    """Every sign's place: `groups` are the people of each event, those first who shall stand nearest to the middle;
+    `direct` are those at the left and at the right who are linked to the middle without an event."""
+    sheet = SHEETS[screen]
+    writing, (above, below) = _Writing(names, sheet), halves(groups)
+    spots: dict[str, Spot] = {}
+    rows: list[Row] = []
+    y = float(EDGE)
+
+    def bands(events: Sequence[str], half: Side) -> None:
+        nonlocal y
+        order = list(zip(events, TURNS[half] * len(events) if len(events) > 1 else (0.0,), strict=False))
+        for event, turn in order[::-1] if half == "above" else order:
+            spots[event], own, y = writing.band(event, groups[event], half, turn, y)
+            rows.extend(own)
+
+    bands(above, "above")
+    middle = broken(names[centre], sheet.middle, sheet.chosen, bold=True, most=4)
+    sides = [[(one, "") for one in direct[0]], [("", one) for one in direct[1]]]
+    heights = [sum(map(writing.tall, side)) for side in sides]
+    room = max(*heights, len(middle) * sheet.chosen * LINE + 2 * (24 if groups else 12))
+    for side, high in zip(sides, heights, strict=True):
+        rows += writing.stacked(side, y + (room - high) / 2)[0]
     spots[centre] = Spot(sheet.width / 2, y + room / 2, middle, "middle")
     y += room
-    for at, event in enumerate(below):
-        band(event, at, "below")
-    height = y + EDGE
-    return Picture({**spots, **_sides(rows, names, sheet, height)}, height)
+    bands(below, "below")
+    return Picture({**spots, **_sides(rows, names, sheet, y + EDGE)}, y + EDGE)
 
 
-def _sides(rows: Sequence[tuple[float, list[tuple[str, Side]]]], names: Mapping[str, str], sheet: Sheet,
-           height: float) -> dict[str, Spot]:
+def _sides(rows: Sequence[Row], names: Mapping[str, str], sheet: Sheet, height: float) -> dict[str, Spot]:
     """People along two slight arcs, each name turned outwards."""
     found = {}
-    for y, both in rows:
-        drawn_in = sheet.bulge * abs(2 * y / height - 1) ** 2
-        for one, side in both:
-            x = sheet.beside + BESIDE + 6 + drawn_in
-            lines = broken(names[one], sheet.beside, sheet.name)
-            found[one] = Spot(x if side == "left" else sheet.width - x, y, lines, side)
+    for y, pair in rows:
+        x = sheet.beside + BESIDE + 6 + sheet.bulge * (2 * y / height - 1) ** 2
+        for one, side, at in ((pair[0], "left", x), (pair[1], "right", sheet.width - x)):
+            if one:
+                found[one] = Spot(at, y, broken(names[one], sheet.beside, sheet.name), "left" if side == "left" else "right")
     return found

@@ -16,7 +16,7 @@ from esimder.palette import Palette
 
 MOST = 23  # signs beside the chosen one; the rest are told in words
 LINES = ("close", "loose", "said")
-_SYMBOLS = {"person": "circle", "organisation": "circle-open", "group": "circle-open", "event": "square"}
+_POSITIONS = {"left": "middle left", "right": "middle right", "above": "top center", "below": "bottom center"}
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Network:
-    """The chosen sign, the events with the people that stand at each, those linked without an event, and every line."""
+    """The chosen sign, the events with the people that stand at each, those linked without an event (at the left and at the
+    right), and every line, from the outer end to the inner."""
 
     centre: Sign
     events: Mapping[str, Sequence[str]]
-    direct: Sequence[str]
+    direct: tuple[Sequence[str], Sequence[str]]
     signs: Mapping[str, Sign]
     lines: Sequence[Line]
 
@@ -91,36 +92,38 @@ def _strokes(how: str, network: Network, drawn: Picture, palette: Palette) -> go
             one, other = drawn.spots[line.one], drawn.spots[line.other]
             x += [one.x, other.x, None]
             y += [one.y, other.y, None]
-    stroke = {"close": {"color": palette.border, "width": 1.1}, "loose": {"color": palette.border, "width": 1.1, "dash": "1px,4px"},
+    stroke = {"close": {"color": palette.border, "width": 1.1}, "loose": {"color": palette.border, "width": 1.1, "dash": "1.5px,3.5px"},
               "said": {"color": palette.record, "width": 1.3}}[how]
     return go.Scatter(x=x, y=y, mode="lines", line=stroke, hoverinfo="skip", showlegend=False)
 
 
-def _places(side: str) -> str:
-    return {"left": "middle left", "right": "middle right", "above": "top center", "below": "bottom center"}[side]
+def _markers(keys: Sequence[str], network: Network, drawn: Picture, palette: Palette) -> go.Scatter:
+    """The signs: squares for events, dots for people, rings for bodies and groups."""
+    spots, kinds = [drawn.spots[key] for key in keys], [network.signs[key].kind for key in keys]
+    hollow = [kind in ("organisation", "group") for kind in kinds]
+    return go.Scatter(
+        x=[spot.x for spot in spots], y=[spot.y for spot in spots], mode="markers", hoverinfo="skip", showlegend=False,
+        marker={"size": [9 if ring else 11 for ring in hollow], "opacity": 1,
+                "symbol": ["square" if kind == "event" else "circle" for kind in kinds],
+                "color": [palette.paper if ring else palette.record for ring in hollow],
+                "line": {"width": [2 if ring else 1.5 for ring in hollow],
+                         "color": [palette.record if ring else palette.paper for ring in hollow]}})
 
 
-def _signs(keys: Sequence[str], network: Network, drawn: Picture, palette: Palette, sheet: Sheet) -> go.Scatter:
-    """Events or people with their names; the marker's size keeps each name at its distance."""
+def _names(keys: Sequence[str], network: Network, drawn: Picture, palette: Palette, sheet: Sheet) -> go.Scatter:
+    """Names, each at its distance beside an unseen marker that is larger than the sign and takes the click."""
     signs, spots = [network.signs[key] for key in keys], [drawn.spots[key] for key in keys]
-    event = bool(signs) and signs[0].kind == "event"
+    bold = [one.kind == "event" for one in signs]
     return go.Scatter(
         x=[spot.x for spot in spots], y=[spot.y for spot in spots], mode="markers+text", showlegend=False,
-        text=["<br>".join(map(letters, spot.lines)) for spot in spots], textposition=[_places(spot.side) for spot in spots],
-        textfont={"size": sheet.event if event else sheet.name, "color": palette.ink, "weight": 600 if event else 400,
-                  "shadow": halo(palette.paper)},
-        marker={"size": 11 if event else 10, "color": palette.record, "opacity": 1, "symbol": [_SYMBOLS[one.kind] for one in signs],
-                "line": {"width": [2 if _SYMBOLS[one.kind].endswith("open") else 1.5 for one in signs],
-                         "color": [palette.record if _SYMBOLS[one.kind].endswith("open") else palette.paper for one in signs]}},
-        customdata=[[one.href] for one in signs], hovertext=[one.hover for one in signs], hoverinfo="text",
-        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}})
-
-
-def _paper(keys: Sequence[str], network: Network, drawn: Picture, palette: Palette) -> go.Scatter:
-    """Paper under hollow signs, so that lines end at their rim."""
-    spots = [drawn.spots[key] for key in keys if _SYMBOLS[network.signs[key].kind].endswith("open")]
-    return go.Scatter(x=[spot.x for spot in spots], y=[spot.y for spot in spots], mode="markers", hoverinfo="skip",
-                      marker={"size": 10, "color": palette.paper, "opacity": 1}, showlegend=False)
+        text=["<br>".join(map(letters, spot.lines)) for spot in spots],
+        textposition=[_POSITIONS.get(spot.side, "middle center") for spot in spots],
+        textfont={"size": [sheet.event if one else sheet.name for one in bold], "weight": [600 if one else 400 for one in bold],
+                  "color": palette.ink, "shadow": halo(palette.paper)},
+        # Plotly sets text off by 1.25 times the marker's radius and one px.
+        marker={"size": round(1.6 * (BESIDE - 1), 1), "opacity": 0}, selected={"marker": {"opacity": 0}},
+        unselected={"marker": {"opacity": 0}},
+        customdata=[[one.href] for one in signs], hovertext=[one.hover for one in signs], hoverinfo="text")
 
 
 def _middle(network: Network, spot: Spot, palette: Palette, sheet: Sheet) -> dict[str, Any]:
@@ -133,11 +136,11 @@ def _middle(network: Network, spot: Spot, palette: Palette, sheet: Sheet) -> dic
 def network_figure(network: Network, palette: Palette, screen: Screen) -> go.Figure:
     """The picture of a network, in px of the smallest width of the screen; its height is `height`."""
     drawn, sheet = picture(network, screen), SHEETS[screen]
-    people = [*network.direct, *(one for group in network.events.values() for one in group)]
+    keys = [*network.events, *network.direct[0], *network.direct[1], *(one for group in network.events.values() for one in group)]
     axis = {"visible": False, "fixedrange": True, "showgrid": False, "zeroline": False}
     return go.Figure(
-        [*(_strokes(how, network, drawn, palette) for how in LINES), _paper(people, network, drawn, palette),
-         _signs(list(network.events), network, drawn, palette, sheet), _signs(people, network, drawn, palette, sheet)],
+        [*(_strokes(how, network, drawn, palette) for how in LINES), _markers(keys, network, drawn, palette),
+         _names(keys, network, drawn, palette, sheet)],
         {"margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0}, "paper_bgcolor": CLEAR, "plot_bgcolor": CLEAR, "dragmode": False,
          "hovermode": "closest", "showlegend": False, "template": "none", "font": {"family": FONT, "size": sheet.name},
          "hoverlabel": {"bgcolor": palette.panel, "bordercolor": palette.line, "align": "left",
