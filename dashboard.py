@@ -24,10 +24,19 @@ ground = city_map(
 )
 events, lanes = marks.by_kind(frame, around_time)
 line = time.timeline(
-    events, lanes, counts.by_quarter(around_time), marks.window(frame), say, ui.palette(), ui.screen(), time.COMPACT
+    events,
+    lanes,
+    counts.by_quarter(around_time),
+    marks.window(frame),
+    say,
+    ui.palette(),
+    ui.screen(),
+    time.COMPACT,
+    brush=ui.brush(frame),
 )
 
 people = marks.people(frame, around_person)
+day = say.day(rows.as_of)
 inside = [row for row in people if row["state"] == "in_custody"]
 
 ui.show(
@@ -35,6 +44,7 @@ ui.show(
     "overview.html",
     {"map": ui.figure(ground, base=ui.ground(frame)), "timeline": ui.figure(line, brush=ui.brush(frame))},
     intro=record.settings.intro[say.code],
+    before=rows.as_of < record.settings.as_of,
     totals=counts.totals(rows),
     places=places,
     flows=len(flows),
@@ -46,7 +56,12 @@ ui.show(
     events=rows.events.sort_values("first").to_dict("records"),
     detail=marks.detail(frame, rows),
     groups=[
-        {"name": "in_custody", "people": inside, "note": say("group.in_custody.note", day=say.day(rows.as_of))},
-        {"name": "others", "people": [row for row in people if row not in inside], "note": ""},
+        {
+            "name": "in_custody",
+            "people": inside,
+            "aged": marks.aged(inside),
+            "note": say("group.in_custody.note", day=day),
+        },
+        {"name": "others", "people": [row for row in people if row not in inside], "aged": 0, "note": ""},
     ],
 )

@@ -33,7 +33,8 @@ def frame_for(places: list[str]) -> page.Frame:
 def overlay(frame: page.Frame) -> dict[str, Any]:
     """What lies over the ground of the map, as plain Plotly."""
     around = chosen(RECORD, frame.view.without("place"))
-    drawn = city_map(marks.cities(frame, around), counts.flows(around), marks.regions(frame, around), LIGHT, "desktop",
+    places = marks.places(frame, around)
+    drawn = city_map(marks.cities(frame, places), counts.flows(around), marks.regions(frame, places), LIGHT, "desktop",
                      lambda n: SAY("total.events", n=n)).to_plotly_json()
     empty = [{"type": "scatter"}] * (SLOTS - len(drawn["data"]))
     return {"data": [*drawn["data"], *empty], "layout": drawn["layout"]}

@@ -1,19 +1,32 @@
 """Esimder's library, from the ground up; every floor knows only the floors below it.
 
-schema      the tables, columns and codes, declared once
-dates       EDTF in, spans of days out
-palette     the colours of both themes
-escape      the one way from data to a label
-language    every word a reader sees, in three languages
-view        what the reader asked, and its URL
-check       raw tables in, every fault out
-data        files in, a checked record out
-custody     who is in custody as of a day, by which statement
-chosen      what of the record a view asks for
-counts      tables in, smaller tables out
-geo         boundaries and cities on a plane
-figures/    tables in, Plotly figures out
-page        words and figures in, one page of HTML out (templates/)
-ui          the Streamlit floor: reads the URL, mounts the page (web/)
-server      the server: headers, and what leaves it
+schema         the tables, columns and codes, declared once
+dates          EDTF in, spans of days out
+palette        the colours of both themes
+escape         the one way from data to a label
+language       every word a reader sees, in three languages
+dictionary     the data dictionary, written from the schema
+view           what the reader asked, and its URL
+check          raw tables in, every fault out
+data           files in, a checked record out
+custody        who is in custody as of a day, by which statement
+disputes       the points on which sources differ
+chosen         what of the record a view asks for
+counts         tables in, smaller tables out
+relations      who is linked with whom, by which statements
+directory      what rows are called, in one language and on one day
+forms          the forms that a word can take in a text
+strangers      names in a text that the record does not know
+written_dates  dates as a text writes them
+reader         what the browser needs to find the record in a text
+geo            boundaries and cities on a plane
+figures/       tables in, Plotly figures out
+page           words and figures in, one page of HTML out (templates/)
+cite           how to cite a view and its sources
+marks          what stands on the map, on the timeline and in the list
+together       who stands with whom, as a picture and a list
+numbers        a headline number, its rule and its rows
+export         tables to take away
+ui             the Streamlit floor: reads the URL, mounts the page (web/)
+server         the server: headers, and what leaves it
 """

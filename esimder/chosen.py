@@ -100,6 +100,17 @@ def chosen(record: Record, view: View) -> Chosen:
     return _chosen(record, view.without(*DISPLAY))
 
 
+def _happened(events: pd.DataFrame, view: View, day: date) -> pd.DataFrame:
+    """Events that, by their own date, lie in the period and not surely after the day; the undated where no period is."""
+    last = NEVER_FIRST - 1 if view.basis == "published" else day.toordinal()
+    dated = events["date"] != ""
+    if view.until:
+        last = min(last, view.until.toordinal())
+    first = view.since.toordinal() if view.since else 0
+    inside = (events["first"] <= last) & (events["last"] >= first)
+    return events[inside if view.since or view.until else inside | ~dated]
+
+
 @lru_cache(maxsize=256)
 def _chosen(record: Record, view: View) -> Chosen:
     key = (record, view.scope, view.basis, as_of(record, view))
@@ -115,7 +126,7 @@ def _chosen(record: Record, view: View) -> Chosen:
         last = view.until.toordinal() if view.until else NEVER_FIRST - 1
         undated = int((statements["when"] == "").sum())
         statements = statements[(statements["first"] <= last) & (statements["last"] >= first)]
-    events = record.events[record.events["event_id"].isin(statements["event_id"].unique())]
+    events = _happened(record.events[record.events["event_id"].isin(statements["event_id"].unique())], view, key[-1])
     about = set(statements["person_id"]) | {one for ids in statements["speaker_id"] for one in ids.split("|")}
     people = record.people[record.people["person_id"].isin(about)]
     return Chosen(statements, events, people, standings, as_of(record, view), differing, later, undated)

@@ -37,6 +37,9 @@ class Standing:
     deciding: tuple[str, ...]
     families: int
     conflict: bool
+    since_id: str
+    sentence_id: str
+    held_id: str
 
 
 def _known(statements: pd.DataFrame, as_of: date) -> pd.DataFrame:
@@ -58,19 +61,17 @@ def _spell(known: pd.DataFrame) -> pd.DataFrame:
 def _inside(person_id: str, known: pd.DataFrame, conflict: bool) -> Standing:
     """The standing of a person of whom the latest statement says custody."""
     spell = _spell(known)
-    terms = spell.loc[spell["quantity"].str.startswith("P") & (spell["value"] == "imprisoned"), "quantity"]
-    # A sentence names the court's place, an arrest where it was made; a transfer without a place ends what was known.
-    held = spell[
-        (spell["quantity"] == "")
-        & (spell["value"] != "arrested")
-        & ((spell["place_id"] != "") | (spell["value"] == "transferred"))
-    ]
+    terms = spell[spell["quantity"].str.startswith("P") & (spell["value"] == "imprisoned")]
+    # A sentence or a refused parole names the court's place, an arrest where it was made; a transfer without a place
+    # ends what was known.
+    told = (spell["kind"] == "status") & (spell["value"] != "arrested") & (spell["place_id"] != "")
+    held = spell[(spell["quantity"] == "") & (told | (spell["value"] == "transferred"))]
     latest = spell[spell["own_last"] == spell["own_last"].max()]
     return Standing(
         person_id,
         "in_custody",
         spell["date"].iloc[0],
-        _last(terms),
+        _last(terms["quantity"]),
         _last(held["place_id"]),
         _last(held["date"]),
         _last(latest["date"]),
@@ -78,6 +79,9 @@ def _inside(person_id: str, known: pd.DataFrame, conflict: bool) -> Standing:
         tuple(latest["statement_id"]),
         spell["family"].nunique(),
         conflict,
+        str(spell["statement_id"].iloc[0]),
+        _last(terms["statement_id"]),
+        _last(held["statement_id"]),
     )
 
 
@@ -97,12 +101,12 @@ def _outside(person_id: str, known: pd.DataFrame, custody: pd.DataFrame, conflic
     changed = status.loc[~states.isin(kin), "own_last"].max()
     same = status[(states == state) & ~(status["own_last"] < changed)]
     latest = same[same["own_last"] == same["own_last"].max()]
-    terms = same.loc[same["quantity"].str.startswith("P"), "quantity"]
+    terms = same[same["quantity"].str.startswith("P")]
     return Standing(
         person_id,
         state,
         same["date"].iloc[0],
-        _last(terms),
+        _last(terms["quantity"]),
         "",
         "",
         _last(latest["date"]),
@@ -110,6 +114,9 @@ def _outside(person_id: str, known: pd.DataFrame, custody: pd.DataFrame, conflic
         tuple(latest["statement_id"]),
         same["family"].nunique(),
         conflict,
+        str(same["statement_id"].iloc[0]),
+        _last(terms["statement_id"]),
+        "",
     )
 
 
@@ -152,3 +159,18 @@ def spells(statements: pd.DataFrame, as_of: date) -> pd.DataFrame:
         if begun:
             rows.append((person_id, begun["own_first"], as_of.toordinal(), begun["date"], ""))
     return pd.DataFrame(rows, columns=["person_id", "first", "last", "since", "until"])
+
+
+def states(statements: pd.DataFrame, person_id: str, as_of: date) -> pd.DataFrame:
+    """One person's states one after the other, as each day's statements made them known: `state`, first and last day
+    (ordinals; the last one reaches to `as_of`), and `since`, the EDTF date of the statement that began it."""
+    known = _known(statements[statements["person_id"] == person_id], as_of)
+    rows: list[tuple[str, int, int, str]] = []
+    for day in sorted(known["own_last"].unique()):
+        now = _one(person_id, known[known["own_last"] <= day])
+        if rows and rows[-1][0] == now.state:
+            continue
+        if rows:
+            rows[-1] = (*rows[-1][:2], int(day), rows[-1][3])
+        rows.append((now.state, int(day), as_of.toordinal(), now.confirmed))
+    return pd.DataFrame(rows, columns=["state", "first", "last", "since"])

@@ -15,10 +15,18 @@ ABOUT = {
     "statements": "The heart of the record: a row is one claim by one source.",
 }
 TYPES = {
-    "id": "letters a–z, digits and `. _ -`; unique", "ref": "an id of `{of}.csv`", "refs": "ids of `{of}.csv`, `|` between",
-    "code": "a code, see below", "text": "text", "list": "texts, `|` between", "edtf": "a date, see below",
-    "number": "a decimal number", "quantity": "ISO 8601 length, a sum or a count", "url": "http or https address",
-    "locator": "`line:4`, `page:2`, `paragraph:7` or `opening:NOTE`", "names": "`date = kk; ru; en`, `|` between",
+    "id": "letters a–z, digits and `. _ -`; unique",
+    "ref": "an id of `{of}.csv`",
+    "refs": "ids of `{of}.csv`, `|` between",
+    "code": "a code, see below",
+    "text": "text",
+    "list": "texts, `|` between",
+    "edtf": "a date, see below",
+    "number": "a decimal number",
+    "quantity": "ISO 8601 length, a sum or a count",
+    "url": "http or https address",
+    "locator": "`line:4`, `page:2`, `paragraph:7` or `opening:NOTE`",
+    "names": "`date = kk; ru; en`, `|` between",
     "language": "ISO 639 code",
 }
 # Where the words that a reader sees for a code stand in the catalogues; the others are words enough by themselves.
@@ -26,20 +34,35 @@ WORDS = {"publisher_kind": "publisher_kind", "event_kind": "event_kind", "confid
 MEANS = {
     "title_kind": {"printed": "the title as printed", "described": "our description; no title was seen"},
     "read_as": {"whole": "the whole page was read", "opening": "only the opening of a stored copy was read"},
-    "place_kind": {"city": "a city", "settlement": "a town or village", "region": "a region; shown as such, not as a dot",
-                   "country": "a country"},
+    "place_kind": {
+        "city": "a city",
+        "settlement": "a town or village",
+        "region": "a region; shown as such, not as a dot",
+        "country": "a country",
+    },
     "party": {"person": "a named individual", "organisation": "an organisation", "group": "people who are not named"},
-    "visibility": {"public": "everybody may see the row",
-                   "restricted": "the row and all that is said of the person are left out"},
+    "visibility": {
+        "public": "everybody may see the row",
+        "restricted": "the row and all that is said of the person are left out",
+    },
     "statement_kind": {
-        "status": "a person's standing before the law", "role": "what a person did or was in an event",
-        "act": "what was done", "claim": "what was said, alleged, demanded or criticised", "figure": "a number that is stated"},
+        "status": "a person's standing before the law",
+        "role": "what a person did or was in an event",
+        "act": "what was done",
+        "claim": "what was said, alleged, demanded or criticised",
+        "figure": "a number that is stated",
+    },
     "scope": {"main": "the case itself", "later": "a later, separate case; not shown unless asked for"},
 }
 DATES = (
-    ("2019-04-08", "that day"), ("2019-04", "some day of that month"), ("2011", "some day of that year"),
-    ("2018?", "uncertain"), ("2018~", "approximate"), ("2018%", "both"),
-    ("2016/2021", "from some day of the first to some day of the second"), ("../2018", "by then, the beginning unknown"),
+    ("2019-04-08", "that day"),
+    ("2019-04", "some day of that month"),
+    ("2011", "some day of that year"),
+    ("2018?", "uncertain"),
+    ("2018~", "approximate"),
+    ("2018%", "both"),
+    ("2016/2021", "from some day of the first to some day of the second"),
+    ("../2018", "by then, the beginning unknown"),
     ("2019-04/..", "since then, the end unknown"),
 )
 HEAD = """# The record: five tables
@@ -81,14 +104,29 @@ def _rows(heads: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> Iterator[s
 
 def _table(name: str) -> Iterator[str]:
     yield from (f"## {name}.csv", "", ABOUT[name], "")
-    yield from _rows(("column", "means", "type", "must be", "example"), (
-        (f"`{column.name}`", column.means, _type(column), _must(column), f"`{column.example}`" if column.example else "")
-        for column in TABLES[name]))
+    yield from _rows(
+        ("column", "means", "type", "must be", "example"),
+        (
+            (
+                f"`{column.name}`",
+                column.means,
+                _type(column),
+                _must(column),
+                f"`{column.example}`" if column.example else "",
+            )
+            for column in TABLES[name]
+        ),
+    )
 
 
 def _dates() -> Iterator[str]:
-    yield from ("## Dates", "", "Dates are EDTF. A date is a span from its earliest to its latest possible day; it is never "
-                "made more exact than the source is. An empty cell means that no date is stated.", "")
+    yield from (
+        "## Dates",
+        "",
+        "Dates are EDTF. A date is a span from its earliest to its latest possible day; it is never "
+        "made more exact than the source is. An empty cell means that no date is stated.",
+        "",
+    )
     yield from _rows(("form", "means"), ((f"`{form}`", means) for form, means in DATES))
 
 
@@ -112,10 +150,17 @@ def _codes(vocabulary: str) -> Iterator[str]:
 
 def dictionary() -> str:
     """The whole dictionary as Markdown."""
-    parts = [HEAD, *(line for name in TABLES for line in _table(name)), *_dates(), "## Codes", "",
-             "The column *custody* says what a value means for who is in custody: it opens it, confirms that it goes on, or "
-             "closes it; the latest dated one up to a day decides.", "",
-             *(line for vocabulary in CODES for line in _codes(vocabulary))]
+    parts = [
+        HEAD,
+        *(line for name in TABLES for line in _table(name)),
+        *_dates(),
+        "## Codes",
+        "",
+        "The column *custody* says what a value means for who is in custody: it opens it, confirms that it goes on, or "
+        "closes it; the latest dated one up to a day decides.",
+        "",
+        *(line for vocabulary in CODES for line in _codes(vocabulary)),
+    ]
     return "\n".join(parts).rstrip() + "\n"
 
 

@@ -13,6 +13,7 @@ from esimder.check import other_names
 from esimder.data import Record
 from esimder.dates import Span, span
 from esimder.language import Language
+from esimder.schema import TABLES
 
 Row = Mapping[str, Any]
 
@@ -72,6 +73,10 @@ class Directory:
             return f"{row['publisher']}, {self.say.date(row['published'])}"
         return f"{row['publisher']}, {shorten(row['title'], 56, placeholder='…')}"
 
+    def statement(self, one: str) -> Row:
+        """The row of a statement."""
+        return self.row("statements", one)
+
     def publisher(self, one: str) -> str:
         """Who published a source."""
         return str(self.row("sources", one)["publisher"])
@@ -86,7 +91,7 @@ class Directory:
 
 @lru_cache(maxsize=4)
 def _rows(record: Record) -> dict[str, dict[str, dict[str, Any]]]:
-    return {table: _by_id(getattr(record, table)) for table in ("sources", "places", "people", "events")}
+    return {table: _by_id(getattr(record, table)) for table in TABLES}
 
 
 def _by_id(frame: pd.DataFrame) -> dict[str, dict[str, Any]]:

@@ -14,11 +14,13 @@ LOWER = "a-zß-öø-ɏа-ӿ"
 _KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 _CYRILLIC = re.compile("[Ѐ-ԯ]")
 _SYNTAX = re.compile(r"[\^$\\.*+?()\[\]{}|/]")
-_QUOTES = "«»\"“”„"
+_QUOTES = '«»"“”„'
 
 _PLURAL = "[лдт][ае]р"
-_CASE = ("(?:[нтд][ыі](?:ң|к[ыі])?|[гғкқ][ае]|[дт][ае](?:[гғ][ыі](?:[лдт][ае]р)?(?:н[ыі]ң?|н[ае]н?|нд[ае]|[гғ][ае])?|н|й)?"
-         "|н[ае]н|[мбп]ен(?:ен)?|ш[ае])")
+_CASE = (
+    "(?:[нтд][ыі](?:ң|к[ыі])?|[гғкқ][ае]|[дт][ае](?:[гғ][ыі](?:[лдт][ае]р)?(?:н[ыі]ң?|н[ае]н?|нд[ае]|[гғ][ае])?|н|й)?"
+    "|н[ае]н|[мбп]ен(?:ен)?|ш[ае])"
+)
 _POSSESSED = "(?:[ыі]м[ыі]з|с?[ыі])(?:н(?:[ыі]ң|д[ае](?:[гғ][ыі])?|[ае]н?)?|мен)?"
 KAZAKH_PERSON = f"(?:{_PLURAL})?{_CASE}|{_PLURAL}(?:{_POSSESSED})?"
 KAZAKH_THING = f"(?:{_PLURAL})?(?:{_CASE}|{_POSSESSED})|{_PLURAL}"
@@ -28,13 +30,36 @@ PATRONYMIC = rf"(?:\s+[{LETTER}]+(?:вич|вн|ұлы|қызы|улы|кызы|
 
 # How the end of a Russian word changes: the longest end that fits; what has none stays as it is.
 _RUSSIAN = (
-    ("мя", "мя|мени|менем"), ("ая", "ая|ой|ою|ую"), ("яя", "яя|ей|юю"), ("ое", "ое|ого|ому|ым|ом"), ("ее", "ее|его|ему|им|ем"),
-    ("ые", "ые|ых|ым|ыми"), ("ие", "ие|ия|ию|ием|ии|их|им|ими"), ("ство", "ство|ства|ству|ством|стве"),
-    ("ый", "ый|ого|ому|ым|ом"), ("ой", "ой|ого|ому|ым|ом"), ("ий", "ий|ия|ию|ием|ии|ого|ому|им|ом"), ("ия", "ия|ии|ию|ией"),
-    ("я", "я|и|е|ю|ей|ёй"), ("а", "а|ы|и|е|у|ой|ою|ей"), ("ь", "ь|и|ью|я|ю|ем|е"), ("й", "й|я|ю|ем|е"),
-    ("е", "е"), ("и", "и"), ("о", "о"), ("у", "у"), ("ы", "ы"), ("э", "э"), ("ю", "ю"), ("ё", "ё"),
+    ("мя", "мя|мени|менем"),
+    ("ая", "ая|ой|ою|ую"),
+    ("яя", "яя|ей|юю"),
+    ("ое", "ое|ого|ому|ым|ом"),
+    ("ее", "ее|его|ему|им|ем"),
+    ("ые", "ые|ых|ым|ыми"),
+    ("ие", "ие|ия|ию|ием|ии|их|им|ими"),
+    ("ство", "ство|ства|ству|ством|стве"),
+    ("ый", "ый|ого|ому|ым|ом"),
+    ("ой", "ой|ого|ому|ым|ом"),
+    ("ий", "ий|ия|ию|ием|ии|ого|ому|им|ом"),
+    ("ия", "ия|ии|ию|ией"),
+    ("я", "я|и|е|ю|ей|ёй"),
+    ("а", "а|ы|и|е|у|ой|ою|ей"),
+    ("ь", "ь|и|ью|я|ю|ем|е"),
+    ("й", "й|я|ю|ем|е"),
+    ("е", "е"),
+    ("и", "и"),
+    ("о", "о"),
+    ("у", "у"),
+    ("ы", "ы"),
+    ("э", "э"),
+    ("ю", "ю"),
+    ("ё", "ё"),
 )
-_CONSONANT = {"given": "(?:а|у|[ое]м|е)?", "surname": "(?:а|у|[оеы]м|е|ы|ых|ыми)?", "thing": "(?:а|у|[ое]м|е|ы|ов|ам|ами|ах)?"}
+_CONSONANT = {
+    "given": "(?:а|у|[ое]м|е)?",
+    "surname": "(?:а|у|[оеы]м|е|ы|ых|ыми)?",
+    "thing": "(?:а|у|[ое]м|е|ы|ов|ам|ами|ах)?",
+}
 
 
 def written(text: str) -> str:
@@ -121,11 +146,15 @@ def person(names: Iterable[str], initials: str) -> str:
     pairs = [split(name) for name in names]
     given = {first for first, _ in pairs if first}
     initial = rf"[{initials}]\.\s?(?:[{UPPER}]\.\s?)?" if initials else "(?!)"
-    before = one_of(russian(one, "given") if cyrillic(one) and not kazakh(one) else written(one) for one in given) or "(?!)"
+    before = (
+        one_of(russian(one, "given") if cyrillic(one) and not kazakh(one) else written(one) for one in given) or "(?!)"
+    )
     after = one_of(bent(one, "given") for one in given) or "(?!)"
     surname = one_of(bent(last, "surname") for _, last in pairs)
-    return (rf"(^|[^{LETTER}-])((?:{before}){PATRONYMIC}\s+|{initial})?({surname})(?![{LETTER}]|-[{LETTER}])"
-            rf"(\s+(?:{after}){PATRONYMIC}(?![{LETTER}])|\s+{initial})?")
+    return (
+        rf"(^|[^{LETTER}-])((?:{before}){PATRONYMIC}\s+|{initial})?({surname})(?![{LETTER}]|-[{LETTER}])"
+        rf"(\s+(?:{after}){PATRONYMIC}(?![{LETTER}])|\s+{initial})?"
+    )
 
 
 # A town's name before these words is the name of a region or a district; "ақтау үкімі" is an acquittal.
@@ -144,8 +173,25 @@ def capitals(names: Iterable[str]) -> str:
 
 
 # What patterns say over and over, the longest first; a packed pattern has one sign of Unicode's private area for each.
-PARTS = tuple(sorted((KAZAKH_PERSON, KAZAKH_THING, KAZAKH_GIVEN, PATRONYMIC, LETTER, UPPER, _CONSONANT["surname"],
-                      _CONSONANT["given"], _CONSONANT["thing"], ENGLISH, f"[{_QUOTES}]"), key=len, reverse=True))
+PARTS = tuple(
+    sorted(
+        (
+            KAZAKH_PERSON,
+            KAZAKH_THING,
+            KAZAKH_GIVEN,
+            PATRONYMIC,
+            LETTER,
+            UPPER,
+            _CONSONANT["surname"],
+            _CONSONANT["given"],
+            _CONSONANT["thing"],
+            ENGLISH,
+            f"[{_QUOTES}]",
+        ),
+        key=len,
+        reverse=True,
+    )
+)
 
 
 def packed(pattern: str) -> str:

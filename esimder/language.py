@@ -23,7 +23,8 @@ LOCALES = Path(__file__).parent / "locales"
 # What each language calls itself, which no translator changes.
 OWN_NAMES = {"kk": "Қаз", "ru": "Рус", "en": "Eng"}
 FULL_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
-_LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
+_YEAR_STOP = re.compile(r"(?<=[гж])\.\.(?!\.)")
+LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
 
 
 def catalogue(code: str) -> Catalog:
@@ -46,7 +47,10 @@ class Language:
         else:
             text = self.words.ngettext(key, key, n)
             fields["n"] = self.number(n)
-        return text.format(**fields) if fields else text
+        if text == key:
+            return key  # data may ask for a key of its own making: its braces are letters
+        # A date that ends in "г." before a full stop must not end in two.
+        return _YEAR_STOP.sub(".", text.format(**fields)) if fields else text
 
     def of(self, row: Mapping[str, object], name: str) -> str:
         """The cell of a three-language column in this language."""
@@ -88,9 +92,16 @@ class Language:
             text = self("date.until", end=self.point(found.end)) if found.end else ""
         return self("date.doubtful", date=text) if found.doubtful else text
 
+    def observed(self, when: str) -> str:
+        """The date of an observation: a span means some day within it, not all of it."""
+        found = span(when)
+        if found is None or found.start == found.end or not (found.start and found.end):
+            return self.date(found)
+        return self("date.some_day", date=self.date(found))
+
     def quantity(self, text: str) -> str:
         """A length (`P4Y8M`), a sum (`50500 KZT`) or a count (`>=16`) in words."""
-        if match := _LENGTH.fullmatch(text):
+        if match := LENGTH.fullmatch(text):
             units = zip(("unit.years", "unit.months", "unit.days"), match.groups(), strict=True)
             return " ".join(self(key, n=int(value)) for key, value in units if value)
         number, _, unit = text.lstrip(">=").partition(" ")

@@ -1,23 +1,27 @@
 """What stands on the map, on the timeline and in the list: rows with their words and the address each leads to."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from esimder import counts
+from esimder import counts, custody
 from esimder.chosen import Chosen, known
 from esimder.custody import spells
 from esimder.data import NEVER_FIRST
+from esimder.dates import span
 from esimder.escape import letters
 from esimder.figures.timeline import Window
+from esimder.language import LENGTH
 from esimder.page import Frame
+from esimder.palette import STATES
 from esimder.schema import EVENT_KINDS, LANGUAGES
 
 CITY = ("place_id", "name", "lon", "lat", "abroad", "count", "chosen", "href", "hover")
 REGION = ("region", "name", "count", "chosen", "href", "hover")
-MARK = ("lane", "first", "last", "lasting", "chosen", "title", "href", "hover")
+MARK = ("lane", "first", "last", "lasting", "chosen", "title", "href", "hover", "tone", "event")
 
 
 def places(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
@@ -98,26 +102,22 @@ def window(frame: Frame, chosen: Chosen | None = None) -> Window:
     )
 
 
-def _hover(frame: Frame, row: dict[str, Any]) -> str:
+def _hover(frame: Frame, row: Mapping[str, Any]) -> str:
     return f"<b>{letters(frame.say.of(row, 'title'))}</b><br>{letters(frame.say.date(row['date']))}"
+
+
+def _mark(frame: Frame, lane: int, row: Mapping[str, Any]) -> tuple[object, ...]:
+    """An event as a mark in a lane (columns MARK)."""
+    one = row["event_id"]
+    chosen, title = one in frame.view.event, frame.say.of(row, "title")
+    return (lane, *_ends(row), False, chosen, title, frame.toggled("event", one), _hover(frame, row), "", one)
 
 
 def by_kind(frame: Frame, chosen: Chosen) -> tuple[pd.DataFrame, list[str]]:
     """Dated events as marks (columns MARK), a lane for each kind that the record has, and the lanes' names."""
     events = chosen.events[chosen.events["first"] < NEVER_FIRST]
     kinds = [kind for kind in EVENT_KINDS if kind in set(frame.record.events["kind"])]
-    rows = [
-        (
-            kinds.index(row["kind"]),
-            *_ends(row),
-            False,
-            row["event_id"] in frame.view.event,
-            frame.say.of(row, "title"),
-            frame.toggled("event", row["event_id"]),
-            _hover(frame, row),
-        )
-        for row in events.to_dict("records")
-    ]
+    rows = [_mark(frame, kinds.index(row["kind"]), row) for row in events.to_dict("records")]
     return pd.DataFrame(rows, columns=list(MARK)), [frame.say(f"event_kind.{kind}") for kind in kinds]
 
 
@@ -136,50 +136,53 @@ def by_person(frame: Frame, chosen: Chosen) -> tuple[pd.DataFrame, list[str]]:
     rows = []
     for person_id, event_id in pairs.itertuples(index=False):
         row = dict(events.loc[event_id])
-        rows.append(
-            (
-                lanes[person_id],
-                *_ends(row),
-                False,
-                event_id in frame.view.event,
-                frame.say.of(row, "title"),
-                frame.toggled("event", event_id),
-                _hover(frame, row),
-            )
-        )
+        rows.append(_mark(frame, lanes[person_id], row))
     for spell in held[held["person_id"].isin(ids)].to_dict("records"):
         one = spell["person_id"]
-        rows.append(
-            (
-                lanes[one],
-                spell["first"],
-                spell["last"],
-                True,
-                one in frame.view.person,
-                "",
-                frame.href("person", person=(one,)),
-                _spell_hover(frame, spell),
-            )
-        )
+        href, hover = frame.href("person", person=(one,)), _spell_hover(frame, spell)
+        chosen_one = one in frame.view.person
+        rows.append((lanes[one], spell["first"], spell["last"], True, chosen_one, "", href, hover, "custody", ""))
     return pd.DataFrame(rows, columns=list(MARK)), [frame.directory.person(one) for one in ids]
 
 
+def states(frame: Frame, person_id: str) -> list[str]:
+    """The states that a person's life-line shows, in the order in which they began."""
+    told = custody.states(known(frame.record, frame.view), person_id, frame.directory.as_of)
+    return list(dict.fromkeys(told["state"]))
+
+
 def life(frame: Frame, chosen: Chosen, person_id: str) -> tuple[pd.DataFrame, list[str]]:
-    """One person's events by kind under a lane of the stretches of custody."""
+    """One person's states as bars in the first lane, and below it the person's events by kind."""
     marks, lanes = by_kind(frame, chosen)
     used = sorted(marks["lane"].unique())
-    marks = marks.assign(lane=marks["lane"].map(used.index))
-    lanes = [lanes[lane] for lane in used]
-    held = spells(known(frame.record, frame.view), chosen.as_of)
-    held = held[held["person_id"] == person_id]
-    if held.empty:
-        return marks, lanes
-    rows = [
-        (0, row["first"], row["last"], True, False, "", frame.href(), _spell_hover(frame, row))
-        for row in held.to_dict("records")
+    below = marks.assign(lane=[used.index(lane) + 1 for lane in marks["lane"]])
+    told = custody.states(known(frame.record, frame.view), person_id, chosen.as_of)
+    bars = [
+        (
+            0,
+            row["first"],
+            row["last"],
+            True,
+            False,
+            "",
+            frame.href(),
+            _state_hover(frame, row),
+            STATES[row["state"]][0],
+            "",
+        )
+        for row in told.to_dict("records")
     ]
-    below = marks.assign(lane=marks["lane"] + 1)
-    return pd.concat([pd.DataFrame(rows, columns=list(MARK)), below]), [frame.say("state.in_custody"), *lanes]
+    names = [frame.say("column.state"), *(lanes[lane] for lane in used)]
+    return pd.concat([pd.DataFrame(bars, columns=list(MARK)), below]), names
+
+
+def _state_hover(frame: Frame, row: dict[str, Any]) -> str:
+    return f"<b>{letters(frame.say('state.' + row['state']))}</b><br>{letters(frame.say.observed(row['since']))}"
+
+
+def aged(people: list[dict[str, Any]]) -> int:
+    """How many of these people's statuses nobody confirmed for long before the reader's day."""
+    return sum(bool(row["stale"]) for row in people)
 
 
 def zooms(frame: Frame) -> list[dict[str, Any]]:
@@ -205,7 +208,7 @@ def _spell_hover(frame: Frame, spell: dict[str, Any]) -> str:
     return f"<b>{letters(frame.directory.person(spell['person_id']))}</b><br>{letters(words)}"
 
 
-def _ends(row: dict[str, Any]) -> tuple[int, int]:
+def _ends(row: Mapping[str, Any]) -> tuple[int, int]:
     """First and last day of a mark; an open side is drawn up to the other one."""
     first, last = int(row["first"]), int(row["last"])
     return (first if first > 1 else last, last if last < 3_000_000 else first)
@@ -219,7 +222,8 @@ def people(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
     for row in rows:
         row["disputed"] = row["person_id"] in disputed
         row["stale"] = _stale(frame, int(row["confirmed_day"]))
-        told = row["confirmed"] and frame.say("person.confirmed_short", date=frame.say.date(row["confirmed"]))
+        row["ended"] = _ended(frame, row)
+        told = row["confirmed"] and frame.say("person.confirmed_short", date=frame.say.observed(row["confirmed"]))
         row["confirmed_words"] = told or ""
     listed: list[dict[str, Any]] = sorted(rows, key=lambda row: frame.directory.person(row["person_id"]).split()[-1])
     return listed
@@ -233,6 +237,17 @@ def _stale(frame: Frame, confirmed_day: int) -> str:
     years, months = days // 365, days % 365 // 30
     length = "P" + (f"{years}Y" if years else "") + (f"{months}M" if months else "")
     return frame.say("state.stale", length=frame.say.quantity(length))
+
+
+def _ended(frame: Frame, row: dict[str, Any]) -> str:
+    """A note where the stated term, counted from the stated beginning, would have ended before the reader's day."""
+    match = LENGTH.fullmatch(row["sentence"]) if row["state"] == "in_custody" else None
+    begun = span(row["since"]) if match else None
+    if not match or not begun or not begun.end:
+        return ""
+    years, months, days = (int(part or 0) for part in match.groups())
+    end = (pd.Timestamp(begun.last) + pd.DateOffset(years=years, months=months, days=days)).date()
+    return frame.say("state.ended", date=frame.say.date(f"{end:%Y-%m}")) if end < frame.directory.as_of else ""
 
 
 def detail(frame: Frame, chosen: Chosen) -> dict[str, Any] | None:
@@ -301,8 +316,23 @@ def disputes(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
             event = next((one for one in rows["event_id"] if one), "")
             about = ", ".join(frame.directory.person(one) for one in dict.fromkeys(rows["person_id"]) if one)
             title = " · ".join(filter(None, (about, frame.directory.event(event) if event else "")))
-            found.append({"title": title, "statements": rows.to_dict("records"), "voices": counts.voices(rows)})
+            told = rows.to_dict("records")
+            found.append({"title": title, "statements": told, "sides": _sides(frame, told)})
     return found
+
+
+def _sides(frame: Frame, rows: list[dict[str, Any]]) -> str:
+    """What each publisher states on a disputed point, where a length, sum, count or date tells them apart."""
+    say = frame.say
+    told = [say.quantity(row["quantity"]) for row in rows if row["quantity"]]
+    by_quantity = len(told) == len(rows) and len(set(told)) > 1
+    sides: dict[str, list[str]] = {}
+    for row in rows:
+        value = say.quantity(row["quantity"]) if by_quantity else say.date(row["date"]) if row["date"] else ""
+        if value:
+            sides.setdefault(value, []).append(frame.directory.publisher(row["source_id"]))
+    words = [f"{value} ({', '.join(dict.fromkeys(publishers))})" for value, publishers in sides.items()]
+    return " / ".join(words) if len(words) > 1 else ""
 
 
 def with_sources(frame: Frame, people: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -332,5 +362,7 @@ def sources(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
     rows = shown.assign(
         counted=shown["source_id"].map(counted), voices=shown["family"].map(voices).where(shown["family"] != "", 1)
     )
-    listed: list[dict[str, Any]] = rows.sort_values(["counted", "publisher"], ascending=[False, True]).to_dict("records")
+    listed: list[dict[str, Any]] = rows.sort_values(["counted", "publisher"], ascending=[False, True]).to_dict(
+        "records"
+    )
     return listed

@@ -73,6 +73,11 @@ class Frame:
         first, last = counts.extent(self.record.events)
         return range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
 
+    def period(self) -> str:
+        """The period that the view asks for, in words."""
+        ends = [day.isoformat() if day else ".." for day in (self.view.since, self.view.until)]
+        return self.say.date("/".join(ends))
+
     def latest(self) -> date:
         """The last day of which the record says anything."""
         return date.fromordinal(counts.extent(self.record.events)[1])
@@ -95,7 +100,7 @@ def chips(frame: Frame) -> list[dict[str, str]]:
     }
     found = []
     if view.q:
-        found.append({"name": say("filter.q"), "value": f"“{view.q}”", "href": frame.href(q="")})
+        found.append({"name": say("filter.q"), "value": say("quoted", text=view.q), "href": frame.href(q="")})
     for end in ("since", "until"):
         if day := getattr(view, end):
             found.append({"name": say(f"filter.{end}"), "value": say.day(day), "href": frame.href(**{end: None})})

@@ -12,6 +12,7 @@ class Palette:
     ink: str
     quiet: str
     line: str
+    control: str
     land: str
     country: str
     border: str
@@ -40,13 +41,14 @@ LIGHT = Palette(
     ink="#22272b",
     quiet="#5c646a",
     line="#dcd8ce",
+    control="#8d887b",
     land="#f4f2ec",
     country="#e8dfcb",
     border="#8f8466",
     region="#fbf8f1",
     water="#d2e3ea",
     shore="#b3cfdb",
-    sea_name="#4a7388",
+    sea_name="#3a6074",
     record="#0d6b74",
     on_record="#ffffff",
     chosen="#b8441f",
@@ -63,6 +65,7 @@ DARK = Palette(
     ink="#ecebe6",
     quiet="#a7adb2",
     line="#363c42",
+    control="#727b83",
     land="#1a242a",
     country="#2c383d",
     border="#9db0b3",

@@ -17,9 +17,27 @@ from esimder.view import FILTERS, View
 Row = Mapping[str, Any]
 # What of a record cannot stand in a source under this name: a surname this short is a common word as often as a name.
 SHORT = 5
-WORDS = ("line", "found", "person", "organisation", "place", "date", "stranger", "capital", "no_year", "uncited", "uncited_none",
-         "unknown", "unknown_none", "as_people", "as_statements", "nothing", "too_long", "not_text", "more", "cites", "unplaced",
-         "uncited_note")
+WORDS = (
+    "line",
+    "found",
+    "person",
+    "organisation",
+    "place",
+    "date",
+    "stranger",
+    "no_year",
+    "uncited",
+    "uncited_none",
+    "unknown",
+    "unknown_none",
+    "unknown_dates",
+    "as_people",
+    "as_statements",
+    "too_long",
+    "not_text",
+    "more",
+    "nothing",
+)
 
 
 def names(row: Row) -> list[str]:
@@ -47,14 +65,23 @@ def _people(rows: list[Row], places: Iterable[str]) -> list[dict[str, Any]]:
     for row in rows:
         one, pairs = row["person_id"], parts[row["person_id"]]
         others = {word for other, theirs in parts.items() if other != one for pair in theirs for word in pair if word}
-        kin = {other for other, theirs in parts.items() if other != one and any(
-            _matches(pattern, (last for _, last in theirs)) for pattern in bends[one])}
+        kin = {
+            other
+            for other, theirs in parts.items()
+            if other != one and any(_matches(pattern, (last for _, last in theirs)) for pattern in bends[one])
+        }
         initials = {first[0].upper() for first, _ in pairs if first}
         shared = {first[0].upper() for other in kin for first, _ in parts[other] if first}
         taken = any(_matches(pattern, others | {*places}) for pattern in bends[one])
-        found.append({
-            "id": one, "kind": "person", "pattern": packed(person(names(row), "".join(sorted(initials - shared)))),
-            "alone": not taken, "later": any(len(last) < SHORT for _, last in pairs)})
+        found.append(
+            {
+                "id": one,
+                "kind": "person",
+                "pattern": packed(person(names(row), "".join(sorted(initials - shared)))),
+                "alone": not taken,
+                "later": any(len(last) < SHORT for _, last in pairs),
+            }
+        )
     return found
 
 
@@ -85,16 +112,32 @@ def patterns(record: Record) -> dict[str, Any]:
     every_place = {name for own in of_places.values() for name in own}
     given = {split(name)[0] for row in people for name in names(row)} - {""}
     # The capital that a source names may be the government: every such place says so.
-    standing = {place: body for place, own in of_places.items() for body, theirs in of_bodies.items()
-                if not {*own}.isdisjoint(theirs)}
-    dates = {part for column in (record.events["date"], record.statements["when"]) for cell in column.unique()
-             for part in str(cell).split("/") if part[:1].isdigit()}
+    standing = {
+        place: body
+        for place, own in of_places.items()
+        for body, theirs in of_bodies.items()
+        if not {*own}.isdisjoint(theirs)
+    }
+    dates = {
+        part
+        for column in (record.events["date"], record.statements["when"])
+        for cell in column.unique()
+        for part in str(cell).split("/")
+        if part[:1].isdigit()
+    }
     return {
-        "parts": PARTS, "names": [*_people(people, every_place), *_things(bodies, "organisation", of_bodies, every_place),
-                  *_things(places, "place", of_places, set())],
+        "parts": PARTS,
+        "names": [
+            *_people(people, every_place),
+            *_things(bodies, "organisation", of_bodies, every_place),
+            *_things(places, "place", of_places, set()),
+        ],
         "strangers": strangers.patterns(sorted(name for name in given if len(name) > 2)),
-        "dates": written_dates.PATTERNS, "months": written_dates.MONTHS, "known": sorted(part.rstrip("?~%") for part in dates),
-        "standing": standing}
+        "dates": written_dates.PATTERNS,
+        "months": written_dates.MONTHS,
+        "known": sorted(part.rstrip("?~%") for part in dates),
+        "standing": standing,
+    }
 
 
 def _statement(row: Row, names: Directory, view: View) -> dict[str, Any]:
@@ -105,8 +148,14 @@ def _statement(row: Row, names: Directory, view: View) -> dict[str, Any]:
     else:
         href = view.href("timeline", event=(row["event_id"],))
     about = [str(row["person_id"]), *str(row["speaker_id"]).split("|"), str(row["place_id"]), str(row["at"])]
-    return {"id": row["statement_id"], "line": int(line) if kind == "line" and line.isdigit() else 0, "href": href,
-            "text": names.say.of(row, "text"), "about": sorted({one for one in about if one}), "date": row["when"]}
+    return {
+        "id": row["statement_id"],
+        "line": int(line) if kind == "line" and line.isdigit() else 0,
+        "href": href,
+        "text": names.say.of(row, "text"),
+        "about": sorted({one for one in about if one}),
+        "date": row["when"],
+    }
 
 
 def readable(record: Record) -> list[str]:
@@ -123,17 +172,30 @@ def lexicon(record: Record, say: Language, source_id: str = "", view: View | Non
     plain = (view or View(lang=say.code)).without(*FILTERS)
     directory = Directory(record, say, plain.as_of or record.settings.as_of)
     found = patterns(record)
-    parties = {str(one): {"name": directory.person(str(one)), "href": plain.href("person", person=(one,))}
-               for one in record.people["person_id"]}
-    places = {str(one): {"name": directory.place(str(one)), "href": plain.href("map", place=(one,))}
-              for one in record.places["place_id"]}
+    parties = {
+        str(one): {"name": directory.person(str(one)), "href": plain.href("person", person=(one,))}
+        for one in record.people["person_id"]
+    }
+    places = {
+        str(one): {"name": directory.place(str(one)), "href": plain.href("map", place=(one,))}
+        for one in record.places["place_id"]
+    }
     for place, body in found["standing"].items():
         places[place]["note"] = say("reader.capital", who=directory.person(body))
-    cited = record.statements[record.statements["source_id"] == source_id].to_dict("records")
+    shown = (record.statements["source_id"] == source_id) & (
+        (record.statements["scope"] == "main") | (plain.scope == "all")
+    )
     return {
-        "key": f"{record.version} {say.code} {source_id} {plain.href()}", "source": source_id,
+        "key": f"{record.version} {say.code} {source_id} {plain.href()}",
+        "source": source_id,
+        "readable": readable(record),
         **{name: value for name, value in found.items() if name != "standing"},
-        "rows": {**places, **parties}, "timeline": plain.href("timeline"),
-        "statements": [_statement({str(key): value for key, value in row.items()}, directory, plain) for row in cited],
+        "rows": {**places, **parties},
+        "timeline": plain.href("timeline"),
+        "statements": [
+            _statement({str(key): value for key, value in row.items()}, directory, plain)
+            for row in record.statements[shown].to_dict("records")
+        ],
         "columns": {table: [column.name for column in TABLES[table]] for table in ("people", "statements")},
-        "words": {word: say(f"reader.{word}") for word in WORDS}}
+        "words": {word: say(f"reader.{word}") for word in WORDS},
+    }

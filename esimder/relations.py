@@ -1,7 +1,7 @@
 """Who stands in a link with whom, and which statements say so: nothing is linked that no statement links.
 
-A statement ties the person it is about, and whoever it quotes, to its event, and the one it quotes to the one it is about.
-People who are named in the same document are each tied to the document, never to each other.
+A statement ties the person it is about, and whoever it quotes, to its event, and the one it quotes to the one it is
+about. People who are named in the same document are each tied to the document, never to each other.
 """
 
 from collections import defaultdict
@@ -19,8 +19,13 @@ SPEAKS = "speaks_of"
 # Ties of those who were there, acted in it or underwent it; the others were only spoken of, or spoke of it elsewhere.
 CLOSE = TIES[:4]
 
-_ROLES = {**dict.fromkeys((*PRESENT, "came_from"), "took_part"), "counsel": "counsel",
-          **dict.fromkeys(("adopted", "tabled", "published"), "issued"), "named": "named", "release_demanded": "named"}
+_ROLES = {
+    **dict.fromkeys((*PRESENT, "came_from"), "took_part"),
+    "counsel": "counsel",
+    **dict.fromkeys(("adopted", "tabled", "published"), "issued"),
+    "named": "named",
+    "release_demanded": "named",
+}
 
 
 def tie(kind: str, value: str, event_kind: str) -> str:
@@ -70,16 +75,23 @@ def of_event(found: pd.DataFrame, event_id: str) -> pd.DataFrame:
 def of_person(found: pd.DataFrame, person_id: str) -> pd.DataFrame:
     """Everybody whom a link reaches from one person: the columns ROW.
 
-    One row for each event that both are tied to (`tie` is the other's, `own_tie` the person's), and one for each time that
-    one of the two is quoted on the other (`tie` is speaks_of if the other speaks, else `own_tie` is). Being quoted on an
-    event links nobody to its people but to those whom the words are about.
+    One row for each event that both are tied to (`tie` is the other's, `own_tie` the person's), and one for each time
+    that one of the two is quoted on the other (`tie` is speaks_of if the other speaks, else `own_tie` is). Being quoted
+    on an event links nobody to its people but to those whom the words are about.
     """
     ties = found[(found["other_id"] == "") & (found["tie"] != "cited")]
     own = ties[ties["person_id"] == person_id].set_index("event_id")
     shared = ties[ties["event_id"].isin(own.index) & (ties["person_id"] != person_id)]
-    rows = [(row["person_id"], row["event_id"], row["tie"], own["tie"][row["event_id"]],
-             tuple(dict.fromkeys((*own["statements"][row["event_id"]], *row["statements"]))))
-            for row in shared.to_dict("records")]
+    rows = [
+        (
+            row["person_id"],
+            row["event_id"],
+            row["tie"],
+            own["tie"][row["event_id"]],
+            tuple(dict.fromkeys((*own["statements"][row["event_id"]], *row["statements"]))),
+        )
+        for row in shared.to_dict("records")
+    ]
     for row in found[found["other_id"] != ""].to_dict("records"):
         if row["other_id"] == person_id:
             rows.append((row["person_id"], row["event_id"], SPEAKS, "", row["statements"]))
@@ -97,11 +109,13 @@ def alone(found: pd.DataFrame, person_id: str) -> list[str]:
 
 def nearest(rows: pd.DataFrame, kinds: dict[str, str], most: int) -> list[str]:
     """The others that a picture of `most` shows: those with the closest ties, then individuals, then the most links."""
+
     def rank(one: str) -> tuple[int, int, int]:
         mine = rows[rows["other_id"] == one]
         spoken = bool(((mine["tie"] == SPEAKS) | (mine["own_tie"] == SPEAKS)).any())
         pairs = zip(mine["tie"], mine["own_tie"], strict=True)
         close = any(tie in CLOSE and own in (*CLOSE, "") for tie, own in pairs)
         return (0 if close else 1 if spoken else 2, 0 if kinds.get(one) == "person" else 1, -len(mine))
+
     order = list(dict.fromkeys(rows["other_id"]))
     return sorted(order, key=rank)[:most]

@@ -1,4 +1,4 @@
-"""Who else stands in a link with one person or one event, in words: the picture's signs and lines, and its table's rows."""
+"""Who else is linked with one person or one event, in words: the picture's signs and lines, and its table's rows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +30,13 @@ def _sign(frame: Frame, one: str, hover: Sequence[str] = ()) -> Sign:
     names = frame.directory
     name = names.person(one)
     said = "<br>".join((f"<b>{letters(name)}</b>", *map(letters, hover)))
-    return Sign(one, str(names.row("people", one)["kind"]), name, frame.view.without("event").href("person", person=(one,)), said)
+    return Sign(
+        one,
+        str(names.row("people", one)["kind"]),
+        name,
+        frame.view.without("event").href("person", person=(one,)),
+        said,
+    )
 
 
 def _event(frame: Frame, one: str) -> Sign:
@@ -49,16 +55,27 @@ def _words(frame: Frame, row: dict[str, Any]) -> str:
     return frame.say(f"tie.{row['tie']}")
 
 
-def _table(frame: Frame, rows: pd.DataFrame, shown: Sequence[str]) -> list[dict[str, Any]]:
-    """The rows of the table: those in the picture first, each with its words and the statements behind it."""
-    order = {one: at for at, one in enumerate(shown)}
-    found = [{**row, "how": _words(frame, row), "shown": row["other_id"] in order} for row in rows.to_dict("records")]
-    return sorted(found, key=lambda row: (order.get(row["other_id"], len(order)), row["event_id"]))
+def _table(frame: Frame, rows: pd.DataFrame, order: Sequence[str]) -> list[dict[str, Any]]:
+    """The table in the order of the others, each row with its words (`how`) and the statements behind it (`told`)."""
+    told = _told(frame)
+    found = [
+        {**row, "how": _words(frame, row), "told": [told[one] for one in row["statements"]]}
+        for row in rows.to_dict("records")
+    ]
+    return sorted(found, key=lambda row: (order.index(row["other_id"]), row["event_id"]))
+
+
+def _told(frame: Frame) -> dict[str, dict[str, Any]]:
+    """Where each statement stands."""
+    columns = frame.record.statements[["statement_id", "source_id", "locator"]]
+    return {row["statement_id"]: row for row in columns.to_dict("records")}
 
 
 def _hovers(frame: Frame, rows: list[dict[str, Any]], one: str) -> list[str]:
     mine = [row for row in rows if row["other_id"] == one]
-    return [f"{frame.directory.event(row['event_id'])}: {row['how']}" if row["event_id"] else row["how"] for row in mine]
+    return [
+        f"{frame.directory.event(row['event_id'])}: {row['how']}" if row["event_id"] else row["how"] for row in mine
+    ]
 
 
 def around_person(frame: Frame, statements: pd.DataFrame, person_id: str, most: int = MOST) -> Together:
@@ -70,27 +87,38 @@ def around_person(frame: Frame, statements: pd.DataFrame, person_id: str, most: 
         return Together(None, [], 0, lone)
     kinds = dict(zip(frame.record.people["person_id"], frame.record.people["kind"], strict=True))
     ranked = relations.nearest(rows, kinds, len(rows))
-    shown = ranked[:_room(rows, ranked, most)]
+    shown = ranked[: _room(rows, ranked, most)]
     table = _table(frame, rows, ranked)
+    return Together(_picture(frame, person_id, rows, shown, table), table, len(ranked) - len(shown), lone)
+
+
+def _picture(
+    frame: Frame, person_id: str, rows: pd.DataFrame, shown: Sequence[str], table: list[dict[str, Any]]
+) -> Network:
+    """The picture of one person's links with those who are shown, each at the event where the two are closest."""
     spoken = (rows["tie"] == SPEAKS) | (rows["own_tie"] == SPEAKS)
-    quoted = list(dict.fromkeys(rows.loc[spoken & rows["other_id"].isin(shown), "other_id"]))
-    ties = rows[rows["other_id"].isin(shown) & ~spoken]
+    seen = rows["other_id"].isin(shown)
+    quoted = list(dict.fromkeys(rows.loc[spoken & seen, "other_id"]))
+    ties = rows[seen & ~spoken]
     stands = _stands(ties)
-    order = sorted(shown, key=lambda one: one not in quoted)  # a line across the picture is the longest
-    events = {_key(event): [one for one in order if stands.get(one) == event] for event in dict.fromkeys(ties["event_id"])}
-    events = {event: people for event, people in events.items() if people}
-    drawn = ties[(ties["event_id"] == ties["other_id"].map(stands)) | (ties["tie"].isin(CLOSE) & ties["own_tie"].isin(CLOSE))]
-    drawn = drawn[drawn["event_id"].map(_key).isin(events)]
-    lines = [Line(_key(event), person_id, _how(tie))
-             for event, tie in drawn.drop_duplicates("event_id")[["event_id", "own_tie"]].itertuples(index=False)]
-    lines += [Line(one, _key(event), _how(tie))
-              for one, event, tie in drawn[["other_id", "event_id", "tie"]].itertuples(index=False)]
+    order = sorted(shown, key=lambda one: one not in quoted)  # whoever is linked with the middle too stands close to it
+    groups = {event: [one for one in order if stands.get(one) == event] for event in dict.fromkeys(ties["event_id"])}
+    groups = {event: people for event, people in groups.items() if people}
+    at_home = ties["event_id"] == ties["other_id"].map(stands)
+    close = ties["tie"].isin(CLOSE) & ties["own_tie"].isin(CLOSE)
+    drawn = ties[(at_home | close) & ties["event_id"].isin(groups)]
+    own = drawn.drop_duplicates("event_id")
+    lines = [
+        Line(_key(event), person_id, _how(tie)) for event, tie in zip(own["event_id"], own["own_tie"], strict=True)
+    ]
+    columns = (drawn["other_id"], drawn["event_id"], drawn["tie"])
+    lines += [Line(one, _key(event), _how(tie)) for one, event, tie in zip(*columns, strict=True)]
     lines += [Line(one, person_id, "said") for one in quoted]
     signs = {one: _sign(frame, one, _hovers(frame, table, one)) for one in shown}
-    signs |= {event: _event(frame, event.removeprefix(_EVENT)) for event in events}
+    signs |= {_key(event): _event(frame, event) for event in groups}
     direct = [one for one in order if one not in stands]
-    network = Network(_sign(frame, person_id), events, (direct[::2], direct[1::2]), signs, lines)
-    return Together(network, table, len(ranked) - len(shown), lone)
+    events = {_key(event): people for event, people in groups.items()}
+    return Network(_sign(frame, person_id), events, (direct[::2], direct[1::2]), signs, lines)
 
 
 def _key(event_id: str) -> str:
@@ -102,10 +130,12 @@ def _how(tie: str) -> str:
 
 
 def _stands(ties: pd.DataFrame) -> dict[str, str]:
-    """At which of the shared events each of the others stands: where the two ties are closest, then where the fewest are."""
+    """At which of the shared events each of the others stands: where the two are closest, then where the fewest are."""
     size = ties["event_id"].value_counts()
-    rank = [(TIES.index(tie) + TIES.index(own), int(size[event]), event)
-            for event, tie, own in ties[["event_id", "tie", "own_tie"]].itertuples(index=False)]
+    rank = [
+        (TIES.index(tie) + TIES.index(own), int(size[event]), event)
+        for event, tie, own in ties[["event_id", "tie", "own_tie"]].itertuples(index=False)
+    ]
     best = ties.assign(rank=rank).sort_values("rank", kind="stable").drop_duplicates("other_id")
     return dict(zip(best["other_id"], best["event_id"], strict=True))
 
@@ -129,21 +159,34 @@ def around_event(frame: Frame, statements: pd.DataFrame, event_id: str, most: in
         return Together(None, [])
     shown = list(rows["other_id"])[:most]
     table, centre = _table(frame, rows, list(rows["other_id"])), _event(frame, event_id)
-    lines = [Line(one, centre.key, _how(tie)) for one, tie in rows[["other_id", "tie"]].itertuples(index=False) if one in shown]
     said = found[(found["other_id"] != "") & (found["event_id"] == event_id)]
     # That a body is quoted on everybody in its own document is the document's link already.
     people = set(frame.record.people.loc[frame.record.people["kind"] != "organisation", "person_id"])
-    lines += [Line(other, one, "said") for one, other in said[["person_id", "other_id"]].itertuples(index=False)
-              if one in shown and other in shown and one in people]
+    quoted = [
+        (one, other)
+        for one, other in said[["person_id", "other_id"]].itertuples(index=False)
+        if one in shown and other in shown and one in people
+    ]
+    spoken_of = {other for _, other in quoted}
+    lines = [
+        Line(one, centre.key, _how(tie))
+        for one, tie in rows[["other_id", "tie"]].itertuples(index=False)
+        if one in shown and (tie in CLOSE or one not in spoken_of)
+    ]
+    lines += [Line(other, one, "said") for one, other in quoted]
     signs = {one: _sign(frame, one, _hovers(frame, table, one)) for one in shown}
-    return Together(Network(centre, {}, _sides(rows, shown), signs, lines), table, len(rows) - len(shown))
+    return Together(
+        Network(centre, {}, _sides(rows, shown, {one for one, _ in quoted}), signs, lines),
+        table,
+        len(rows) - len(shown),
+    )
 
 
-def _sides(rows: pd.DataFrame, shown: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
-    """Those who were there at the left, those only spoken of at the right; in two halves if one side would be too long."""
+def _sides(rows: pd.DataFrame, shown: Sequence[str], speakers: set[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Those who were there or spoke at the left, the others at the right; by halves if one side would be too long."""
     tied = dict(zip(rows["other_id"], rows["tie"], strict=True))
-    there = [one for one in shown if tied[one] in CLOSE]
-    others = [one for one in shown if tied[one] not in CLOSE]
+    there = [one for one in shown if tied[one] in CLOSE or one in speakers]
+    others = [one for one in shown if one not in there]
     if there and others and max(len(there), len(others)) <= 0.8 * len(shown):
         return there, others
     half = (len(shown) + 1) // 2

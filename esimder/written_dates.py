@@ -6,10 +6,35 @@ Each pattern comes with the order of its groups after the first, which holds wha
 
 from esimder.forms import LETTER
 
-_KAZAKH = ("қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйе", "қазан", "қараша", "желтоқсан")
+_KAZAKH = (
+    "қаңтар",
+    "ақпан",
+    "наурыз",
+    "сәуір",
+    "мамыр",
+    "маусым",
+    "шілде",
+    "тамыз",
+    "қыркүйе",
+    "қазан",
+    "қараша",
+    "желтоқсан",
+)
 _RUSSIAN = ("январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
-_ENGLISH = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-            "December")
+_ENGLISH = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 MONTHS = {stem.lower(): str(number) for names in (_KAZAKH, _RUSSIAN, _ENGLISH) for number, stem in enumerate(names, 1)}
 
 _KK = f"({'|'.join(_KAZAKH)})[кг]?[{LETTER}]{{0,9}}"
@@ -41,4 +66,5 @@ _FOUND = (
     (_RU_YEAR, "y"),
 )
 PATTERNS = [(rf"(^|[^{LETTER}.]){pattern}(?![{LETTER}])", order) for pattern, order in _FOUND] + [
-    (rf"((?:^|[^{LETTER}])(?:in|since|by|until|from|of)\s+){_YEAR}(?![{LETTER}-])", "y")]
+    (rf"((?:^|[^{LETTER}])(?:in|since|by|until|from|of)\s+){_YEAR}(?![{LETTER}-])", "y")
+]

@@ -15,6 +15,7 @@ ui.show(
     "detained.html",
     people=marks.with_sources(frame, inside if view.who == "detained" else outside),
     others=len(outside),
+    aged=marks.aged(inside) if view.who == "detained" else 0,
     day=frame.say.day(frame.directory.as_of),
     download=export.address(frame, "detained.csv"),
 )

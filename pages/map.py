@@ -19,6 +19,8 @@ ground = city_map(
     lambda n: say(f"total.{view.count}", n=n),
 )
 detail = marks.detail(frame, rows)
+held_here = rows.events["place_id"].isin(view.place)
+here, elsewhere = rows.events[held_here], rows.events[~held_here]
 
 ui.show(
     frame,
@@ -31,6 +33,7 @@ ui.show(
     map_style=ui.map_style(wide=True),
     detail=detail,
     nowhere=int((around.statements["at"] == "").sum()),
-    events=rows.events.sort_values("first").to_dict("records") if detail else [],
+    here=here.sort_values("first").to_dict("records") if detail else [],
+    elsewhere=elsewhere.sort_values("first").to_dict("records") if detail else [],
     people=marks.people(frame, rows) if detail else [],
 )

@@ -18,26 +18,30 @@ else:
     mine = marks.without(frame, "since", "until", "event")
     events, lanes = marks.life(mine, own, one)
     line = time.timeline(
-        events, lanes, counts.by_quarter(own), marks.window(mine, own), say, ui.palette(), ui.screen(wide=True)
+        events,
+        lanes,
+        counts.by_quarter(own),
+        marks.window(mine, own),
+        say,
+        ui.palette(),
+        ui.screen(wide=True),
+        strip=False,
     )
-    standing = rows.standing.loc[one].to_dict() if one in rows.standing.index else None
-    deciding = (
-        record.statements[record.statements["statement_id"].isin(standing["deciding"])]
-        if standing
-        else own.statements[:0]
-    )
+    known = [row for row in marks.people(frame, life) if row["person_id"] == one and row["deciding"]]
+    standing = marks.with_sources(frame, known)[0] if known else None
+    deciding = record.statements["statement_id"].isin(standing["deciding"] if standing else ())
     ui.show(
         frame,
         "person.html",
         {"timeline": ui.figure(line)},
         person=names.row("people", one),
         standing=standing,
-        deciding=deciding.to_dict("records"),
+        deciding=record.statements[deciding].to_dict("records"),
         spellings=marks.spellings(frame, one),
         together=marks.together(frame, life, one),
-        lanes=len(events),
+        bars=marks.states(frame, one),
         timeline_alt=say("timeline.alt", n=len(events)),
-        time_style=f"height:{time.height(len(lanes))}px",
+        time_style=f"height:{time.height(len(lanes), strip=False)}px",
         disputes=marks.disputes(frame, own),
         statements=marks.statements(rows),
         download=export.address(frame, "statements.csv"),

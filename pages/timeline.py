@@ -10,7 +10,14 @@ say, view, record = frame.say, frame.view, frame.record
 rows, around = chosen(record, view), chosen(record, view.without("event", "since", "until"))
 events, lanes = (marks.by_person if view.lanes == "person" else marks.by_kind)(frame, around)
 line = time.timeline(
-    events, lanes, counts.by_quarter(around), marks.window(frame), say, ui.palette(), ui.screen(wide=True)
+    events,
+    lanes,
+    counts.by_quarter(around),
+    marks.window(frame),
+    say,
+    ui.palette(),
+    ui.screen(wide=True),
+    brush=ui.brush(frame),
 )
 dated = rows.events["date"] != ""
 

@@ -66,6 +66,34 @@ PARAGRAPHS = {
 """,
 }
 
+# What a person finds in the article: its line, the words in it that are names, places or dates, and whose they are. Names
+# of unnamed groups ("members of Parliament") count as the body; of "Нұр-Сұлтан" only that it is the place's name.
+ARTICLE = (
+    (1, "8 сәуірде", "@XXXX-04-08"), (1, "Ақтауда", "aktau"), (1, "Европарламент", "european-parliament"),
+    (1, "Джулия Вордс", "ward"), (1, "Италия адам құқықтары жөніндегі ассоциациясының", "fidu"), (1, "Антонио Станго", "stango"),
+    (1, "Нұр-Сұлтан", "astana"), (1, "Алматы", "almaty"), (1, "Атырау", "atyrau"), (1, "Қарағандыдан", "karaganda"),
+    (3, "Европарламент", "european-parliament"), (3, "Қазақстандағы", "kazakhstan"),
+    (4, "Жанар Сүндетқалиева", "sundetkalieva"), (4, "Гүлнара Жуаспаева", "zhuaspaeva"), (4, "Нұр-Сұлтан", "astana"),
+    (4, "Қазақстанның демократиялық таңдауы қозғалысының", "dvk"), (4, "Абловас Жұмаев", "zhumaev"),
+    (4, "Айгүл Ақбердиеваның", "akberdieva"), (4, "Әсет Әбішевтің", "abishev-a"),
+    (6, "Қазақстандағы адам құқықтары жөніндегі халықаралық бюроның", "kibhr"), (6, "Атыраудағы", "atyrau"),
+    (6, "Әсел Нұрғазиева", "nurgazieva"), (6, "Қазақстанда", "kazakhstan"),
+    (8, "Европарламент", "european-parliament"), (8, "2011 жылғы", "@2011"), (8, "Жаңаөзен", "zhanaozen"),
+    (9, "Әсел Нұрғазиева", "nurgazieva"),
+    (10, "Европарламент", "european-parliament"), (10, "Азаттық радиосы", "azattyq"), (10, "Настоящее время", "current-time"),
+    (10, "Сәния Тойкен", "toiken"), (10, "Светлана Глушкованың", "glushkova"),
+    (12, "Еуропа парламентінің", "european-parliament"), (12, "14 наурызда", "@XXXX-03-14"), (12, "Қазақстанды", "kazakhstan"),
+    (13, "Қазақстан", "kazakhstan"),
+    (16, "Нұрбек Құшақбаевтың", "kushakbaev"), (16, "Әмин Елеусіновтің", "yeleusinov"), (16, "Лариса Харькованың", "kharkova"),
+    (16, "Ардақ Әшім", "ashim"), (16, "Макс Боқаев", "bokaev"), (16, "Ескендір Ерімбетов", "erimbetov"),
+    (16, "Елена Семенова", "semenova"), (16, "Абловас Жұмаевтың", "zhumaev"),
+    (17, "Еуропарламент", "european-parliament"), (17, "Нұр-Сұлтан", "astana"), (17, "Мұхтар Жәкішевті", "dzhakishev"),
+    (17, "Макс Боқаевты", "bokaev"), (17, "Ескендір Ерімбетовті", "erimbetov"), (17, "Сәкен Түлбаевты", "tulbaev"),
+    (17, "Махамбет Әбжанды", "abzhan"), (17, "Санат Бөкеновті", "bukenov"),
+    (19, "13 наурызда", "@XXXX-03-13"), (19, "АҚШ мемлекеттік департаменті", "us-state-department"),
+    (19, "Қазақстандағы", "kazakhstan"),
+)
+
 
 @dataclass(frozen=True)
 class Expected:

@@ -6,6 +6,7 @@ two names share a row and none can cover another.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from math import ceil
 from textwrap import wrap
 from typing import Literal
@@ -23,14 +24,14 @@ class Sheet:
     """The paper of one screen: its smallest width, px, sizes of type and the room for the names at each side."""
 
     width: int
-    name: int     # sizes of type: people, events, the chosen one
+    name: int  # sizes of type: people, events, the chosen one
     event: int
     chosen: int
-    beside: int   # widest name at the sides, at the events and in the middle
+    beside: int  # widest name at the sides, at the events and in the middle
     above: int
     middle: int
-    bulge: int    # how far the ends of the two sides are drawn in
-    apart: int    # how far events of one half stand from the middle line
+    bulge: int  # how far the ends of the two sides are drawn in
+    apart: int  # how far events of one half stand from the middle line
 
 
 SHEETS: dict[Screen, Sheet] = {
@@ -74,7 +75,7 @@ def broken(name: str, room: int, size: int, bold: bool = False, most: int = 3) -
     last = lines[most - 1]
     while last and text_width(f"{last}…", size, bold) > room:
         last = last[:-1]
-    return (*lines[:most - 1], f"{last}…")
+    return (*lines[: most - 1], f"{last}…")
 
 
 def halves(groups: Mapping[str, Sequence[str]]) -> tuple[list[str], list[str]]:
@@ -88,10 +89,13 @@ def halves(groups: Mapping[str, Sequence[str]]) -> tuple[list[str], list[str]]:
     return above[::-1], below[::-1]
 
 
-def _paired(people: Sequence[str], right: bool) -> list[Pair]:
-    """People by twos, one at each side, the first of them at the right or at the left."""
-    twos = [(one, people[at + 1] if at + 1 < len(people) else "") for at, one in enumerate(people) if at % 2 == 0]
-    return [(two, one) for one, two in twos] if right else twos
+def _paired(people: Sequence[str], turn: float) -> list[Pair]:
+    """People in rows of two: by turns under an event in the middle, else the first half at the event's own side."""
+    if not turn:
+        return list(zip_longest(people[::2], people[1::2], fillvalue=""))
+    half = ceil(len(people) / 2)
+    twos = zip_longest(people[:half], people[half:], fillvalue="")
+    return [(other, one) if turn > 0 else (one, other) for one, other in twos]
 
 
 @dataclass(frozen=True)
@@ -114,20 +118,45 @@ class _Writing:
             top += self.tall(pair)
         return rows, top
 
-    def band(self, event: str, people: Sequence[str], half: Side, turn: float, top: float) -> tuple[Spot, list[Row], float]:
+    def band(
+        self, event: str, people: Sequence[str], half: Side, turn: float, top: float
+    ) -> tuple[Spot, list[Row], float]:
         """An event with its name at the outer edge and its people towards the middle, those first who come first."""
         lines = broken(self.names[event], self.sheet.above, self.sheet.event, bold=True)
         label = len(lines) * self.sheet.event * LINE + BESIDE + 4
-        pairs, x = _paired(people, turn > 0), self.sheet.width / 2 + turn * self.sheet.apart
+        pairs, x = _paired(people, turn), self.sheet.width / 2 + turn * self.sheet.apart
         if half == "above":
             rows, end = self.stacked(pairs[::-1], top + label + SIGN)
             return Spot(x, top + label, lines, half), rows, end
         rows, end = self.stacked(pairs, top)
         return Spot(x, end + SIGN, lines, half), rows, end + SIGN + label
 
+    def beside(
+        self, direct: tuple[Sequence[str], Sequence[str]], middle: Sequence[str], clear: float
+    ) -> tuple[list[Row], float]:
+        """Rows at both sides of the chosen one's name, or above and below it where it is wide, and the height they need."""
+        sheet, tall = self.sheet, len(middle) * self.sheet.chosen * LINE
+        wide = max(text_width(line, sheet.chosen, True) for line in middle)
+        hole = tall + 26 if any(direct) and wide + 46 > sheet.width - 2 * (sheet.beside + BESIDE + 6) else 0
+        sides: list[list[Pair]] = [[(one, "") for one in direct[0]], [("", one) for one in direct[1]]]
+        parts = [(side[: ceil(len(side) / 2)], side[ceil(len(side) / 2) :]) if hole else (side, []) for side in sides]
+        upper, lower = (max(sum(map(self.tall, part[at])) for part in parts) for at in (0, 1))
+        room = max(upper, lower) * 2 + hole if hole else max(upper, tall + 2 * clear)
+        rows: list[Row] = []
+        for above, below in parts:
+            high = sum(map(self.tall, above))
+            rows += self.stacked(above, room / 2 - hole / 2 - high if hole else (room - high) / 2)[0]
+            rows += self.stacked(below, room / 2 + hole / 2)[0]
+        return rows, room
 
-def arranged(centre: str, groups: Mapping[str, Sequence[str]], direct: tuple[Sequence[str], Sequence[str]],
-             names: Mapping[str, str], screen: Screen) -> Picture:
+
+def arranged(
+    centre: str,
+    groups: Mapping[str, Sequence[str]],
+    direct: tuple[Sequence[str], Sequence[str]],
+    names: Mapping[str, str],
+    screen: Screen,
+) -> Picture:
     """Every sign's place: `groups` are the people of each event, those first who shall stand nearest to the middle;
     `direct` are those at the left and at the right who are linked to the middle without an event."""
     sheet = SHEETS[screen]
@@ -145,11 +174,8 @@ def arranged(centre: str, groups: Mapping[str, Sequence[str]], direct: tuple[Seq
 
     bands(above, "above")
     middle = broken(names[centre], sheet.middle, sheet.chosen, bold=True, most=4)
-    sides = [[(one, "") for one in direct[0]], [("", one) for one in direct[1]]]
-    heights = [sum(map(writing.tall, side)) for side in sides]
-    room = max(*heights, len(middle) * sheet.chosen * LINE + 2 * (24 if groups else 12))
-    for side, high in zip(sides, heights, strict=True):
-        rows += writing.stacked(side, y + (room - high) / 2)[0]
+    own, room = writing.beside(direct, middle, 24 if groups else 12)
+    rows += [(y + at, pair) for at, pair in own]
     spots[centre] = Spot(sheet.width / 2, y + room / 2, middle, "middle")
     y += room
     bands(below, "below")
@@ -163,5 +189,7 @@ def _sides(rows: Sequence[Row], names: Mapping[str, str], sheet: Sheet, height: 
         x = sheet.beside + BESIDE + 6 + sheet.bulge * (2 * y / height - 1) ** 2
         for one, side, at in ((pair[0], "left", x), (pair[1], "right", sheet.width - x)):
             if one:
-                found[one] = Spot(at, y, broken(names[one], sheet.beside, sheet.name), "left" if side == "left" else "right")
+                found[one] = Spot(
+                    at, y, broken(names[one], sheet.beside, sheet.name), "left" if side == "left" else "right"
+                )
     return found

@@ -9,7 +9,7 @@ from babel.dates import format_date
 from esimder.language import Language
 
 _LETTER = 6.6
-_MONTHS = (1, 2, 3, 6, 12, 24, 60)
+_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 300, 600)
 
 
 def _months(first: date, last: date, step: int) -> Iterator[date]:

@@ -34,16 +34,16 @@ function thing(match, one) {
   return capital(match[2]) ? { kind: one.kind, ids: [one.id], start, end: start + match[2].length, full: true } : null;
 }
 
-// A date as EDTF, or with XXXX for a year that is not printed; null for what cannot be a date.
+// A date as EDTF, or with XXXX for a year that is not printed; empty for what cannot be a date, of which no part is one.
 function date(match, order, months) {
   const part = { y: "", m: "", d: "", z: "" };
   [...order].forEach((name, index) => { part[name] = match[index + 2]; });
   const year = part.y || "XXXX";
   const month = part.m && Number(months[part.m.toLowerCase()] || part.m);
-  if ([part.y, part.z].some((one) => one && (one < "1900" || one > "2199"))) return null;
-  if (part.m && !(month >= 1 && month <= 12)) return null;
-  if (part.d && (Number(part.d) < 1 || Number(part.d) > new Date(Number(part.y) || 2000, month, 0).getDate())) return null;
-  if (part.z) return part.z > part.y ? `${part.y}/${part.z}` : null;
+  if ([part.y, part.z].some((one) => one && (one < "1900" || one > "2199"))) return "";
+  if (part.m && !(month >= 1 && month <= 12)) return "";
+  if (part.d && (Number(part.d) < 1 || Number(part.d) > new Date(Number(part.y) || 2000, month, 0).getDate())) return "";
+  if (part.z) return part.z > part.y ? `${part.y}/${part.z}` : "";
   const two = (number) => String(number).padStart(2, "0");
   return year + (part.m ? `-${two(month)}` : "") + (part.d ? `-${two(part.d)}` : "");
 }
@@ -94,8 +94,8 @@ export function find(text, lexicon) {
     }
     for (const { regexp, order } of rules.dates) {
       for (const match of line.matchAll(regexp)) {
-        const edtf = date(match, order, lexicon.months);
-        if (edtf) hits.push({ kind: "date", ids: [], edtf, full: true, start: match.index + match[1].length, end: match.index + match[0].length });
+        hits.push({ kind: "date", ids: [], edtf: date(match, order, lexicon.months), full: true,
+          start: match.index + match[1].length, end: match.index + match[0].length });
       }
     }
     return hits.filter(Boolean);
@@ -111,7 +111,7 @@ export function find(text, lexicon) {
       else if (apart(hits, hit.start, hit.end) && (hit.full || (hit.alone && (!hit.later || met.has(hit.ids[0]))
         && !foreign(line, hit, hits, rules.strangers)))) hits.push(hit);
     }
-    return [...hits, ...strangers(line, hits, rules.strangers)].sort((one, other) => one.start - other.start)
+    return [...hits, ...strangers(line, hits, rules.strangers)].filter(({ edtf }) => edtf !== "").sort((one, other) => one.start - other.start)
       .map(({ kind, ids, start, end, edtf, name }) => ({ line: index + 1, start, end, kind, ids, edtf, name }));
   });
 }

@@ -31,11 +31,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   document.title = data.title;
   document.documentElement.style.colorScheme = data.device.theme;
   root.setAttribute("data-theme", data.device.theme);
-  if (root.dataset.path !== undefined && root.dataset.path !== data.path) scrollToTop();
+  const moved = root.dataset.path !== undefined && root.dataset.path !== data.path;
   root.dataset.path = data.path;
   colours(data.colours);
   morph(root, data.html);
   root.removeAttribute("aria-busy");
+  if (moved) arrive(root);
   draw(root, data);
   checkDevice(root);
 }
@@ -62,6 +63,7 @@ function morph(root, html) {
         return false;
       }
       if (from.tagName === "DETAILS" && from.open) to.open = true;
+      if (from.classList.contains("filters") && from.classList.contains("open")) to.classList.add("open");
       if (from === document.activeElement && from.tagName === "INPUT" && from.type === "search") to.value = from.value;
       return !from.isEqualNode(to);
     },
@@ -78,7 +80,7 @@ async function draw(root, data) {
     const [base, top] = layers.length ? layers : [layer(place), layer(place)];
     if (place.dataset.shape !== place.getAttribute("style")) {
       place.dataset.shape = place.getAttribute("style");
-      for (const old of [base, top]) if (old.data) Plotly.purge(old);
+      for (const old of [base, top]) if (old.data) { Plotly.purge(old); old.listening = false; }
       delete base.dataset.url;
     }
     if (figure.base && base.dataset.url !== figure.base) {
@@ -134,10 +136,16 @@ function listen(root) {
       root.go(link.getAttribute("href"));
       return;
     }
+    const more = event.target.closest("[data-more]");
+    if (more) more.setAttribute("aria-expanded", String(more.closest(".filters").classList.toggle("open")));
     if (event.target.closest("[data-copy]")) copy(root, event.target.closest("[data-copy]"));
     const heading = event.target.closest("th button[data-sort]");
     if (heading) sort(heading);
     for (const menu of root.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+  });
+  root.addEventListener("focusout", (event) => {
+    const menu = event.target.closest("details.menu[open]");
+    if (menu && event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
   });
   root.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
@@ -231,6 +239,15 @@ async function fit(root) {
 function later(root, work) {
   clearTimeout(root.timer);
   root.timer = setTimeout(work, 150);
+}
+
+// On another page the reader starts at its heading, at the top, and not where the last link was.
+function arrive(root) {
+  scrollToTop();
+  const heading = root.querySelector("h1");
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
 }
 
 function scrollToTop() {

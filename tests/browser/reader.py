@@ -21,6 +21,12 @@ SETTLED = """() => {
   });
 }"""
 DRAWN = "() => Number(document.querySelector('.esimder')?.dataset.drawn || 0)"
+# A view that came after the last look: the same page drawn again, or another one in its place.
+LOOKED = "() => { const root = document.querySelector('.esimder'); root.looked = root.dataset.drawn; }"
+NEXT = """() => {
+  const root = document.querySelector(".esimder[data-drawn]");
+  return root && root.dataset.drawn !== root.looked;
+}"""
 # The middle of the mark that leads to an address holding `wanted`, as Plotly drew it.
 MARK = """([figure, wanted]) => {
   const marks = [...document.querySelectorAll(`[data-figure=${figure}] .layer:last-child path.point`)];
@@ -60,7 +66,8 @@ class Reader:
             self.asked.append(request.url)
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        # A cold server may take longer than the browser likes to wait for the use of what it has fetched early.
+        if message.type in ("error", "warning") and "was preloaded using link preload" not in message.text:
             self.complaints.append(f"{message.type}: {message.text}")
 
     def open(self, address: str) -> "Reader":
@@ -79,9 +86,9 @@ class Reader:
     @contextmanager
     def going(self) -> Iterator[None]:
         """Do something that leads to another view, and wait until that is whole."""
-        before = self.page.evaluate(DRAWN)
+        self.page.evaluate(LOOKED)
         yield
-        self.page.wait_for_function(f"() => ({DRAWN})() > {before}")
+        self.page.wait_for_function(NEXT)
         self.settle()
 
     def go(self, selector: str) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from urllib.parse import urlencode
 
 import pytest
 
@@ -63,7 +64,8 @@ def test_a_hover_shows_markup_letter_by_letter(opened: Open, hostile: str, addre
 
 
 def test_a_hostile_link_is_shown_and_not_obeyed(opened: Open) -> None:
-    reader = opened(f"/?q=<img src={EVIL}/q>&kind=<script src={EVIL}/k></script>", bypass_csp=True)
+    query = urlencode({"q": f"<img src={EVIL}/q>", "kind": f"<script src={EVIL}/k></script>"})
+    reader = opened(f"/?{query}", bypass_csp=True)
     assert f"<img src={EVIL}/q>" in (reader.page.locator(".chips").text_content() or "")
     assert f"<script src={EVIL}/k></script>" in (reader.page.locator(".notice").text_content() or "")
     assert reader.page.evaluate(MADE) == []

@@ -1,0 +1,170 @@
+"""The rules of the house: which floor may know which, how large a room may be, and that data is never code."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import esimder
+
+ROOT = Path(__file__).parent.parent
+LIBRARY = sorted(ROOT.glob("esimder/**/*.py"))
+PAGES = [ROOT / "dashboard.py", *sorted(ROOT.glob("pages/*.py"))]
+SCRIPTS = [*LIBRARY, *PAGES]
+TESTS = sorted(ROOT.glob("tests/**/*.py"))
+TEMPLATES = sorted(ROOT.glob("esimder/templates/*.html"))
+OWN_WEB = sorted(path for path in ROOT.glob("esimder/web/*.js") if ".min." not in path.name and path.name != "morphdom-esm.js")
+PLAN = re.findall(r"^(\w+)/?  +\S", esimder.__doc__ or "", re.MULTILINE)
+KNOWS = {"streamlit": {"ui", "server", "__main__"}, "plotly": {"figures", "ui"}}
+# What the app asks of Streamlit. Almost everything else reads Markdown, which loads pictures from anywhere.
+ASKED = {"App", "__file__", "components", "context", "query_params", "session_state", "set_page_config", "stop", "switch_page"}
+# Figures that take words of the record; each lets them through escape.letters.
+WORDED = ("timeline", "traces", "legend", "network")
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def floor(path: Path) -> str:
+    """The floor of the library that a file belongs to, or nothing for a page."""
+    parts = path.relative_to(ROOT).parts
+    return parts[1].removesuffix(".py") if parts[0] == "esimder" else ""
+
+
+def imports(path: Path) -> set[str]:
+    """The whole names of all modules that a file imports, wherever it does."""
+    found = set()
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def code(path: Path) -> list[str]:
+    """The lines of a file that hold more than brackets."""
+    return [line for line in path.read_text("utf-8").splitlines() if line.strip("()[]{}, \t")]
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    yield from (node for node in ast.walk(parsed(path)) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)))
+
+
+def lines(node: ast.AST) -> set[int]:
+    """The lines on which something of a function stands; a table of settings counts as one."""
+    own = {node.lineno} if isinstance(node, (ast.stmt, ast.expr)) else set()
+    inner = () if isinstance(node, ast.Dict) else ast.iter_child_nodes(node)
+    return own.union(*(lines(child) for child in inner))
+
+
+def test_every_module_stands_once_in_the_floor_plan() -> None:
+    assert len(PLAN) == len(set(PLAN)) > 10
+    assert set(PLAN) == {floor(path) for path in LIBRARY} - {"__init__", "__main__"}
+
+
+@pytest.mark.parametrize("path", LIBRARY, ids=named)
+def test_a_floor_knows_only_the_floors_below_it(path: Path) -> None:
+    own = floor(path)
+    below = set(PLAN[:PLAN.index(own)]) if own in PLAN else set()
+    known = {name.split(".")[1] for name in imports(path) if name.startswith("esimder.")}
+    assert known - {own} <= below, f"{sorted(known - {own} - below)} stand above {own}"
+
+
+@pytest.mark.parametrize("path", LIBRARY, ids=named)
+@pytest.mark.parametrize("library", KNOWS)
+def test_a_library_is_known_to_its_own_floor_only(library: str, path: Path) -> None:
+    if any(name.split(".")[0] == library for name in imports(path)):
+        assert floor(path) in KNOWS[library]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=named)
+def test_a_page_knows_neither_files_nor_streamlit_nor_plotly(path: Path) -> None:
+    assert {name.split(".")[0] for name in imports(path)} <= {"esimder", "datetime", "dataclasses"}
+    assert len(code(path)) <= 60
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=named)
+def test_streamlit_is_asked_for_nothing_that_reads_markdown(path: Path) -> None:
+    asked = {node.attr for node in ast.walk(parsed(path)) if isinstance(node, ast.Attribute)
+             and isinstance(node.value, ast.Name) and node.value.id == "st"}
+    assert asked <= ASKED
+
+
+@pytest.mark.parametrize("path", [*SCRIPTS, *TEMPLATES], ids=named)
+def test_nothing_goes_around_the_escaping(path: Path) -> None:
+    text = path.read_text("utf-8")
+    bypass = r"unsafe_allow|\|\s*safe\b|Markup\(|autoescape\s*=\s*False|%-?\s*autoescape|__html__|\.unescape\("
+    assert not re.search(bypass, text)
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=named)
+def test_nothing_is_evaluated_and_nothing_is_printed(path: Path) -> None:
+    called = {node.func.id for node in ast.walk(parsed(path)) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    assert not called & {"eval", "exec", "compile", "__import__", "print", "globals"}
+
+
+def test_html_enters_the_page_in_one_place() -> None:
+    entries = [(path.name, line.strip()) for path in OWN_WEB for line in path.read_text("utf-8").splitlines()
+               if re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|srcdoc", line)]
+    assert entries == [("view.js", "next.innerHTML = html;")]
+
+
+@pytest.mark.parametrize("path", OWN_WEB, ids=named)
+def test_the_browsers_half_evaluates_nothing_and_asks_no_other_host(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert not re.search(r"\beval\(|new Function|setTimeout\(\s*[\"'`]|https?://|\bimport\(\s*[\"'`](?!\.)", text)
+
+
+@pytest.mark.parametrize("path", [*TEMPLATES, ROOT / "esimder/web/view.css"], ids=named)
+def test_no_template_or_style_asks_another_host(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert not re.search(r"https?://|src\s*=\s*[\"']?//|@import|\bon\w+\s*=\s*[\"']|<script|javascript:", text)
+
+
+@pytest.mark.parametrize("name", WORDED)
+def test_a_figure_with_words_of_the_record_lets_them_through_the_one_escape(name: str) -> None:
+    assert "esimder.escape.letters" in imports(ROOT / f"esimder/figures/{name}.py")
+
+
+@pytest.mark.parametrize("path", [path for path in LIBRARY if floor(path) == "figures"], ids=named)
+def test_a_figure_reads_nothing_and_escapes_in_one_way(path: Path) -> None:
+    assert not {name for name in imports(path) if name.split(".")[0] in ("html", "markupsafe", "pathlib", "os", "streamlit")}
+
+
+@pytest.mark.parametrize("path", [*SCRIPTS, *TESTS], ids=named)
+def test_no_room_is_too_large(path: Path) -> None:
+    assert len(code(path)) <= 300
+    large = [f"{one.name}: {length}" for one in functions(path)
+             if (length := len(lines(one))) > 45]
+    assert large == []
+
+
+@pytest.mark.parametrize("path", [*SCRIPTS, *TESTS], ids=named)
+def test_every_module_says_what_it_is(path: Path) -> None:
+    said = ast.get_docstring(parsed(path))
+    assert said and said.partition("\n\n")[0].rstrip().endswith((".", ":", "`"))
+
+
+@pytest.mark.parametrize("path", LIBRARY, ids=named)
+def test_every_public_function_and_class_says_what_it_is(path: Path) -> None:
+    silent = [node.name for node in parsed(path).body if isinstance(node, (ast.FunctionDef, ast.ClassDef))
+              and not node.name.startswith("_") and not ast.get_docstring(node)]
+    assert silent == []
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=named)
+def test_nothing_is_read_while_a_module_is_loaded(path: Path) -> None:
+    if path.name in ("server.py", *(page.name for page in PAGES)):
+        return
+    for node in parsed(path).body:
+        if isinstance(node, (ast.Assign, ast.AnnAssign)):
+            called = {one.func.attr for one in ast.walk(node) if isinstance(one, ast.Call) and isinstance(one.func, ast.Attribute)}
+            assert not called & {"read_text", "read_bytes", "open", "read_csv"}, node.lineno

@@ -1,0 +1,123 @@
+"""Every page, in every language, with any link, runs and shows what it is to show."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from esimder.chosen import chosen
+from esimder.escape import letters
+from esimder.language import language
+from esimder.page import PAGES
+from esimder.schema import LANGUAGES
+from esimder.ui import SCRIPTS
+from esimder.view import View
+from tests.record import folder, raw, shipped
+
+ROOT = Path(__file__).parent.parent
+
+
+def opened(path: str, **query: str | list[str]) -> dict[str, Any]:
+    """What the one component of a page is given when a reader opens a link."""
+    app = AppTest.from_file(str(ROOT / SCRIPTS[path]), default_timeout=60)
+    for name, values in query.items():
+        app.query_params[name] = values
+    app.run()
+    assert not app.exception, app.exception
+    mounted = [one for one in app.main.children.values() if one.type == "bidi_component"]
+    assert len(mounted) == len(app.main.children) == 1, "a page is one component and nothing else"
+    found: dict[str, Any] = json.loads(getattr(mounted[0], "proto").json)  # noqa: B009
+    return found
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_runs_in_every_language_and_says_which_it_is(path: str, code: str) -> None:
+    shown = opened(path, lang=code)
+    say = language(code)
+    title = say(f"page.{path or 'overview'}")
+    assert shown["title"] == f"{title} · {say('name')}"
+    assert (shown["lang"], shown["path"]) == (code, path)
+    assert title in shown["html"]
+    assert "None" not in shown["html"] and "nan" not in shown["html"].split('"')
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_person_has_a_page_in_every_language(code: str) -> None:
+    shown = opened("person", lang=code, person="bokaev")
+    row = shipped().people.set_index("person_id").loc["bokaev"]
+    assert row[f"name_{code}"] in shown["html"]
+    told = chosen(shipped(), View()).statements
+    mine = told[told["person_id"] == "bokaev"]
+    assert len(mine) > 10
+    assert all(letters(text) in shown["html"] for text in mine[f"text_{code}"])
+    assert all(letters(url) in shown["html"] for url in shipped().sources.set_index("source_id").loc[mine["source_id"], "url"])
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_link_chooses_the_same_in_every_language(path: str) -> None:
+    asked: dict[str, Any] = {"place": "aktau", "kind": ["meeting", "trial"], "since": "2018", "until": "2019-04"}
+    for code in LANGUAGES:
+        html = opened(path, lang=code, **asked)["html"]
+        say = language(code)
+        for word in (say("event_kind.meeting"), say("event_kind.trial"), say("filter.place")):
+            assert word in html
+        assert 'value="aktau" checked' in html
+        assert html.count(" checked>") == 3
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_an_old_or_hand_made_link_shows_what_it_can_and_tells_what_it_left_out(path: str) -> None:
+    html = opened(path, lang="en", place=["aktau", "atlantis"], colour="<b>red</b>", since="0001", until="9999", as_of="soon")["html"]
+    assert language("en")("link.left_out") in html
+    for told in ("place=atlantis", "colour=&lt;b&gt;red&lt;/b&gt;", "since=0001", "until=9999", "as_of=soon"):
+        assert told in html
+    assert 'value="aktau" checked' in html
+
+
+@pytest.mark.parametrize("query", [
+    {"q": "zzzz"}, {"place": "washington", "kind": "arrest"}, {"as_of": "1950"}, {"as_of": "2199"}, {"since": "1900", "until": "2199"},
+    {"since": "2020", "until": "2010"}, {"scope": "all", "as_of": "2025"}, {"basis": "published"}, {"disputed": "yes"},
+    {"lanes": "person", "count": "statements", "show": "cards", "who": "others"}, {"status": "none"}, {"event": "aktau-meeting"},
+    {"person": "azattyq"}, {"person": ["bokaev", "ward"]}, {"source": "azattyq-2019-04"}, {"place": "kazakhstan"}], ids=str)
+@pytest.mark.parametrize("path", PAGES)
+def test_no_link_breaks_a_page(path: str, query: dict[str, Any]) -> None:
+    assert opened(path, lang="kk", **query)["html"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_an_empty_result_says_what_to_relax(path: str, code: str) -> None:
+    html = opened(path, lang=code, q="zzzz", place="aktau")["html"]
+    say = language(code)
+    assert say("empty.title") in html and say("empty.relax") in html
+    assert "zzzz" in html
+
+
+@pytest.mark.parametrize(("path", "figures"), [("", {"map", "timeline"}), ("map", {"map"}), ("timeline", {"timeline"})])
+def test_a_page_carries_its_figures_as_data(path: str, figures: set[str]) -> None:
+    shown = opened(path, lang="kk")["figures"]
+    assert set(shown) >= figures
+    for figure in shown.values():
+        assert {trace["type"] for trace in json.loads(figure["json"])["data"]} <= {"scatter", "bar"}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_broken_record_shows_its_faults_in_place_of_the_pages(tmp_path: Path, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    tables = raw()
+    tables["events"].loc[4, "kind"] = "<b>party</b>"
+    monkeypatch.setenv("ESIMDER_DATA", str(folder(tmp_path, tables)))
+    for path in PAGES:
+        shown = opened(path, lang=code)
+        say = language(code)
+        assert say("fault.title") in shown["html"] and say("fault.no_such_code") in shown["html"]
+        for told in ("events.csv", ">6<", "kind", "&lt;b&gt;party&lt;/b&gt;"):
+            assert told in shown["html"]
+        assert shown["figures"] == {}
+
+
+def test_letters_of_a_hostile_search_stay_letters() -> None:
+    html = opened("", q="<img src=x onerror=alert(1)>")["html"]
+    assert "<img" not in html and "&lt;img" in html
