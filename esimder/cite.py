@@ -12,7 +12,8 @@ _CSL_KINDS = {"news": "article-newspaper", "research": "dataset", "state": "webp
 def source(frame: Frame, one: str) -> str:
     """Publisher, title, date, address and when it was read, in one line of the reader's language."""
     say, row = frame.say, frame.directory.row("sources", one)
-    title = say("quoted", text=row["title"]) if row["title_kind"] == "printed" else f"[{row['title']}]"
+    title = frame.directory.title(one)
+    title = say("quoted", text=title) if row["title_kind"] == "printed" else f"[{title}]"
     when = say.date(row["published"]) if row["published"] else say("date.unknown")
     read = say("cite.read", date=say.date(row["accessed"])) if row["accessed"] else ""
     return ". ".join(part for part in (row["publisher"], title, when, row["archive_url"] or row["url"], read) if part)

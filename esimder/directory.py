@@ -66,20 +66,25 @@ class Directory:
         """The names behind a cell of ids with | between, joined by commas."""
         return ", ".join(self.person(one.strip()) for one in ids.split("|") if one.strip())
 
+    def title(self, one: str) -> str:
+        """A source's title as printed, or our description of it in the reader's language."""
+        row = self.row("sources", one)
+        return self.say.of(row, "described") or str(row["title"])
+
     def source(self, one: str) -> str:
         """Who published a source and when; where that is unknown, what it is called."""
         row = self.row("sources", one)
-        if row["published"]:
-            return f"{row['publisher']}, {self.say.date(row['published'])}"
-        return f"{row['publisher']}, {shorten(row['title'], 56, placeholder='…')}"
+        told = self.say.date(row["published"]) if row["published"] else shorten(self.title(one), 56, placeholder="…")
+        return f"{self.publisher(one)}, {told}"
 
     def statement(self, one: str) -> Row:
         """The row of a statement."""
         return self.row("statements", one)
 
     def publisher(self, one: str) -> str:
-        """Who published a source."""
-        return str(self.row("sources", one)["publisher"])
+        """Who published a source, in the reader's language where it has a name there."""
+        row = self.row("sources", one)
+        return self.say.of(row, "called") or str(row["publisher"])
 
     def locator(self, text: str) -> str:
         """Where in the source, in words: `line:4` is "line 4"; an unknown form stays as it is."""

@@ -1,4 +1,4 @@
-"""Names as running text bends them: patterns for Kazakh, Russian and English endings, the same in Python and JavaScript.
+"""Names as running text bends them: patterns for Kazakh, Russian and English endings, alike in Python and JavaScript.
 
 Every pattern has a first group for what stands before the name, so that none looks behind; borders are explicit classes
 of letters, because `\\b` knows only Latin ones in JavaScript. Endings are taken in both vowel harmonies: sources differ

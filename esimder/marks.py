@@ -17,7 +17,7 @@ from esimder.figures.timeline import Window
 from esimder.language import LENGTH
 from esimder.page import Frame
 from esimder.palette import STATES
-from esimder.schema import EVENT_KINDS, LANGUAGES
+from esimder.schema import EVENT_KINDS, LANGUAGES, PASSING
 
 CITY = ("place_id", "name", "lon", "lat", "abroad", "count", "chosen", "href", "hover")
 REGION = ("region", "name", "count", "chosen", "href", "hover")
@@ -221,7 +221,7 @@ def people(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
     disputed = set(chosen.statements.loc[chosen.statements["statement_id"].isin(differing), "person_id"])
     for row in rows:
         row["disputed"] = row["person_id"] in disputed
-        row["stale"] = _stale(frame, int(row["confirmed_day"]))
+        row["stale"] = _stale(frame, int(row["confirmed_day"])) if row["state"] in PASSING else ""
         row["ended"] = _ended(frame, row)
         told = row["confirmed"] and frame.say("person.confirmed_short", date=frame.say.observed(row["confirmed"]))
         row["confirmed_words"] = told or ""

@@ -88,10 +88,16 @@ def _statements(frame: Frame, chosen: Chosen) -> Rows:
 
 
 def _sources(frame: Frame, chosen: Chosen) -> Rows:
-    say = frame.say
+    say, names = frame.say, frame.directory
     listed = marks.sources(frame, chosen)
     rows: list[Row] = [
-        (row["publisher"], row["title"], say.date(row["published"]), say.number(row["counted"])) for row in listed
+        (
+            names.publisher(row["source_id"]),
+            names.title(row["source_id"]),
+            say.date(row["published"]),
+            say.number(row["counted"]),
+        )
+        for row in listed
     ]
     return (
         ("publisher", "title", "published", "statements"),

@@ -15,7 +15,7 @@ from esimder.schema import LANGUAGES, TABLES
 from esimder.view import FILTERS, View
 
 Row = Mapping[str, Any]
-# What of a record cannot stand in a source under this name: a surname this short is a common word as often as a name.
+# A surname shorter than this is a common word as often as a name.
 SHORT = 5
 WORDS = (
     "line",
@@ -103,8 +103,8 @@ def _things(rows: list[Row], kind: str, named: Mapping[str, list[str]], taken: s
 @lru_cache(maxsize=8)
 def patterns(record: Record) -> dict[str, Any]:
     """All patterns of a record, in no language: names, strangers, dates and the dates that the record knows."""
-    places: list[Row] = record.places.to_dict("records")  # type: ignore[assignment]
-    parties: list[Row] = record.people.to_dict("records")  # type: ignore[assignment]
+    places: list[Row] = record.places.to_dict("records")
+    parties: list[Row] = record.people.to_dict("records")
     people = [row for row in parties if row["kind"] == "person"]
     bodies = [row for row in parties if row["kind"] == "organisation"]
     of_places = {str(row["place_id"]): place_names(row) for row in places}

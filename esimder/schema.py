@@ -60,6 +60,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("read_as", "code", "How much of it was read", "opening", of="read_as", default="whole"),
         Column("archive_url", "url", "Address of an archived copy"),
         Column("sha256", "text", "SHA-256 of the copy that was read"),
+        *_words("called", "The publisher's name in the reader's language"),
+        *_words("described", "Our description of the page where no title was seen"),
         *_words("note", "What a reader should know about this source"),
     ),
     "places": (
@@ -247,3 +249,5 @@ STATES: dict[str, tuple[str, ...]] = {
     "released": ("released", "sentence_served"),
 }
 STATE_OF: dict[str, str] = {status: state for state, statuses in STATES.items() for status in statuses}
+# States that end some day without anybody needing to say so: unconfirmed for long, they look old.
+PASSING = ("in_custody", "paroled", "restricted", "on_trial", "accused")

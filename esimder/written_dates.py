@@ -1,7 +1,7 @@
 """Dates as running text writes them, in Kazakh, Russian, English and figures: patterns for the source reader.
 
-Each pattern comes with the order of its groups after the first, which holds what stands before the date: y year, m month
-(a stem of MONTHS or a number), d day, z a second year, which makes an interval.
+Each pattern comes with the order of its groups after the first, which holds what stands before the date: y year, m
+month (a stem of MONTHS or a number), d day, z a second year, which makes an interval.
 """
 
 from esimder.forms import LETTER

@@ -50,7 +50,9 @@ def page() -> Iterator[Page]:
 
 def finding(page: Page) -> Find:
     """What web/find.js finds in a text."""
-    page.add_script_tag(type="module", content=(WEB / "find.js").read_text(encoding="utf-8") + "\nwindow.inText = find;")
+    page.add_script_tag(
+        type="module", content=(WEB / "find.js").read_text(encoding="utf-8") + "\nwindow.inText = find;"
+    )
     page.wait_for_function("!!window.inText")
     return lambda text: list(page.evaluate("([text, lexicon]) => window.inText(text, lexicon)", [text, lexicon()]))
 
@@ -60,9 +62,13 @@ def spots(text: str, mentions: list[dict[str, Any]]) -> Counter[Spot]:
     lines = text.split("\n")
     starts = [sum(len(line) + 1 for line in lines[:number]) for number in range(len(lines))]
     return Counter(
-        (starts[one["line"] - 1] + one["start"], lines[one["line"] - 1][one["start"]:one["end"]],
-         {"date": f"@{one.get('edtf')}", "stranger": "?"}.get(one["kind"]) or "|".join(one["ids"]))
-        for one in mentions)
+        (
+            starts[one["line"] - 1] + one["start"],
+            lines[one["line"] - 1][one["start"] : one["end"]],
+            {"date": f"@{one.get('edtf')}", "stranger": "?"}.get(one["kind"]) or "|".join(one["ids"]),
+        )
+        for one in mentions
+    )
 
 
 def marked(expected: list[texts.Expected]) -> Counter[Spot]:
@@ -86,7 +92,8 @@ def row(name: str, text: str, expected: Counter[Spot], find: Find) -> str:
     for kind in KINDS:
         found, missed, false = (
             sum(count for spot, count in some.items() if kind_of(spot) == kind)
-            for some in (got & expected, expected - got, got - expected))
+            for some in (got & expected, expected - got, got - expected)
+        )
         cells.append(f"{found} / {missed} / {false}")
     return f"| {name} | {' | '.join(cells)} |"
 
@@ -125,8 +132,11 @@ def own_sentences(find: Find, code: str) -> tuple[int, list[str]]:
     by_line: dict[int, set[str]] = {}
     for one in find("\n".join(sentences)):
         by_line.setdefault(one["line"], set()).update(one["ids"])
-    missed = [str(row["statement_id"]) for number, row in enumerate(told.to_dict("records"), 1)
-              if row["person_id"] not in by_line.get(number, set())]
+    missed = [
+        str(row["statement_id"])
+        for number, row in enumerate(told.to_dict("records"), 1)
+        if row["person_id"] not in by_line.get(number, set())
+    ]
     return len(sentences), missed
 
 
@@ -136,10 +146,19 @@ def write() -> None:
         find = finding(opened)
         before, _, rest = GUIDE.read_text(encoding="utf-8").partition("<!-- figures -->\n")
         after = rest.partition("<!-- end -->")[2]
-        said = [f"{language_code}: {count - len(missed)} of {count}" for language_code in ("kk", "ru", "en")
-                for count, missed in [own_sentences(find, language_code)]]
-        body = [f"Measured on {date.today()} with record {shipped().version}.", "", TABLE, *figures(find), "",
-                f"The record's own sentences, person found: {'; '.join(said)}."]
+        said = [
+            f"{language_code}: {count - len(missed)} of {count}"
+            for language_code in ("kk", "ru", "en")
+            for count, missed in [own_sentences(find, language_code)]
+        ]
+        body = [
+            f"Measured on {date.today()} with record {shipped().version}.",
+            "",
+            TABLE,
+            *figures(find),
+            "",
+            f"The record's own sentences, person found: {'; '.join(said)}.",
+        ]
         GUIDE.write_text(before + "<!-- figures -->\n" + "\n".join(body) + "\n<!-- end -->" + after, encoding="utf-8")
 
 

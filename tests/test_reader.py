@@ -20,8 +20,28 @@ from tests.record import ARTICLE, frame, shipped
 
 PEOPLE = shipped().people[shipped().people["kind"] == "person"].to_dict("records")
 SPELLINGS = [(row["person_id"], name) for row in PEOPLE for name in reader.names(row)]
-KAZAKH = ("ның", "нің", "дың", "тің", "ны", "ді", "ты", "ға", "ке", "да", "те", "нан", "дан", "тен", "мен", "пен", "дағы",
-          "лар", "лерге", "тардың")
+KAZAKH = (
+    "ның",
+    "нің",
+    "дың",
+    "тің",
+    "ны",
+    "ді",
+    "ты",
+    "ға",
+    "ке",
+    "да",
+    "те",
+    "нан",
+    "дан",
+    "тен",
+    "мен",
+    "пен",
+    "дағы",
+    "лар",
+    "лерге",
+    "тардың",
+)
 
 
 @pytest.fixture(scope="module")
@@ -79,81 +99,183 @@ def test_every_spelling_of_every_person_is_found(find: reading.Find) -> None:
 def test_every_kazakh_name_is_found_with_its_ending(find: reading.Find, ending: str) -> None:
     text = "\n".join(f"кеше {row['name_kk']}{ending} болды" for row in PEOPLE)
     assert [(mention["line"], mention["ids"]) for mention in find(text)] == [
-        (number, [row["person_id"]]) for number, row in enumerate(PEOPLE, 1)]
+        (number, [row["person_id"]]) for number, row in enumerate(PEOPLE, 1)
+    ]
 
 
-@pytest.mark.parametrize(("text", "who"), [
-    ("по словам Джумаева", ["zhumaev"]), ("Акбердиевой и Бокаеву", ["akberdieva", "bokaev"]),
-    ("вместе с Джакишевым", ["dzhakishev"]), ("письмо Асета Абишева", ["abishev-a"]), ("Абишев Кенжебек", ["abishev-k"]),
-    ("К. Абишеву и Абишеву А.", ["abishev-k", "abishev-a"]), ("Мухтар Иванович Джакишев", ["dzhakishev"]),
-    ("Максом Бокаевым", ["bokaev"]), ("о Ларисе Харьковой", ["kharkova"]), ("ЖҰМАЕВ ПЕН АҚБЕРДИЕВА", ["zhumaev", "akberdieva"]),
-    ("Bokayev's letter", ["bokaev"]), ("Julie Ward asked; Ward waited", ["ward", "ward"]), ("Жұмаев пен Ақбердиева", ["zhumaev", "akberdieva"]),
-    ("бұл Нұрбек Құшақбаевқа, Бөкеновтен", ["kushakbaev", "bukenov"]), ("Жұмағұлов Алматыда", ["zhumagulov"]),
-])
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("по словам Джумаева", ["zhumaev"]),
+        ("Акбердиевой и Бокаеву", ["akberdieva", "bokaev"]),
+        ("вместе с Джакишевым", ["dzhakishev"]),
+        ("письмо Асета Абишева", ["abishev-a"]),
+        ("Абишев Кенжебек", ["abishev-k"]),
+        ("К. Абишеву и Абишеву А.", ["abishev-k", "abishev-a"]),
+        ("Мухтар Иванович Джакишев", ["dzhakishev"]),
+        ("Максом Бокаевым", ["bokaev"]),
+        ("о Ларисе Харьковой", ["kharkova"]),
+        ("ЖҰМАЕВ ПЕН АҚБЕРДИЕВА", ["zhumaev", "akberdieva"]),
+        ("Bokayev's letter", ["bokaev"]),
+        ("Julie Ward asked; Ward waited", ["ward", "ward"]),
+        ("Жұмаев пен Ақбердиева", ["zhumaev", "akberdieva"]),
+        ("бұл Нұрбек Құшақбаевқа, Бөкеновтен", ["kushakbaev", "bukenov"]),
+        ("Жұмағұлов Алматыда", ["zhumagulov"]),
+    ],
+)
 def test_endings_orders_and_initials_do_not_hide_a_person(find: reading.Find, text: str, who: list[str]) -> None:
     assert people(find(text)) == who
 
 
-@pytest.mark.parametrize("text", [
-    "Абишев", "Абишеву", "Әбішевтің", "Abishev's", "активист Абишев", "Серік Әбішев", "Гульнара Джумаева", "Г. Джумаева",
-    "кеше Бауыржан Жұмаевпен", "Жұмаевский", "Жұмаева", "жұмаев", "Санат", "Нұрбек", "Алмат", "Ward 5", "Аян болды",
-    "ардақ әшім", "Джумаев-Ахметов", "Жумагуловский", "Бокаева-Иванова", "Бокаевский",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Абишев",
+        "Абишеву",
+        "Әбішевтің",
+        "Abishev's",
+        "активист Абишев",
+        "Серік Әбішев",
+        "Гульнара Джумаева",
+        "Г. Джумаева",
+        "кеше Бауыржан Жұмаевпен",
+        "Жұмаевский",
+        "Жұмаева",
+        "жұмаев",
+        "Санат",
+        "Нұрбек",
+        "Алмат",
+        "Ward 5",
+        "Аян болды",
+        "ардақ әшім",
+        "Джумаев-Ахметов",
+        "Жумагуловский",
+        "Бокаева-Иванова",
+        "Бокаевский",
+    ],
+)
 def test_nobody_is_found_where_another_or_nobody_is_named(find: reading.Find, text: str) -> None:
     assert people(find(text)) == []
 
 
-@pytest.mark.parametrize(("text", "places"), [
-    ("Ақтауда, Қарағандыдан, Алматыға", ["aktau", "karaganda", "almaty"]), ("из Караганды в Актау и в Астане", ["karaganda", "aktau", "astana"]),
-    ("Нұр-Сұлтаннан", ["astana"]), ("Нур‑Султана", ["astana"]), ("in Washington", ["washington"]),
-    ("Қарағанды облысының", ["karaganda-region"]), ("в Карагандинской области", ["karaganda-region"]), ("АҚТАУ", ["aktau"]),
-    ("Атырау облысында", []), ("ақтау үкімі", []), ("Ақтау үкімі", []), ("астана", []), ("пять семей", []), ("Нұрсұлтан", []),
-    ("Актауский", []), ("Қарағандылық", []), ("Алмат", []),
-])
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Ақтауда, Қарағандыдан, Алматыға", ["aktau", "karaganda", "almaty"]),
+        ("из Караганды в Актау и в Астане", ["karaganda", "aktau", "astana"]),
+        ("Нұр-Сұлтаннан", ["astana"]),
+        ("Нур‑Султана", ["astana"]),
+        ("in Washington", ["washington"]),
+        ("Қарағанды облысының", ["karaganda-region"]),
+        ("в Карагандинской области", ["karaganda-region"]),
+        ("АҚТАУ", ["aktau"]),
+        ("Атырау облысында", []),
+        ("ақтау үкімі", []),
+        ("Ақтау үкімі", []),
+        ("астана", []),
+        ("пять семей", []),
+        ("Нұрсұлтан", []),
+        ("Актауский", []),
+        ("Қарағандылық", []),
+        ("Алмат", []),
+    ],
+)
 def test_a_place_is_found_by_any_name_and_ending_and_not_in_other_words(
-        find: reading.Find, text: str, places: list[str]) -> None:
+    find: reading.Find, text: str, places: list[str]
+) -> None:
     assert [one for mention in find(text) if mention["kind"] == "place" for one in mention["ids"]] == places
 
 
-@pytest.mark.parametrize(("text", "edtf"), [
-    ("8 сәуірде", "XXXX-04-08"), ("2019 жылғы 8 сәуірде", "2019-04-08"), ("2019 жылдың 8 сәуірінде", "2019-04-08"),
-    ("8 сәуір 2019 жыл", "2019-04-08"), ("2019 ж. 8 сәуір", "2019-04-08"), ("2018 жылғы қыркүйекте", "2018-09"),
-    ("2011 жылғы", "2011"), ("8 апреля 2019 года", "2019-04-08"), ("8 апреля", "XXXX-04-08"), ("апреля 2019 г.", "2019-04"),
-    ("в мае 2018 года", "2018-05"), ("в 2011 году", "2011"), ("2009–2022 годы", "2009/2022"), ("8 April 2019", "2019-04-08"),
-    ("April 8, 2019", "2019-04-08"), ("8th of April", "XXXX-04-08"), ("March 2019", "2019-03"), ("in 2011", "2011"),
-    ("2019-04-08", "2019-04-08"), ("08.04.2019", "2019-04-08"), ("29 ақпан", "XXXX-02-29"),
-    ("31 апреля 2019 года", None), ("2019-02-29", None), ("2019-13-01", None), ("40 сәуір", None), ("2011 адам", None),
-    ("1.2.3.2019", None), ("үш сәуір", None), ("5 майских", None), ("8 мартовских", None), ("в 0011 году", None),
-])
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("8 сәуірде", "XXXX-04-08"),
+        ("2019 жылғы 8 сәуірде", "2019-04-08"),
+        ("2019 жылдың 8 сәуірінде", "2019-04-08"),
+        ("8 сәуір 2019 жыл", "2019-04-08"),
+        ("2019 ж. 8 сәуір", "2019-04-08"),
+        ("2018 жылғы қыркүйекте", "2018-09"),
+        ("2011 жылғы", "2011"),
+        ("8 апреля 2019 года", "2019-04-08"),
+        ("8 апреля", "XXXX-04-08"),
+        ("апреля 2019 г.", "2019-04"),
+        ("в мае 2018 года", "2018-05"),
+        ("в 2011 году", "2011"),
+        ("2009–2022 годы", "2009/2022"),
+        ("8 April 2019", "2019-04-08"),
+        ("April 8, 2019", "2019-04-08"),
+        ("8th of April", "XXXX-04-08"),
+        ("March 2019", "2019-03"),
+        ("in 2011", "2011"),
+        ("2019-04-08", "2019-04-08"),
+        ("08.04.2019", "2019-04-08"),
+        ("29 ақпан", "XXXX-02-29"),
+        ("31 апреля 2019 года", None),
+        ("2019-02-29", None),
+        ("2019-13-01", None),
+        ("40 сәуір", None),
+        ("2011 адам", None),
+        ("1.2.3.2019", None),
+        ("үш сәуір", None),
+        ("5 майских", None),
+        ("8 мартовских", None),
+        ("в 0011 году", None),
+    ],
+)
 def test_a_date_is_read_as_exactly_as_it_is_printed(find: reading.Find, text: str, edtf: str | None) -> None:
     assert [mention.get("edtf") for mention in find(text) if mention["kind"] == "date"] == ([edtf] if edtf else [])
 
 
-@pytest.mark.parametrize(("text", "names"), [
-    ("кеше Марат Үлгібаевтың хаты", ["Марат Үлгібаев"]), ("встретил Ольгу Примерову", ["Ольгу Примерову"]),
-    ("сөйледі А. Үлгібаев", ["А. Үлгібаев"]), ("Үлгібаева Гүлнара", ["Үлгібаева Гүлнара"]), ("by Peter Example", ["Peter Example"]),
-    ("Еуропа Кеңесі", []), ("Адвокат Үлгібаев", []), ("Бас прокуратура", []), ("Макс Боқаев", []), ("Judge Example", []),
-    ("Итальянского Хельсинкского комитета", []), ("Ақтау Алматы", []),
-])
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("кеше Марат Үлгібаевтың хаты", ["Марат Үлгібаев"]),
+        ("встретил Ольгу Примерову", ["Ольгу Примерову"]),
+        ("сөйледі А. Үлгібаев", ["А. Үлгібаев"]),
+        ("Үлгібаева Гүлнара", ["Үлгібаева Гүлнара"]),
+        ("by Peter Example", ["Peter Example"]),
+        ("Еуропа Кеңесі", []),
+        ("Адвокат Үлгібаев", []),
+        ("Бас прокуратура", []),
+        ("Макс Боқаев", []),
+        ("Judge Example", []),
+        ("Итальянского Хельсинкского комитета", []),
+        ("Ақтау Алматы", []),
+    ],
+)
 def test_a_stranger_is_a_first_name_with_a_surname_and_nothing_less(
-        find: reading.Find, text: str, names: list[str]) -> None:
+    find: reading.Find, text: str, names: list[str]
+) -> None:
     assert [mention["name"] for mention in find(text) if mention["kind"] == "stranger"] == names
 
 
 def test_patterns_mean_the_same_in_python_as_in_the_browser(browser_page: Page) -> None:
     made, text = reading.lexicon(), "\n".join([texts.plain(texts.FORMS)[0], *(name for _, name in SPELLINGS)])
     whole = [("u" if one.get("exact") else "iu", forms.unpacked(one["pattern"])) for one in made["names"]]
-    whole += [("iu", pattern) for pattern, _ in written_dates.PATTERNS] + [("u", one) for one in made["strangers"].values()]
+    whole += [("iu", pattern) for pattern, _ in written_dates.PATTERNS] + [
+        ("u", one) for one in made["strangers"].values()
+    ]
     theirs = browser_page.evaluate(
         "([text, all]) => all.map(([flags, source]) => text.split('\\n').map((line) => [...line.matchAll("
-        "new RegExp(source, 'g' + flags))].map((found) => [...found].map((group) => group ?? null))))", [text, whole])
-    ours = [[[[found[0], *found.groups()] for found in re.finditer(source, line, re.IGNORECASE if "i" in flags else 0)]
-             for line in text.split("\n")] for flags, source in whole]
+        "new RegExp(source, 'g' + flags))].map((found) => [...found].map((group) => group ?? null))))",
+        [text, whole],
+    )
+    ours = [
+        [
+            [[found[0], *found.groups()] for found in re.finditer(source, line, re.IGNORECASE if "i" in flags else 0)]
+            for line in text.split("\n")
+        ]
+        for flags, source in whole
+    ]
     assert theirs == ours
 
 
 def test_a_packed_pattern_unpacks_to_itself() -> None:
-    for pattern in (forms.person(["Макс Боқаев", "Maks Bokaev"], "МM"), forms.thing(["Ақтау"], town=True), forms.capitals(["ПАСЕ"])):
+    for pattern in (
+        forms.person(["Макс Боқаев", "Maks Bokaev"], "МM"),
+        forms.thing(["Ақтау"], town=True),
+        forms.capitals(["ПАСЕ"]),
+    ):
         assert forms.unpacked(forms.packed(pattern)) == pattern
         assert len(forms.packed(pattern)) < len(pattern)
 
@@ -188,13 +310,18 @@ def shown(opened: Page, text: str, code: str = "en") -> list[str]:
         if name.endswith(".js"):
             route.fulfill(body=(reading.WEB / name).read_text(encoding="utf-8"), content_type="text/javascript")
         else:
-            route.fulfill(body=f"<!doctype html><meta charset=utf-8>{html}", content_type="text/html",
-                          headers={"content-security-policy": server.policy()})
+            route.fulfill(
+                body=f"<!doctype html><meta charset=utf-8>{html}",
+                content_type="text/html",
+                headers={"content-security-policy": server.policy()},
+            )
 
     opened.route("**/*", answer)
     opened.goto("http://reader.test/")
-    opened.evaluate("async (made) => (await import('/reader.js')).mount(document.querySelector('[data-reader]'), made)",
-                    json.loads(json.dumps(made)))
+    opened.evaluate(
+        "async (made) => (await import('/reader.js')).mount(document.querySelector('[data-reader]'), made)",
+        json.loads(json.dumps(made)),
+    )
     opened.fill("textarea", text)
     opened.wait_for_selector("ol.lines")
     return asked
@@ -207,7 +334,12 @@ def test_a_text_is_shown_letter_by_letter_and_goes_nowhere(browser_page: Page) -
         assert opened.locator("ol.lines .text").all_inner_texts() == [*text.split("\n")]
         assert opened.locator("ol.lines img").count() == 0
         assert sorted(set(asked)) == ["", "drafts.js", "find.js", "reader.js"]
-        assert opened.evaluate("[localStorage.length, sessionStorage.length, document.cookie, location.search]") == [0, 0, "", ""]
+        assert opened.evaluate("[localStorage.length, sessionStorage.length, document.cookie, location.search]") == [
+            0,
+            0,
+            "",
+            "",
+        ]
 
 
 def test_marks_lead_to_their_pages_and_statements_stand_beside_their_line(browser_page: Page) -> None:
@@ -215,8 +347,11 @@ def test_marks_lead_to_their_pages_and_statements_stand_beside_their_line(browse
         shown(opened, "\n" * 15 + "Макс Боқаев Ақтауда, 2011 жылғы, Нұр-Сұлтан")
         line = opened.locator("ol.lines > li").nth(15)
         assert [one.get_attribute("href") for one in line.locator("mark a").all()] == [
-            "/person?lang=en&person=bokaev", "/map?lang=en&place=aktau", "/timeline?lang=en&since=2011&until=2011",
-            "/map?lang=en&place=astana"]
+            "/person?lang=en&person=bokaev",
+            "/map?lang=en&place=aktau",
+            "/timeline?lang=en&since=2011&until=2011",
+            "/map?lang=en&place=astana",
+        ]
         cited = shipped().statements
         cited = cited[(cited["source_id"] == ARTICLE) & (cited["locator"] == "line:16")]
         assert line.locator(".cited li a").all_text_contents() == list(cited["text_en"])
@@ -234,10 +369,17 @@ def test_drafts_are_rows_of_our_tables_that_no_spreadsheet_runs(browser_page: Pa
             rows[table] = list(csv.DictReader(io.StringIO(text)))
             assert list(rows[table][0]) == [column.name for column in TABLES[table]]
         assert [(row["person_id"], row["name_kk"], row["aliases"], row["visibility"]) for row in rows["people"]] == [
-            ("draft-1", "Марат Үлгібаев", "Марат Үлгібаевтың", "restricted")]
-        assert [(row["source_id"], row["locator"], row["person_id"], row["place_id"], row["date"])
-                for row in rows["statements"]] == [
-            (ARTICLE, "line:1", "draft-1", "", ""), (ARTICLE, "line:1", "", "shetpe", ""), (ARTICLE, "line:1", "", "", "2019-05-12")]
+            ("draft-1", "Марат Үлгібаев", "Марат Үлгібаевтың", "restricted")
+        ]
+        assert [
+            (row["source_id"], row["locator"], row["person_id"], row["place_id"], row["date"])
+            for row in rows["statements"]
+        ] == [
+            (ARTICLE, "line:1", "draft-1", "", ""),
+            (ARTICLE, "line:1", "", "shetpe", ""),
+            (ARTICLE, "line:1", "", "", "2019-05-12"),
+        ]
         guarded = opened.evaluate(
-            "async () => (await import('/drafts.js')).csv(['a', 'b'], [{ a: '=1+1', b: '-x,\"y\"' }])")
-        assert guarded == "\ufeffa,b\r\n'=1+1,\"'-x,\"\"y\"\"\"\r\n"
+            "async () => (await import('/drafts.js')).csv(['a', 'b'], [{ a: '=1+1', b: '-x,\"y\"' }])"
+        )
+        assert guarded == '\ufeffa,b\r\n\'=1+1,"\'-x,""y"""\r\n'
