@@ -57,8 +57,14 @@ def main(rounds: int) -> None:
         browser = launch(playwright)
         loads = first_loads(browser, rounds)
         changed, cpu = changes(browser, servers, rounds)
-        about = {"when": datetime.now(UTC).isoformat(timespec="minutes"), "rounds": rounds, "browser": browser.version,
-                 "python": platform.python_version(), "cores": os.cpu_count(), "load": os.getloadavg()}
+        about = {
+            "when": datetime.now(UTC).isoformat(timespec="minutes"),
+            "rounds": rounds,
+            "browser": browser.version,
+            "python": platform.python_version(),
+            "cores": os.cpu_count(),
+            "load": os.getloadavg(),
+        }
         browser.close()
     table = report.rows(loads, changed, cpu)
     OUTPUT.mkdir(exist_ok=True)

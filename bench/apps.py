@@ -37,20 +37,49 @@ class App:
 
 
 BARE = App(
-    "bare", "bare Streamlit page", 8781,
-    ("-m", "streamlit", "run", str(ROOT / "bench" / "bare.py"), "--server.port=8781", "--server.address=127.0.0.1",
-     "--server.headless=true", "--browser.gatherUsageStats=false"),
-    {"text": "[data-testid=stText]"}, ("[data-testid=stText]",), "[data-testid=stCheckbox] label", cwd=ROOT / "bench")
+    "bare",
+    "bare Streamlit page",
+    8781,
+    (
+        "-m",
+        "streamlit",
+        "run",
+        str(ROOT / "bench" / "bare.py"),
+        "--server.port=8781",
+        "--server.address=127.0.0.1",
+        "--server.headless=true",
+        "--browser.gatherUsageStats=false",
+    ),
+    {"text": "[data-testid=stText]"},
+    ("[data-testid=stText]",),
+    "[data-testid=stCheckbox] label",
+    cwd=ROOT / "bench",
+)
 DASH = App(
-    "dash", "Dash, the same views", 8782, ("-m", "bench.dash_page", "8782"),
+    "dash",
+    "Dash, the same views",
+    8782,
+    ("-m", "bench.dash_page", "8782"),
     {"map": "#map", "timeline": "#timeline", "list": "#people"},
-    ("#map .points path", "#map .fills path", "#timeline .points path", "#people tr"), "#place label:has(input[value='{place}'])")
+    ("#map .points path", "#map .fills path", "#timeline .points path", "#people tr"),
+    "#place label:has(input[value='{place}'])",
+)
 OURS = App(
-    "esimder", "Esimder, the overview", 8783, ("-m", "esimder", "--server.port=8783"),
+    "esimder",
+    "Esimder, the overview",
+    8783,
+    ("-m", "esimder", "--server.port=8783"),
     {"map": "[data-figure=map]", "timeline": "[data-figure=timeline]", "list": ".esimder .side"},
-    ("[data-figure=map] .points path", "[data-figure=map] .fills path", "[data-figure=timeline] .points path",
-     ".esimder .side li"),
-    ".esimder [data-menu=place] label:has(input[value='{place}'])", menu=".esimder [data-menu=place] summary", path="/?lang=en")
+    (
+        "[data-figure=map] .points path",
+        "[data-figure=map] .fills path",
+        "[data-figure=timeline] .points path",
+        ".esimder .side li",
+    ),
+    ".esimder [data-menu=place] label:has(input[value='{place}'])",
+    menu=".esimder [data-menu=place] summary",
+    path="/?lang=en",
+)
 APPS = (BARE, DASH, OURS)
 
 
@@ -60,7 +89,8 @@ class Server:
     def __init__(self, app: App, root: Path = ROOT) -> None:
         cwd = root / app.cwd.relative_to(ROOT)
         self.process = subprocess.Popen(
-            [sys.executable, *app.command], cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            [sys.executable, *app.command], cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         for _ in range(150):
             try:
                 urllib.request.urlopen(app.url, timeout=5).read()

@@ -37,8 +37,9 @@ class Tab:
         wire.on("Network.loadingFinished", self._answer)
 
     def _frame(self, event: dict[str, Any]) -> None:
-        answer = event["response"]
-        self.received += len(base64.b64decode(answer["payloadData"])) if answer["opcode"] == 2 else len(answer["payloadData"])
+        text = event["response"]["payloadData"]
+        binary = event["response"]["opcode"] == 2
+        self.received += len(base64.b64decode(text)) if binary else len(text.encode())
 
     def _answer(self, event: dict[str, Any]) -> None:
         self.received += int(event["encodedDataLength"])
@@ -48,7 +49,8 @@ class Tab:
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             found: dict[str, Any] | None = self.page.evaluate(
-                "([quiet, drawn]) => window.bench(quiet, drawn)", [quiet, list(drawn)])
+                "([quiet, drawn]) => window.bench(quiet, drawn)", [quiet, list(drawn)]
+            )
             if found:
                 return found
             self.page.wait_for_timeout(60)

@@ -9,7 +9,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 from dash import Dash, Input, Output, Patch, dcc, html
-from waitress import serve
+from waitress import serve  # type: ignore[import-untyped]
 
 from esimder import counts, data, marks, page
 from esimder.chosen import chosen
@@ -22,7 +22,7 @@ from esimder.view import View
 RECORD, SAY = data.load(), language("en")
 GROUND = base_map({"km": SAY("unit.km")}, LIGHT, "en", "desktop")
 SLOTS = 10  # traces over the ground; those that a view does not need are empty, so that their number never changes
-STILL = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
+STILL: Any = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
 
 
 def frame_for(places: list[str]) -> page.Frame:
@@ -34,8 +34,14 @@ def overlay(frame: page.Frame) -> dict[str, Any]:
     """What lies over the ground of the map, as plain Plotly."""
     around = chosen(RECORD, frame.view.without("place"))
     places = marks.places(frame, around)
-    drawn = city_map(marks.cities(frame, places), counts.flows(around), marks.regions(frame, places), LIGHT, "desktop",
-                     lambda n: SAY("total.events", n=n)).to_plotly_json()
+    drawn = city_map(
+        marks.cities(frame, places),
+        counts.flows(around),
+        marks.regions(frame, places),
+        LIGHT,
+        "desktop",
+        lambda n: SAY("total.events", n=n),
+    ).to_plotly_json()
     empty = [{"type": "scatter"}] * (SLOTS - len(drawn["data"]))
     return {"data": [*drawn["data"], *empty], "layout": drawn["layout"]}
 
@@ -44,35 +50,58 @@ def events(frame: page.Frame) -> go.Figure:
     """The timeline of the view."""
     around = chosen(RECORD, frame.view)
     dated, lanes = marks.by_kind(frame, around)
-    return time.timeline(dated, lanes, counts.by_quarter(around), marks.window(frame), SAY, LIGHT, "desktop", time.COMPACT)
+    quarters, window = counts.by_quarter(around), marks.window(frame)
+    return time.timeline(dated, lanes, quarters, window, SAY, LIGHT, "desktop", time.COMPACT)
 
 
 def people(frame: page.Frame) -> list[html.Tr]:
     """The rows of the table: who, doing what, in which state, and when that was last confirmed."""
     rows = marks.people(frame, chosen(RECORD, frame.view))
-    return [html.Tr([html.Td(cell) for cell in (
-        frame.directory.person(row["person_id"]), frame.directory.original(row["person_id"]), SAY.of(row, "occupation"),
-        SAY(f"state.{row['state']}"), row["confirmed_words"])]) for row in rows]
+    return [
+        html.Tr(
+            [
+                html.Td(cell)
+                for cell in (
+                    frame.directory.person(row["person_id"]),
+                    frame.directory.original(row["person_id"]),
+                    SAY.of(row, "occupation"),
+                    SAY(f"state.{row['state']}"),
+                    row["confirmed_words"],
+                )
+            ]
+        )
+        for row in rows
+    ]
 
 
 def layout() -> html.Div:
     """The page with nothing chosen."""
     frame, ground = frame_for([]), GROUND.to_plotly_json()
     over = overlay(frame)
-    shapes, notes = ([*ground["layout"].get(name, ()), *over["layout"].get(name, ())] for name in ("shapes", "annotations"))
-    whole = {"data": [*ground["data"], *over["data"]],
-             "layout": {**over["layout"], "plot_bgcolor": LIGHT.land, "paper_bgcolor": LIGHT.land, "shapes": shapes,
-                        "annotations": notes}}
+    both = {
+        name: [*ground["layout"].get(name, ()), *over["layout"].get(name, ())] for name in ("shapes", "annotations")
+    }
+    paper = {"plot_bgcolor": LIGHT.land, "paper_bgcolor": LIGHT.land}
+    whole = {"data": [*ground["data"], *over["data"]], "layout": {**over["layout"], **paper, **both}}
     line = events(frame)
     options = [{"label": name, "value": one} for one, name in frame.places()]
-    return html.Div([
-        dcc.Checklist(options, [], id="place", inline=True),
-        html.Div([
-            dcc.Graph(figure=whole, id="map", config=STILL, style={"aspectRatio": ASPECT["desktop"], "flex": 1}),
-            html.Div(html.Table(html.Tbody(people(frame), id="people")), style={"height": 480, "overflow": "auto"}),
-        ], style={"display": "flex"}),
-        dcc.Graph(figure=line, id="timeline", config=STILL, style={"height": 300}),
-    ])
+    return html.Div(
+        [
+            dcc.Checklist(options, [], id="place", inline=True),
+            html.Div(
+                [
+                    dcc.Graph(
+                        figure=whole, id="map", config=STILL, style={"aspectRatio": ASPECT["desktop"], "flex": 1}
+                    ),
+                    html.Div(
+                        html.Table(html.Tbody(people(frame), id="people")), style={"height": 480, "overflow": "auto"}
+                    ),
+                ],
+                style={"display": "flex"},
+            ),
+            dcc.Graph(figure=line, id="timeline", config=STILL, style={"height": 300}),
+        ]
+    )
 
 
 app = Dash(__name__, title="Esimder in Dash")
@@ -80,8 +109,12 @@ app.layout = layout
 
 
 @app.callback(
-    Output("map", "figure"), Output("timeline", "figure"), Output("people", "children"), Input("place", "value"),
-    prevent_initial_call=True)
+    Output("map", "figure"),
+    Output("timeline", "figure"),
+    Output("people", "children"),
+    Input("place", "value"),
+    prevent_initial_call=True,
+)
 def change(places: list[str]) -> tuple[Patch, go.Figure, list[html.Tr]]:
     """The three views for a choice of places."""
     frame = frame_for(places)

@@ -1,4 +1,4 @@
-"""Where a change of the filter takes its time, on the server and in the browser: `python -m bench.profile [CHANGES]`."""
+"""Where a change takes its time, on the server and in the browser: `python -m bench.profile [CHANGES]`."""
 
 import sys
 import time
@@ -17,20 +17,34 @@ from esimder import chosen, counts, data, marks, page, ui
 from esimder.figures import map as city_map
 from esimder.figures import timeline
 from esimder.language import language
+from esimder.view import View
 
 SCRIPT = Path(__file__).parent.parent / "dashboard.py"
 WRAP = (Path(__file__).parent / "profile.js").read_text(encoding="utf-8")
 PARTS: tuple[tuple[Any, str], ...] = (
-    (chosen, "chosen"), (counts, "flows"), (counts, "by_quarter"), (counts, "totals"), (marks, "cities"), (marks, "regions"),
-    (marks, "by_kind"), (marks, "people"), (marks, "places"), (marks, "detail"), (city_map, "city_map"), (timeline, "timeline"),
-    (ui, "figure"), (page, "render"))
+    (chosen, "chosen"),
+    (counts, "flows"),
+    (counts, "by_quarter"),
+    (counts, "totals"),
+    (marks, "cities"),
+    (marks, "regions"),
+    (marks, "by_kind"),
+    (marks, "people"),
+    (marks, "places"),
+    (marks, "detail"),
+    (city_map, "city_map"),
+    (timeline, "timeline"),
+    (ui, "figure"),
+    (page, "render"),
+)
 BUSY = ("TaskDuration", "ScriptDuration", "LayoutDuration", "RecalcStyleDuration")
 Times = dict[str, list[float]]
 
 
 @contextmanager
 def timed(found: Times) -> Iterator[None]:
-    """The named parts, each noting the milliseconds of processor time that it takes (a part within a part counts in both)."""
+    """The named parts, each noting its milliseconds of processor time; a part within a part counts in both."""
+
     def wrapped(name: str, plain: Callable[..., Any]) -> Callable[..., Any]:
         def call(*args: Any, **kwargs: Any) -> Any:
             start = time.thread_time()
@@ -38,6 +52,7 @@ def timed(found: Times) -> Iterator[None]:
                 return plain(*args, **kwargs)
             finally:
                 found.setdefault(name, []).append((time.thread_time() - start) * 1000)
+
         return call
 
     kept = [(module, name, getattr(module, name)) for module, name in PARTS]
@@ -63,11 +78,15 @@ def server(clicks: list[str]) -> None:
         for name, figure in figures.items():
             sizes.setdefault(name, []).append(len(str(figure)) / 1000)
 
+    def seen() -> ui.Device:
+        return {"screen": "desktop", "theme": "light"}
+
     def opened(path: str) -> page.Frame:
-        asked, left_out = ui.View.from_query({"lang": ["en"], "place": now}, ui._known(record))
+        asked, left_out = View.from_query({"lang": ["en"], "place": now}, ui._known(record))
         return page.frame(asked, say, record, path, left_out)
 
-    ui.open_page, ui._mount, ui.device = opened, shown, lambda: {"screen": "desktop", "theme": "light"}
+    for name, instead in (("open_page", opened), ("_mount", shown), ("device", seen)):
+        setattr(ui, name, instead)
     for click in clicks:
         now = [one for one in now if one != click] if click in now else [*now, click]
         with timed(found):
@@ -108,8 +127,10 @@ def browser(clicks: list[str]) -> None:
                     found.setdefault(f"{name}, took", []).append(took)
             found.setdefault("all drawn, at", []).append(run["ms"])
         after = metrics(wire)
-        print("browser's main thread, ms of processor time a change: " + ", ".join(
-            f"{name} {1000 * (after[name] - busy[name]) / len(clicks):.0f}" for name in BUSY))
+        print(
+            "browser's main thread, ms of processor time a change: "
+            + ", ".join(f"{name} {1000 * (after[name] - busy[name]) / len(clicks):.0f}" for name in BUSY)
+        )
         print(f"server CPU a change {(servers['esimder'].cpu() - before) / len(clicks):.0f} ms")
     print("browser, ms after the click (medians)")
     for name, times in sorted(found.items(), key=lambda pair: (pair[0].endswith("took"), median(pair[1]))):

@@ -18,6 +18,7 @@ def _ratios(runs: Runs, name: str) -> list[float]:
 
 def rows(loads: Runs, changes: Runs, cpu: dict[str, float]) -> list[tuple[str, ...]]:
     """One row a figure, one column a candidate."""
+
     def row(title: str, cell: Any) -> tuple[str, ...]:
         return (title, *(cell(app.name) for app in APPS))
 
@@ -36,7 +37,8 @@ def rows(loads: Runs, changes: Runs, cpu: dict[str, float]) -> list[tuple[str, .
 def plain(table: list[tuple[str, ...]]) -> str:
     """The table in columns."""
     wide = [max(map(len, column)) for column in zip(*table, strict=True)]
-    return "\n".join("  ".join(cell.ljust(size) for cell, size in zip(line, wide, strict=True)).rstrip() for line in table)
+    lines = [[cell.ljust(size) for cell, size in zip(line, wide, strict=True)] for line in table]
+    return "\n".join("  ".join(line).rstrip() for line in lines)
 
 
 def markdown(table: list[tuple[str, ...]]) -> str:

@@ -14,6 +14,7 @@ from esimder.data import NEVER_FIRST
 from esimder.dates import span
 from esimder.escape import letters
 from esimder.figures.timeline import Window
+from esimder.geo import layers
 from esimder.language import LENGTH
 from esimder.page import Frame
 from esimder.palette import STATES
@@ -73,7 +74,7 @@ def regions(frame: Frame, counted: list[dict[str, Any]]) -> pd.DataFrame:
         count = found.get(place["place_id"], 0)
         if place["lat"] == place["lat"] or not place["region"] or not count:
             continue
-        name = frame.directory.place(place["place_id"])
+        name = _region_name(frame, place)
         hover = f"<b>{letters(name)}</b><br>{letters(frame.say(f'total.{frame.view.count}', n=count))}"
         rows.append(
             (
@@ -86,6 +87,13 @@ def regions(frame: Frame, counted: list[dict[str, Any]]) -> pd.DataFrame:
             )
         )
     return pd.DataFrame(rows, columns=list(REGION))
+
+
+def _region_name(frame: Frame, place: Mapping[str, Any]) -> str:
+    """The name of a region; a settlement without coordinates stands behind its region's name."""
+    name = frame.directory.place(place["place_id"])
+    region = layers().regions.get(place["region"])
+    return f"{region.names[frame.say.code]} ({name})" if region and place["kind"] == "settlement" else name
 
 
 def window(frame: Frame, chosen: Chosen | None = None) -> Window:
@@ -331,7 +339,7 @@ def _sides(frame: Frame, rows: list[dict[str, Any]]) -> str:
         value = say.quantity(row["quantity"]) if by_quantity else say.date(row["date"]) if row["date"] else ""
         if value:
             sides.setdefault(value, []).append(frame.directory.publisher(row["source_id"]))
-    words = [f"{value} ({', '.join(dict.fromkeys(publishers))})" for value, publishers in sides.items()]
+    words = [f"{value} ({'; '.join(dict.fromkeys(publishers))})" for value, publishers in sides.items()]
     return " / ".join(words) if len(words) > 1 else ""
 
 

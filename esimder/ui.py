@@ -163,7 +163,7 @@ def stumbled(_: Exception) -> bool:
     """Shows the page for a failure in the reader's language instead of Streamlit's own; tells whether it could."""
     say = language(_asked_language())
     try:
-        _mount("", say.code, page.stumbled(say), {}, say("error.title"))
+        _mount("stumbled", say.code, page.stumbled(say), {}, say("error.title"))
     except StreamlitAPIException:  # the failing page is already on the screen
         return False
     return True

@@ -84,8 +84,8 @@ PARAGRAPHS = {
 """,
 }
 
-# What a person finds in the article: its line, the words in it that are names, places or dates, and whose they are. Names
-# of unnamed groups ("members of Parliament") count as the body; of "Нұр-Сұлтан" only that it is the place's name.
+# What a person finds in the article: its line, the words in it that are names, places or dates, and whose they are.
+# Names of unnamed groups ("members of Parliament") count as the body; of "Нұр-Сұлтан" only that it is the place's name.
 ARTICLE = (
     (1, "8 сәуірде", "@XXXX-04-08"),
     (1, "Ақтауда", "aktau"),

@@ -1,22 +1,20 @@
 """The source reader finds the record in a text as people write it, and nobody who is not in it."""
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
-from esimder import forms, page, reader, server, written_dates
+from esimder import forms, reader, written_dates
 from esimder.language import language
-from esimder.schema import LANGUAGES, TABLES
+from esimder.schema import LANGUAGES
+from tests import reader_cases as cases
 from tests import reader_texts as texts
 from tests import reading
-from tests.record import ARTICLE, frame, shipped
+from tests.record import ARTICLE, shipped
 
 PEOPLE = shipped().people[shipped().people["kind"] == "person"].to_dict("records")
 SPELLINGS = [(row["person_id"], name) for row in PEOPLE for name in reader.names(row)]
@@ -105,23 +103,7 @@ def test_every_kazakh_name_is_found_with_its_ending(find: reading.Find, ending: 
 
 @pytest.mark.parametrize(
     ("text", "who"),
-    [
-        ("по словам Джумаева", ["zhumaev"]),
-        ("Акбердиевой и Бокаеву", ["akberdieva", "bokaev"]),
-        ("вместе с Джакишевым", ["dzhakishev"]),
-        ("письмо Асета Абишева", ["abishev-a"]),
-        ("Абишев Кенжебек", ["abishev-k"]),
-        ("К. Абишеву и Абишеву А.", ["abishev-k", "abishev-a"]),
-        ("Мухтар Иванович Джакишев", ["dzhakishev"]),
-        ("Максом Бокаевым", ["bokaev"]),
-        ("о Ларисе Харьковой", ["kharkova"]),
-        ("ЖҰМАЕВ ПЕН АҚБЕРДИЕВА", ["zhumaev", "akberdieva"]),
-        ("Bokayev's letter", ["bokaev"]),
-        ("Julie Ward asked; Ward waited", ["ward", "ward"]),
-        ("Жұмаев пен Ақбердиева", ["zhumaev", "akberdieva"]),
-        ("бұл Нұрбек Құшақбаевқа, Бөкеновтен", ["kushakbaev", "bukenov"]),
-        ("Жұмағұлов Алматыда", ["zhumagulov"]),
-    ],
+    cases.PEOPLE,
 )
 def test_endings_orders_and_initials_do_not_hide_a_person(find: reading.Find, text: str, who: list[str]) -> None:
     assert people(find(text)) == who
@@ -129,30 +111,7 @@ def test_endings_orders_and_initials_do_not_hide_a_person(find: reading.Find, te
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "Абишев",
-        "Абишеву",
-        "Әбішевтің",
-        "Abishev's",
-        "активист Абишев",
-        "Серік Әбішев",
-        "Гульнара Джумаева",
-        "Г. Джумаева",
-        "кеше Бауыржан Жұмаевпен",
-        "Жұмаевский",
-        "Жұмаева",
-        "жұмаев",
-        "Санат",
-        "Нұрбек",
-        "Алмат",
-        "Ward 5",
-        "Аян болды",
-        "ардақ әшім",
-        "Джумаев-Ахметов",
-        "Жумагуловский",
-        "Бокаева-Иванова",
-        "Бокаевский",
-    ],
+    cases.NOBODY,
 )
 def test_nobody_is_found_where_another_or_nobody_is_named(find: reading.Find, text: str) -> None:
     assert people(find(text)) == []
@@ -160,25 +119,7 @@ def test_nobody_is_found_where_another_or_nobody_is_named(find: reading.Find, te
 
 @pytest.mark.parametrize(
     ("text", "places"),
-    [
-        ("Ақтауда, Қарағандыдан, Алматыға", ["aktau", "karaganda", "almaty"]),
-        ("из Караганды в Актау и в Астане", ["karaganda", "aktau", "astana"]),
-        ("Нұр-Сұлтаннан", ["astana"]),
-        ("Нур‑Султана", ["astana"]),
-        ("in Washington", ["washington"]),
-        ("Қарағанды облысының", ["karaganda-region"]),
-        ("в Карагандинской области", ["karaganda-region"]),
-        ("АҚТАУ", ["aktau"]),
-        ("Атырау облысында", []),
-        ("ақтау үкімі", []),
-        ("Ақтау үкімі", []),
-        ("астана", []),
-        ("пять семей", []),
-        ("Нұрсұлтан", []),
-        ("Актауский", []),
-        ("Қарағандылық", []),
-        ("Алмат", []),
-    ],
+    cases.PLACES,
 )
 def test_a_place_is_found_by_any_name_and_ending_and_not_in_other_words(
     find: reading.Find, text: str, places: list[str]
@@ -188,39 +129,7 @@ def test_a_place_is_found_by_any_name_and_ending_and_not_in_other_words(
 
 @pytest.mark.parametrize(
     ("text", "edtf"),
-    [
-        ("8 сәуірде", "XXXX-04-08"),
-        ("2019 жылғы 8 сәуірде", "2019-04-08"),
-        ("2019 жылдың 8 сәуірінде", "2019-04-08"),
-        ("8 сәуір 2019 жыл", "2019-04-08"),
-        ("2019 ж. 8 сәуір", "2019-04-08"),
-        ("2018 жылғы қыркүйекте", "2018-09"),
-        ("2011 жылғы", "2011"),
-        ("8 апреля 2019 года", "2019-04-08"),
-        ("8 апреля", "XXXX-04-08"),
-        ("апреля 2019 г.", "2019-04"),
-        ("в мае 2018 года", "2018-05"),
-        ("в 2011 году", "2011"),
-        ("2009–2022 годы", "2009/2022"),
-        ("8 April 2019", "2019-04-08"),
-        ("April 8, 2019", "2019-04-08"),
-        ("8th of April", "XXXX-04-08"),
-        ("March 2019", "2019-03"),
-        ("in 2011", "2011"),
-        ("2019-04-08", "2019-04-08"),
-        ("08.04.2019", "2019-04-08"),
-        ("29 ақпан", "XXXX-02-29"),
-        ("31 апреля 2019 года", None),
-        ("2019-02-29", None),
-        ("2019-13-01", None),
-        ("40 сәуір", None),
-        ("2011 адам", None),
-        ("1.2.3.2019", None),
-        ("үш сәуір", None),
-        ("5 майских", None),
-        ("8 мартовских", None),
-        ("в 0011 году", None),
-    ],
+    cases.DATES,
 )
 def test_a_date_is_read_as_exactly_as_it_is_printed(find: reading.Find, text: str, edtf: str | None) -> None:
     assert [mention.get("edtf") for mention in find(text) if mention["kind"] == "date"] == ([edtf] if edtf else [])
@@ -228,20 +137,7 @@ def test_a_date_is_read_as_exactly_as_it_is_printed(find: reading.Find, text: st
 
 @pytest.mark.parametrize(
     ("text", "names"),
-    [
-        ("кеше Марат Үлгібаевтың хаты", ["Марат Үлгібаев"]),
-        ("встретил Ольгу Примерову", ["Ольгу Примерову"]),
-        ("сөйледі А. Үлгібаев", ["А. Үлгібаев"]),
-        ("Үлгібаева Гүлнара", ["Үлгібаева Гүлнара"]),
-        ("by Peter Example", ["Peter Example"]),
-        ("Еуропа Кеңесі", []),
-        ("Адвокат Үлгібаев", []),
-        ("Бас прокуратура", []),
-        ("Макс Боқаев", []),
-        ("Judge Example", []),
-        ("Итальянского Хельсинкского комитета", []),
-        ("Ақтау Алматы", []),
-    ],
+    cases.STRANGERS,
 )
 def test_a_stranger_is_a_first_name_with_a_surname_and_nothing_less(
     find: reading.Find, text: str, names: list[str]
@@ -296,90 +192,3 @@ def test_the_guide_tells_the_figures_of_today(find: reading.Find, code: str) -> 
     assert [line for line in reading.figures(find) if line not in guide] == []
     count, missed = reading.own_sentences(find, code)
     assert f"{code}: {count - len(missed)} of {count}" in guide
-
-
-def shown(opened: Page, text: str, code: str = "en") -> list[str]:
-    """The reader with a text, under the server's own policy; returns every address that was asked for."""
-    asked: list[str] = []
-    made = reader.lexicon(shipped(), language(code), ARTICLE)
-    html = page.render("reader.html", frame("sources", code), reader=made)
-
-    def answer(route: Any) -> None:
-        name = route.request.url.rpartition("/")[2]
-        asked.append(name)
-        if name.endswith(".js"):
-            route.fulfill(body=(reading.WEB / name).read_text(encoding="utf-8"), content_type="text/javascript")
-        else:
-            route.fulfill(
-                body=f"<!doctype html><meta charset=utf-8>{html}",
-                content_type="text/html",
-                headers={"content-security-policy": server.policy()},
-            )
-
-    opened.route("**/*", answer)
-    opened.goto("http://reader.test/")
-    opened.evaluate(
-        "async (made) => (await import('/reader.js')).mount(document.querySelector('[data-reader]'), made)",
-        json.loads(json.dumps(made)),
-    )
-    opened.fill("textarea", text)
-    opened.wait_for_selector("ol.lines")
-    return asked
-
-
-def test_a_text_is_shown_letter_by_letter_and_goes_nowhere(browser_page: Page) -> None:
-    text = "Макс Боқаев <img src=x onerror=alert(1)>\n**қалың** [a](https://example.org) {line}\n"
-    with browser_page.context.browser.new_page() as opened:  # type: ignore[union-attr]
-        asked = shown(opened, text)
-        assert opened.locator("ol.lines .text").all_inner_texts() == [*text.split("\n")]
-        assert opened.locator("ol.lines img").count() == 0
-        assert sorted(set(asked)) == ["", "drafts.js", "find.js", "reader.js"]
-        assert opened.evaluate("[localStorage.length, sessionStorage.length, document.cookie, location.search]") == [
-            0,
-            0,
-            "",
-            "",
-        ]
-
-
-def test_marks_lead_to_their_pages_and_statements_stand_beside_their_line(browser_page: Page) -> None:
-    with browser_page.context.browser.new_page() as opened:  # type: ignore[union-attr]
-        shown(opened, "\n" * 15 + "Макс Боқаев Ақтауда, 2011 жылғы, Нұр-Сұлтан")
-        line = opened.locator("ol.lines > li").nth(15)
-        assert [one.get_attribute("href") for one in line.locator("mark a").all()] == [
-            "/person?lang=en&person=bokaev",
-            "/map?lang=en&place=aktau",
-            "/timeline?lang=en&since=2011&until=2011",
-            "/map?lang=en&place=astana",
-        ]
-        cited = shipped().statements
-        cited = cited[(cited["source_id"] == ARTICLE) & (cited["locator"] == "line:16")]
-        assert line.locator(".cited li a").all_text_contents() == list(cited["text_en"])
-        assert opened.locator("ol.lines > li").nth(4).locator(".cited").count() == 0
-
-
-def test_drafts_are_rows_of_our_tables_that_no_spreadsheet_runs(browser_page: Page, tmp_path: Path) -> None:
-    with browser_page.context.browser.new_page() as opened:  # type: ignore[union-attr]
-        shown(opened, "Кеше Марат Үлгібаевтың хаты 2019 жылғы 12 мамырда Шетпеде оқылды")
-        rows = {}
-        for table in ("people", "statements"):
-            with opened.expect_download() as caught:
-                opened.click(f"[data-reader-save={table}]")
-            text = Path(caught.value.path()).read_text(encoding="utf-8-sig")
-            rows[table] = list(csv.DictReader(io.StringIO(text)))
-            assert list(rows[table][0]) == [column.name for column in TABLES[table]]
-        assert [(row["person_id"], row["name_kk"], row["aliases"], row["visibility"]) for row in rows["people"]] == [
-            ("draft-1", "Марат Үлгібаев", "Марат Үлгібаевтың", "restricted")
-        ]
-        assert [
-            (row["source_id"], row["locator"], row["person_id"], row["place_id"], row["date"])
-            for row in rows["statements"]
-        ] == [
-            (ARTICLE, "line:1", "draft-1", "", ""),
-            (ARTICLE, "line:1", "", "shetpe", ""),
-            (ARTICLE, "line:1", "", "", "2019-05-12"),
-        ]
-        guarded = opened.evaluate(
-            "async () => (await import('/drafts.js')).csv(['a', 'b'], [{ a: '=1+1', b: '-x,\"y\"' }])"
-        )
-        assert guarded == '\ufeffa,b\r\n\'=1+1,"\'-x,""y"""\r\n'

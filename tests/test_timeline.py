@@ -5,6 +5,7 @@ import re
 from dataclasses import asdict
 from datetime import date
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -29,7 +30,8 @@ QUARTERS = pd.DataFrame({"first": [FIRST, FIRST + 90], "count": [3, 1]})
 
 def mark(first: str, last: str = "", lane: int = 0, **how: Any) -> dict[str, Any]:
     return {"lane": lane, "first": date.fromisoformat(first).toordinal(), "last": date.fromisoformat(last or first).toordinal(),
-            "lasting": False, "chosen": False, "title": "Title", "href": f"/?event={first}", "hover": f"at {first}", **how}
+            "lasting": False, "chosen": False, "title": "Title", "href": f"/?event={first}", "hover": f"at {first}",
+            "tone": "custody", "event": first, **how}
 
 
 def table(*rows: dict[str, Any]) -> pd.DataFrame:
@@ -94,7 +96,7 @@ def test_a_day_is_a_dot_on_that_day_and_what_lies_outside_the_window_is_not_draw
 
 mixed = st.lists(st.tuples(st.integers(FIRST, LAST), st.integers(0, 6), st.integers(0, 3), st.booleans()), max_size=40).map(
     lambda rows: table(*({"lane": lane, "first": day, "last": day + length, "lasting": False, "chosen": chosen, "title": "",
-                          "href": "/", "hover": ""} for day, length, lane, chosen in rows)))
+                          "href": "/", "hover": "", "tone": "", "event": "e"} for day, length, lane, chosen in rows)))
 
 
 @given(mixed, st.sampled_from([200, 350, 800]))
@@ -152,7 +154,15 @@ def test_every_dated_event_can_be_reached_from_the_timeline(code: str) -> None:
     found, lanes = marks.by_kind(here, rows)
     assert len(found) == (rows.events["date"] != "").sum()
     assert set(found["lane"]) == set(range(len(lanes)))
-    assert linked(shown(code, as_of=date(2025, 1, 1))) <= set(found["href"])
+    asked = [parse_qs(urlsplit(href).query).get("event", []) for href in linked(shown(code, as_of=date(2025, 1, 1)))]
+    assert {one for events in asked for one in events} == set(rows.events.loc[rows.events["date"] != "", "event_id"])
+
+
+def test_a_crowd_leads_to_its_period_or_to_all_its_members() -> None:
+    marks_of_a_week = table(mark("2018-05-05"), mark("2018-05-07"))
+    assert list(clustered(marks_of_a_week, WINDOW, 300, "/?since=SINCE&until=UNTIL")["href"]) == ["/?since=2018-05-05&until=2018-05-07"]
+    marks_of_a_day = table(mark("2018-05-05"), mark("2018-05-05", event="other"))
+    assert list(clustered(marks_of_a_day, WINDOW, 300, "/?since=SINCE")["href"]) == ["/?event=2018-05-05&event=other"]
 
 
 @pytest.mark.parametrize("screen", SCREENS)

@@ -17,6 +17,7 @@ from esimder.figures.screen import Screen
 Side = Literal["left", "right", "above", "below", "middle"]
 Pair = tuple[str, str]  # who stands at the left and at the right of a row; empty for nobody
 Row = tuple[float, Pair]
+Sides = tuple[Sequence[str], Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -132,33 +133,50 @@ class _Writing:
         return Spot(x, end + SIGN, lines, half), rows, end + SIGN + label
 
     def beside(
-        self, direct: tuple[Sequence[str], Sequence[str]], middle: Sequence[str], clear: float
-    ) -> tuple[list[Row], float]:
-        """Rows at both sides of the chosen one's name, or above and below it where it is wide, and the height they need."""
+        self, direct: Sides, middle: Sequence[str], clear: float, crossed: bool
+    ) -> tuple[list[Row], float, float]:
+        """Rows at both sides of the chosen one's name, the height that they need, and how far down the name stands.
+
+        The name stands over the rows if lines cross from side to side, and between them where it is too wide to stand
+        beside them.
+        """
         sheet, tall = self.sheet, len(middle) * self.sheet.chosen * LINE
         wide = max(text_width(line, sheet.chosen, True) for line in middle)
-        hole = tall + 26 if any(direct) and wide + 46 > sheet.width - 2 * (sheet.beside + BESIDE + 6) else 0
         sides: list[list[Pair]] = [[(one, "") for one in direct[0]], [("", one) for one in direct[1]]]
-        parts = [(side[: ceil(len(side) / 2)], side[ceil(len(side) / 2) :]) if hole else (side, []) for side in sides]
-        upper, lower = (max(sum(map(self.tall, part[at])) for part in parts) for at in (0, 1))
-        room = max(upper, lower) * 2 + hole if hole else max(upper, tall + 2 * clear)
+        hole = (
+            tall + 26 if crossed or (any(direct) and wide + 46 > sheet.width - 2 * (sheet.beside + BESIDE + 6)) else 0
+        )
+        if not hole:
+            room = max(tall + 2 * clear, *(self.high(side) for side in sides))
+            return (
+                [row for side in sides for row in self.stacked(side, (room - self.high(side)) / 2)[0]],
+                room,
+                room / 2,
+            )
+        parts = [(side[:half], side[half:]) for side in sides for half in (0 if crossed else ceil(len(side) / 2),)]
+        upper, lower = (max(self.high(part[at]) for part in parts) for at in (0, 1))
         rows: list[Row] = []
         for above, below in parts:
-            high = sum(map(self.tall, above))
-            rows += self.stacked(above, room / 2 - hole / 2 - high if hole else (room - high) / 2)[0]
-            rows += self.stacked(below, room / 2 + hole / 2)[0]
-        return rows, room
+            rows += self.stacked(above, upper - self.high(above))[0]
+            rows += self.stacked(below, upper + hole + ((lower - self.high(below)) / 2 if crossed else 0))[0]
+        return rows, upper + hole + lower, upper + hole / 2
+
+    def high(self, pairs: Sequence[Pair]) -> float:
+        """Height of rows one below the other."""
+        return sum(map(self.tall, pairs))
 
 
 def arranged(
     centre: str,
     groups: Mapping[str, Sequence[str]],
-    direct: tuple[Sequence[str], Sequence[str]],
+    direct: Sides,
     names: Mapping[str, str],
     screen: Screen,
+    crossed: bool = False,
 ) -> Picture:
     """Every sign's place: `groups` are the people of each event, those first who shall stand nearest to the middle;
-    `direct` are those at the left and at the right who are linked to the middle without an event."""
+    `direct` are those at the left and at the right who are linked to the middle without an event, `crossed` says that
+    lines run between them."""
     sheet = SHEETS[screen]
     writing, (above, below) = _Writing(names, sheet), halves(groups)
     spots: dict[str, Spot] = {}
@@ -174,9 +192,9 @@ def arranged(
 
     bands(above, "above")
     middle = broken(names[centre], sheet.middle, sheet.chosen, bold=True, most=4)
-    own, room = writing.beside(direct, middle, 24 if groups else 12)
+    own, room, down = writing.beside(direct, middle, 24 if groups else 12, crossed)
     rows += [(y + at, pair) for at, pair in own]
-    spots[centre] = Spot(sheet.width / 2, y + room / 2, middle, "middle")
+    spots[centre] = Spot(sheet.width / 2, y + down, middle, "middle")
     y += room
     bands(below, "below")
     return Picture({**spots, **_sides(rows, names, sheet, y + EDGE)}, y + EDGE)

@@ -147,9 +147,18 @@ def place_labels(labels: Sequence[Label], signs: Sequence[Box], taken: Sequence[
     for one in (i for i in range(count) if not labels[i].kept):
         free = ~np.any([meets[one, :, other, way] for other, way in chosen.items()] or [np.zeros(ways, bool)], axis=0)
         way = int(np.argmin(np.where(free, cost[one], np.inf)[:len(_PLACES)]))  # close by only
-        if free[way] and cost[one, way] < AVOIDED:
+        if free[way] and cost[one, way] < AVOIDED and not _struck(choices[one, way], lines):
             chosen[one] = way
     return [_placed(labels[i], choices[i], chosen.get(i)) for i in range(count)]
+
+
+def _struck(box: Boxes, lines: Boxes | None) -> bool:
+    """Whether a line runs through a box, so that a name there would be hard to read."""
+    if lines is None:
+        return False
+    left, top, right, bottom = box
+    x, y = lines[:, 0], lines[:, 1]
+    return bool(((x > left) & (x < right) & (y > top) & (y < bottom)).any())
 
 
 def _settled(cost: NDArray[np.float64], meets: NDArray[np.bool_]) -> list[int]:

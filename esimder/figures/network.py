@@ -54,7 +54,8 @@ class Network:
 def picture(network: Network, screen: Screen) -> Picture:
     """Where every sign of a network stands."""
     names = {key: sign.name for key, sign in {**network.signs, network.centre.key: network.centre}.items()}
-    return arranged(network.centre.key, network.events, network.direct, names, screen)
+    crossed = any(line.how == "said" and network.centre.key not in (line.one, line.other) for line in network.lines)
+    return arranged(network.centre.key, network.events, network.direct, names, screen, crossed)
 
 
 def boxes(network: Network, screen: Screen) -> dict[str, Box]:

@@ -17,23 +17,24 @@ function tongue(text) {
   return /[әғқңөұүһі]/iu.test(text) ? "kk" : "ru";
 }
 
-// The strangers of a text, each once under the name that stands first: {id, name, spellings, lines}.
+// The strangers of a text, each once under the name that stands first: {id, name, spellings, lines}, a line with what it prints.
 export function strangers(mentions, lines) {
   const found = new Map();
   for (const one of mentions.filter(({ kind }) => kind === "stranger")) {
     const key = one.name.toLowerCase();
-    if (!found.has(key)) found.set(key, { id: `draft-${found.size + 1}`, name: one.name, spellings: new Set(), lines: new Set() });
-    found.get(key).spellings.add(lines[one.line - 1].slice(one.start, one.end));
-    found.get(key).lines.add(one.line);
+    if (!found.has(key)) found.set(key, { id: `draft-${found.size + 1}`, name: one.name, spellings: new Set(), lines: new Map() });
+    const printed = lines[one.line - 1].slice(one.start, one.end);
+    found.get(key).spellings.add(printed);
+    if (!found.get(key).lines.has(one.line)) found.get(key).lines.set(one.line, printed);
   }
   return [...found.values()];
 }
 
 // New people are restricted until somebody decides otherwise; what they did is for a reader to say.
 export function rows(people, uncited, dates, source) {
-  const named = [...people, ...uncited].flatMap(({ id, kind, lines }) => [...lines].map((line) => ({
-    locator: `line:${line}`, ...(kind === "place" ? { place_id: id } : { person_id: id, kind: "role", value: "named" }) })));
-  const dated = dates.flatMap(({ edtf, lines }) => [...lines].map((line) => ({ locator: `line:${line}`, date: edtf })));
+  const named = [...people, ...uncited].flatMap(({ id, kind, lines }) => [...lines].map(([line, printed]) => ({ locator: `line:${line}`,
+    ...(kind === "place" ? { place_id: id } : { person_id: id, kind: "role", value: "named", name_printed: printed }) })));
+  const dated = dates.flatMap(({ edtf, lines }) => [...lines.keys()].map((line) => ({ locator: `line:${line}`, date: edtf })));
   return {
     people: people.map(({ id, name, spellings }) => ({ person_id: id, [`name_${tongue(name)}`]: name, kind: "person",
       aliases: [...spellings].filter((one) => one !== name).join("|"), visibility: "restricted" })),

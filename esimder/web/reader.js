@@ -86,8 +86,8 @@ function show(place) {
   out.replaceChildren();
   drafts.hidden = true;
   if (!lines.length) return;
-  const missed = grouped(mentions.filter((one) => one.ids.length && !cites(one, lexicon)), ({ ids }) => ids[0]);
-  const dates = grouped(mentions.filter((one) => one.kind === "date" && !known(one.edtf, lexicon.known).length), ({ edtf }) => edtf);
+  const missed = grouped(mentions.filter((one) => one.ids.length && !cites(one, lexicon)), lines, ({ ids }) => ids[0]);
+  const dates = grouped(mentions.filter((one) => one.kind === "date" && !known(one.edtf, lexicon.known).length), lines, ({ edtf }) => edtf);
   const people = strangers(mentions, lines);
   place.drafts = rows(people, missed, dates, lexicon.source);
   drafts.hidden = !place.drafts.statements.length;
@@ -107,11 +107,13 @@ function cites({ ids, line }, { statements }) {
   return statements.some((one) => (!lined || one.line === line) && ids.some((id) => one.about.includes(id)));
 }
 
-function grouped(mentions, key) {
+// Mentions of one thing together, with what the first of each line prints.
+function grouped(mentions, lines, key) {
   const found = new Map();
   for (const one of mentions) {
-    if (!found.has(key(one))) found.set(key(one), { id: one.ids[0], kind: one.kind, edtf: one.edtf, lines: new Set() });
-    found.get(key(one)).lines.add(one.line);
+    if (!found.has(key(one))) found.set(key(one), { id: one.ids[0], kind: one.kind, edtf: one.edtf, lines: new Map() });
+    const seen = found.get(key(one)).lines;
+    if (!seen.has(one.line)) seen.set(one.line, lines[one.line - 1].slice(one.start, one.end));
   }
   return [...found.values()];
 }
@@ -139,7 +141,7 @@ function row(line, number, mentions, lexicon) {
   }
   text.append(line.slice(end));
   const label = filled(lexicon.words.line, { line: number });
-  return made("li", { id: `line-${number}` }, made("span", { class: "number", "aria-label": label }, String(number)), text,
+  return made("li", { id: `line-${number}` }, made("span", { class: "line-number", "aria-label": label }, String(number)), text,
     beside(lexicon.statements.filter((one) => one.line === number), lexicon.words));
 }
 
@@ -174,6 +176,6 @@ function beside(statements, words) {
 
 function list(title, none, entries, words) {
   const items = entries.map(([what, { lines }]) => made("li", {}, what, " ",
-    made("span", { class: "quiet" }, [...lines].map((line) => filled(words.line, { line })).join(", "))));
+    made("span", { class: "quiet" }, [...lines.keys()].map((line) => filled(words.line, { line })).join(", "))));
   return made("section", {}, made("h2", {}, title), items.length ? made("ul", {}, ...items) : made("p", { class: "quiet" }, none));
 }

@@ -39,7 +39,7 @@ def test_a_tap_on_a_phone_picks_a_city_too(opened: Open) -> None:
     reader = opened("/map", look="phone")
     reader.click_mark("map", "place=aktau")
     reader.reaches(place=["aktau"])
-    reader.shows(".detail .statement", "")
+    assert reader.page.locator(".statement").count() == len(chosen(RECORD, View(place=("aktau",))).statements)
 
 
 @pytest.mark.parametrize("address", ["/", "/timeline"])
