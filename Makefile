@@ -9,7 +9,7 @@ SCREEN := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
 OPEN := $(if $(SCREEN),--server.headless=false --server.showEmailPrompt=false)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types clean
+.PHONY: help run test lint types clean bench
 
 help:
 	@echo "make run [DATA=folder] [PORT=8501]   opens the dashboard on the shipped record, or on another one"
@@ -50,3 +50,12 @@ $(BIN)/python:
 	  if test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq python3-venv; \
 	  else echo "Python's venv is missing: sudo apt-get install python3-venv, then once more" >&2; exit 1; fi; }
 	"$(PYTHON)" -m venv .venv
+
+# Needs some minutes and a machine that does nothing else; see bench/README.md.
+bench: .venv/.bench
+	@PYTHON=$(BIN)/python sh tests/install_browser.sh
+	$(BIN)/python -m bench
+
+.venv/.bench: requirements-bench.txt .venv/.run
+	$(PIP) -r requirements-bench.txt
+	@touch $@

@@ -75,6 +75,8 @@ class Frame:
 
     def period(self) -> str:
         """The period that the view asks for, in words."""
+        if self.view.since and self.view.until and self.view.since > self.view.until:  # asked by hand; holds nothing
+            return f"{self.say.day(self.view.since)} – {self.say.day(self.view.until)}"
         ends = [day.isoformat() if day else ".." for day in (self.view.since, self.view.until)]
         return self.say.date("/".join(ends))
 

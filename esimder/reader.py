@@ -31,8 +31,6 @@ WORDS = (
     "unknown",
     "unknown_none",
     "unknown_dates",
-    "as_people",
-    "as_statements",
     "too_long",
     "not_text",
     "more",

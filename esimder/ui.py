@@ -110,7 +110,7 @@ def show(frame: page.Frame, template: str, figures: dict[str, dict[str, Any]] | 
     )
     page_name = frame.say("page." + (frame.path or "overview"))
     title = f"{page_name} · {frame.say('name')}"
-    _mount(frame.path, frame.say.code, html, figures or {}, title)
+    _mount(frame.path, frame.say.code, html, figures or {}, title, values.get("reader"))
 
 
 def ground(frame: page.Frame, wide: bool = False) -> str:
@@ -134,7 +134,7 @@ def figure(drawn: go.Figure, base: str = "", brush: str = "") -> dict[str, Any]:
     return {"json": drawn.to_json(), "base": base, "brush": brush}
 
 
-def _mount(path: str, code: str, html: str, figures: dict[str, dict[str, Any]], title: str) -> None:
+def _mount(path: str, code: str, html: str, figures: dict[str, dict[str, Any]], title: str, reader: Any = None) -> None:
     if Runtime.exists():
         components = Runtime.instance().bidi_component_registry
         if components.get_component_asset_root(COMPONENT) is None:
@@ -152,6 +152,7 @@ def _mount(path: str, code: str, html: str, figures: dict[str, dict[str, Any]], 
             "path": path,
             "device": device(),
             "colours": page.colours(),
+            "reader": reader,
         },
         key="page",
         on_go_change=lambda: _go(path),

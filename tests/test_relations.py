@@ -1,4 +1,4 @@
-"""What a reader can rely on in links: a statement behind each, none only implied, names in the picture that never meet."""
+"""What a reader can rely on in links: a statement behind each, none only implied, names that never meet."""
 
 from dataclasses import asdict
 from functools import cache

@@ -24,7 +24,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     listen(root);
     window.addEventListener("resize", () => later(root, () => fit(root)));
   }
-  root.go = (address) => { root.setAttribute("aria-busy", "true"); setTriggerValue("go", address); };
+  root.go = (address) => { root.setAttribute("aria-busy", "true"); crossing(address); setTriggerValue("go", address); };
   root.report = (device) => setTriggerValue("device", device);
   root.told = data.device;
   document.documentElement.lang = data.lang;
@@ -38,6 +38,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.removeAttribute("aria-busy");
   if (moved) arrive(root);
   draw(root, data);
+  const reader = root.querySelector("[data-reader]");
+  if (reader && data.reader) import("./reader.js").then(({ mount }) => mount(reader, data.reader));
   checkDevice(root);
 }
 
@@ -62,6 +64,7 @@ function morph(root, html) {
         from.setAttribute("style", to.getAttribute("style") || "");
         return false;
       }
+      if (from.dataset.reader && from.dataset.reader === to.dataset.reader) return false;
       if (from.tagName === "DETAILS" && from.open) to.open = true;
       if (from.classList.contains("filters") && from.classList.contains("open")) to.classList.add("open");
       if (from === document.activeElement && from.tagName === "INPUT" && from.type === "search") to.value = from.value;
@@ -143,9 +146,9 @@ function listen(root) {
     if (heading) sort(heading);
     for (const menu of root.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
   });
-  root.addEventListener("focusout", (event) => {
-    const menu = event.target.closest("details.menu[open]");
-    if (menu && event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
+  // Not on focusout: to close a menu while a click in it moves the focus crashes Chromium's tab.
+  root.addEventListener("focusin", (event) => {
+    for (const menu of root.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
   });
   root.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
@@ -239,6 +242,26 @@ async function fit(root) {
 function later(root, work) {
   clearTimeout(root.timer);
   root.timer = setTimeout(work, 150);
+}
+
+// On the way to another page Streamlit first writes the new query onto the old page's address. That is no view that the
+// reader saw, so Back must not lead to it: it is written over the old entry, and taken back when the new page comes.
+function crossing(address) {
+  const target = new URL(address, window.location.href).pathname;
+  if (target === window.location.pathname) return;
+  const left = window.location.href;
+  const history = window.history;
+  const restore = () => { delete history.pushState; };
+  history.pushState = (state, title, url) => {
+    if (new URL(url, window.location.href).pathname !== target) {
+      history.replaceState(state, title, url);
+      return;
+    }
+    history.replaceState(history.state, title, left);
+    restore();
+    history.pushState(state, title, url);
+  };
+  setTimeout(restore, 10_000);
 }
 
 // On another page the reader starts at its heading, at the top, and not where the last link was.
