@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -29,7 +30,7 @@ class Settings:
     country: str = ""
     licence: str = ""
     stale_after_days: int = 365
-    changes: tuple[dict[str, str], ...] = ()
+    changes: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -72,9 +72,11 @@ This file is written by `python -m esimder.dictionary` from `esimder/schema.py`.
 Each table is a CSV file: UTF-8, a heading in the first row, commas (or the semicolons that some spreadsheets write)
 between cells. Every text stands in Kazakh (`_kk`), Russian (`_ru`) and English (`_en`), or in none of them.
 The dashboard opens the tables only if they have no fault; otherwise it lists every fault by file, row and column.
-`make run DATA=folder` opens another folder of the same shape. Columns marked *core* must be there, the others may be left out.
+`make run DATA=folder` opens another folder of the same shape. Columns marked *core* must be there, the others may be
+left out.
 
-`record.toml` holds what the record says of itself: its day (`as_of`), titles and introductions.
+`record.toml` holds what the record says of itself: its day (`as_of`), after how many days a status is shown as old
+(`stale_after_days`), what changed and when (`changes`), titles and introductions. Each of its lines may be left out.
 The boundaries in `geo/` have their own [provenance](geo/PROVENANCE.md). The licences of the tables,
 the boundaries and the cities are in [LICENSE](LICENSE).
 """

@@ -302,18 +302,6 @@ def spellings(frame: Frame, person_id: str) -> list[str]:
     return [name for name in dict.fromkeys(names) if name]
 
 
-def together(frame: Frame, chosen: Chosen, person_id: str) -> list[tuple[str, list[str]]]:
-    """The events of a person in which something is stated about other individuals too: event id and those people."""
-    statements = chosen.statements[chosen.statements["event_id"] != ""]
-    shared = statements.loc[statements["person_id"] == person_id, "event_id"].unique()
-    people = set(counts.individuals(frame.record.people)["person_id"]) - {person_id}
-    others = statements[statements["event_id"].isin(shared) & statements["person_id"].isin(people)]
-    return [
-        (str(event), sorted(rows["person_id"].unique(), key=lambda one: frame.directory.person(one).split()[-1]))
-        for event, rows in others.groupby("event_id", sort=False)
-    ]
-
-
 def disputes(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
     """The points on which publishers differ that touch a choice: every statement on each, and what it is about."""
     own = set(chosen.statements["statement_id"])

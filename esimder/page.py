@@ -18,7 +18,7 @@ from esimder.language import FULL_NAMES, OWN_NAMES, Language
 from esimder.palette import DARK, LIGHT
 from esimder.view import FILTERS, View
 
-PAGES = ("", "map", "timeline", "detained", "person", "sources")
+PAGES = ("", "map", "timeline", "detained", "person", "sources", "method")
 
 _templates = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),

@@ -19,6 +19,8 @@ from streamlit.runtime import Runtime
 
 from esimder import cite, data, export, numbers, page, schema
 from esimder.chosen import chosen
+from esimder.figures.network import Network, network_figure
+from esimder.figures.network import height as network_height
 from esimder.figures.screen import FRAMES, Screen
 from esimder.language import language, negotiated
 from esimder.palette import DARK, LIGHT, Palette
@@ -127,6 +129,16 @@ def brush(frame: page.Frame) -> str:
     """Where a brushed period leads: the address of this view with the two ends left open."""
     plain = frame.view.without("since", "until").href(frame.path)
     return f"{plain}{'&' if '?' in plain else '?'}since=SINCE&until=UNTIL"
+
+
+def network(nodes: Network | None) -> tuple[dict[str, dict[str, Any]], str]:
+    """The figure of relations by its name, and the shape of its box; neither where there is nothing to link."""
+    if not nodes:
+        return {}, ""
+    drawn = network_figure(nodes, palette(), screen(wide=True))
+    return {
+        "network": figure(drawn)
+    }, f"height:{network_height(nodes, screen(wide=True))}px;max-width:1160px;margin:0 auto"
 
 
 def figure(drawn: go.Figure, base: str = "", brush: str = "") -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """One person: names, what is known as of the day, the life-line and every statement; or the list to choose from."""
 
-from esimder import counts, export, marks, ui
+from esimder import counts, export, marks, together, ui
 from esimder.chosen import chosen
 from esimder.figures import timeline as time
 from esimder.view import FILTERS
@@ -27,18 +27,21 @@ else:
         ui.screen(wide=True),
         strip=False,
     )
+    links = together.around_person(frame, life.statements, one)
+    figures, style = ui.network(links.network)
     known = [row for row in marks.people(frame, life) if row["person_id"] == one and row["deciding"]]
     standing = marks.with_sources(frame, known)[0] if known else None
     deciding = record.statements["statement_id"].isin(standing["deciding"] if standing else ())
     ui.show(
         frame,
         "person.html",
-        {"timeline": ui.figure(line)},
+        {"timeline": ui.figure(line), **figures},
+        network=links,
+        network_style=style,
         person=names.row("people", one),
         standing=standing,
         deciding=record.statements[deciding].to_dict("records"),
         spellings=marks.spellings(frame, one),
-        together=marks.together(frame, life, one),
         bars=marks.states(frame, one),
         timeline_alt=say("timeline.alt", n=len(events)),
         time_style=f"height:{time.height(len(lanes), strip=False)}px",

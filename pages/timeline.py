@@ -1,6 +1,6 @@
 """The timeline: lanes by kind or by person, from all the years down to some weeks."""
 
-from esimder import counts, marks, ui
+from esimder import counts, marks, together, ui
 from esimder.chosen import chosen
 from esimder.figures import timeline as time
 
@@ -19,12 +19,16 @@ line = time.timeline(
     ui.screen(wide=True),
     brush=ui.brush(frame),
 )
+links = together.around_event(frame, around.statements, view.event[0]) if len(view.event) == 1 else None
+figures, style = ui.network(links.network if links else None)
 dated = rows.events["date"] != ""
 
 ui.show(
     frame,
     "timeline.html",
-    {"timeline": ui.figure(line, brush=ui.brush(frame))},
+    {"timeline": ui.figure(line, brush=ui.brush(frame)), **figures},
+    network=links,
+    network_style=style,
     zooms=marks.zooms(frame),
     timeline_alt=say("timeline.alt", n=len(events)),
     time_style=f"height:{time.height(len(lanes))}px",

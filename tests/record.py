@@ -56,9 +56,18 @@ def said(value: str, date: str = "", **cells: Any) -> dict[str, Any]:
     when = span(date)
     kind = next(kind for kind, values in schema.VALUES.items() if value in values)
     row: dict[str, Any] = {
-        "statement_id": f"s-{value}-{date}", "person_id": "one", "kind": kind, "value": value, "date": date, "place_id": "",
-        "quantity": "", "own_first": when.first.toordinal() if when else data.NEVER_FIRST,
-        "own_last": when.last.toordinal() if when else data.NEVER_LAST, "effect": schema.CUSTODY.get(value, ""), "family": "a"}
+        "statement_id": f"s-{value}-{date}",
+        "person_id": "one",
+        "kind": kind,
+        "value": value,
+        "date": date,
+        "place_id": "",
+        "quantity": "",
+        "own_first": when.first.toordinal() if when else data.NEVER_FIRST,
+        "own_last": when.last.toordinal() if when else data.NEVER_LAST,
+        "effect": schema.CUSTODY.get(value, ""),
+        "family": "a",
+    }
     return {**row, **cells}
 
 
@@ -69,8 +78,13 @@ def told(*rows: Mapping[str, Any]) -> pd.DataFrame:
 
 def hostile(text: str) -> data.Record:
     """The shipped record with names, titles and texts that are all `text`."""
+
     def said_so(frame: pd.DataFrame) -> pd.DataFrame:
-        columns = [column for column in frame if str(column).startswith(("name_", "title_", "text_", "summary_", "occupation_"))]
+        columns = [
+            column
+            for column in frame
+            if str(column).startswith(("name_", "title_", "text_", "summary_", "occupation_"))
+        ]
         return frame.assign(**dict.fromkeys(map(str, columns), text))
 
     found = shipped()

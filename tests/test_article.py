@@ -13,8 +13,28 @@ from tests.record import ARTICLE, shipped
 LINES = range(1, 22)
 STATING = {1, 2, 3, 4, 6, 8, 9, 10, 12, 13, 16, 17, 19}
 NAMED = {
-    "ward", "stango", "sundetkalieva", "zhuaspaeva", "zhumaev", "akberdieva", "abishev-a", "nurgazieva", "toiken", "glushkova",
-    "kushakbaev", "yeleusinov", "kharkova", "ashim", "bokaev", "erimbetov", "semenova", "dzhakishev", "tulbaev", "abzhan", "bukenov"}
+    "ward",
+    "stango",
+    "sundetkalieva",
+    "zhuaspaeva",
+    "zhumaev",
+    "akberdieva",
+    "abishev-a",
+    "nurgazieva",
+    "toiken",
+    "glushkova",
+    "kushakbaev",
+    "yeleusinov",
+    "kharkova",
+    "ashim",
+    "bokaev",
+    "erimbetov",
+    "semenova",
+    "dzhakishev",
+    "tulbaev",
+    "abzhan",
+    "bukenov",
+}
 RESOLUTION = {"kushakbaev", "yeleusinov", "kharkova", "ashim", "bokaev", "erimbetov", "semenova", "zhumaev"}
 TO_BE_RELEASED = {"dzhakishev", "bokaev", "erimbetov", "tulbaev", "abzhan", "bukenov"}
 
@@ -43,7 +63,7 @@ def test_the_article_names_exactly_twenty_one_people() -> None:
 def test_the_lists_of_the_article_overlap_as_printed() -> None:
     assert line(16) & NAMED == RESOLUTION
     assert line(17) & NAMED == TO_BE_RELEASED
-    assert RESOLUTION & TO_BE_RELEASED == {"bokaev", "erimbetov"}
+    assert {"bokaev", "erimbetov"} == RESOLUTION & TO_BE_RELEASED
 
 
 @pytest.mark.parametrize("day", [date(2019, 3, 14), date(2019, 4, 8), date(2022, 12, 31)])
@@ -84,7 +104,9 @@ def test_five_cities_sent_people_and_one_hosted_them() -> None:
     rows = article()
     came = rows[rows["value"] == "came_from"]
     assert set(came["place_id"]) == {"aktau", "astana", "almaty", "atyrau", "karaganda"}
-    assert set(rows.loc[(rows["value"] != "came_from") & (rows["event_id"] == "aktau-meeting"), "at"]) - {""} == {"aktau"}
+    assert set(rows.loc[(rows["value"] != "came_from") & (rows["event_id"] == "aktau-meeting"), "at"]) - {""} == {
+        "aktau"
+    }
 
 
 def test_what_was_said_at_the_meeting_keeps_its_speaker() -> None:

@@ -11,18 +11,31 @@ from esimder.language import language
 from esimder.schema import CODES, LANGUAGES, TABLES, VALUES, Column
 from tests.record import folder, raw
 
-WRONG = {"id": ("two words", "fault.malformed"), "ref": ("nobody-knows", "fault.no_such_row"),
-         "refs": ("ward|nobody-knows", "fault.no_such_row"), "code": ("nonsense", "fault.no_such_code"),
-         "edtf": ("April 2019", "fault.no_date"), "number": ("91°", "fault.malformed"), "quantity": ("three years", "fault.malformed"),
-         "url": ("javascript:alert(1)", "fault.malformed"), "language": ("Kazakh", "fault.malformed"),
-         "names": ("2019 = Нұр-Сұлтан", "fault.malformed")}
+WRONG = {
+    "id": ("two words", "fault.malformed"),
+    "ref": ("nobody-knows", "fault.no_such_row"),
+    "refs": ("ward|nobody-knows", "fault.no_such_row"),
+    "code": ("nonsense", "fault.no_such_code"),
+    "edtf": ("April 2019", "fault.no_date"),
+    "number": ("91°", "fault.malformed"),
+    "quantity": ("three years", "fault.malformed"),
+    "url": ("javascript:alert(1)", "fault.malformed"),
+    "language": ("Kazakh", "fault.malformed"),
+    "names": ("2019 = Нұр-Сұлтан", "fault.malformed"),
+}
 FREE = ("text", "list", "locator")  # any words are right
 COLUMNS = [(table, column) for table, columns in TABLES.items() for column in columns]
-BROKEN = [pytest.param(table, column, *WRONG[column.type], id=f"{table}.{column.name}")
-          for table, column in COLUMNS if column.type not in FREE]
+BROKEN = [
+    pytest.param(table, column, *WRONG[column.type], id=f"{table}.{column.name}")
+    for table, column in COLUMNS
+    if column.type not in FREE
+]
 FILLED = [pytest.param(table, column.name, id=f"{table}.{column.name}") for table, column in COLUMNS if column.filled]
-THREE = [pytest.param(table, column.name, id=f"{table}.{column.name}") for table, column in COLUMNS
-         if not column.filled and column.type == "text" and column.name.rpartition("_")[2] in LANGUAGES]
+THREE = [
+    pytest.param(table, column.name, id=f"{table}.{column.name}")
+    for table, column in COLUMNS
+    if not column.filled and column.type == "text" and column.name.rpartition("_")[2] in LANGUAGES
+]
 
 
 def test_the_shipped_record_has_no_fault() -> None:
@@ -48,7 +61,8 @@ def test_an_empty_cell_that_must_be_filled_is_reported(table: str, name: str) ->
     tables = raw()
     tables[table].loc[0, name] = ""
     assert (f"{table}.csv", 2, name, "", "fault.empty") in [
-        (fault.file, fault.row, fault.column, fault.value, fault.why) for fault in faults(tables)]
+        (fault.file, fault.row, fault.column, fault.value, fault.why) for fault in faults(tables)
+    ]
 
 
 @pytest.mark.parametrize(("table", "name"), THREE)
@@ -58,7 +72,9 @@ def test_a_text_that_lacks_one_language_is_reported_in_that_language(table: str,
     for code in LANGUAGES:
         tables[table].loc[1, f"{stem}_{code}"] = "…"
     tables[table].loc[1, name] = ""
-    assert [(fault.row, fault.column, fault.why) for fault in faults(tables)] == [(3, name, "fault.one_language_missing")]
+    assert [(fault.row, fault.column, fault.why) for fault in faults(tables)] == [
+        (3, name, "fault.one_language_missing")
+    ]
 
 
 @pytest.mark.parametrize(("table", "name"), [(table, column.name) for table, column in COLUMNS if column.core])
@@ -99,8 +115,22 @@ def test_half_a_place_is_reported(name: str) -> None:
     assert [(fault.row, fault.column, fault.why) for fault in faults(tables)] == [(2, name, "fault.half_a_place")]
 
 
-@pytest.mark.parametrize("bad", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "ftp://x.org", "//x.org", "x.org",
-                                 "https://", "http://a b", "https://x.org/<script>", ' https://x.org"', "HTTPS//x.org"])
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "ftp://x.org",
+        "//x.org",
+        "x.org",
+        "https://",
+        "http://a b",
+        "https://x.org/<script>",
+        ' https://x.org"',
+        "HTTPS//x.org",
+    ],
+)
 def test_a_source_leads_to_the_web_or_nowhere(bad: str) -> None:
     tables = raw()
     tables["sources"].loc[0, "url"] = bad
@@ -114,12 +144,17 @@ def test_ten_planted_faults_are_ten_found_each_with_its_row(tmp_path: Path) -> N
     known = int(people.index[people["occupation_kk"] != ""][3])
     dotted = int(places.index[places["lat"] != ""][4])
     planted = [
-        (statements, 40, "date", "2019-13-01", "fault.no_date"), (statements, status, "value", "spoke", "fault.value_of_other_kind"),
-        (statements, 50, "source_id", "nowhere", "fault.no_such_row"), (statements, 60, "text_ru", "", "fault.empty"),
+        (statements, 40, "date", "2019-13-01", "fault.no_date"),
+        (statements, status, "value", "spoke", "fault.value_of_other_kind"),
+        (statements, 50, "source_id", "nowhere", "fault.no_such_row"),
+        (statements, 60, "text_ru", "", "fault.empty"),
         (statements, 70, "statement_id", str(statements.loc[69, "statement_id"]), "fault.twice"),
-        (people, known, "occupation_kk", "", "fault.one_language_missing"), (places, dotted, "lat", "", "fault.half_a_place"),
+        (people, known, "occupation_kk", "", "fault.one_language_missing"),
+        (places, dotted, "lat", "", "fault.half_a_place"),
         (tables["sources"], 5, "url", "javascript:alert(1)", "fault.malformed"),
-        (tables["sources"], 6, "language", "Kazakh", "fault.malformed"), (tables["events"], 7, "kind", "party", "fault.no_such_code")]
+        (tables["sources"], 6, "language", "Kazakh", "fault.malformed"),
+        (tables["events"], 7, "kind", "party", "fault.no_such_code"),
+    ]
     for frame, row, column, value, _ in planted:
         frame.loc[row, column] = value
     with pytest.raises(data.BadRecord) as bad:
@@ -146,8 +181,12 @@ def test_checking_changes_no_table() -> None:
 
 
 def test_every_fault_has_words_in_every_language() -> None:
-    told = {node.value for module in (check, data) for node in ast.walk(ast.parse(Path(str(module.__file__)).read_text("utf-8")))
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith("fault.")}
+    told = {
+        node.value
+        for module in (check, data)
+        for node in ast.walk(ast.parse(Path(str(module.__file__)).read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith("fault.")
+    }
     assert len(told) >= 15
     assert [(code, key) for code in LANGUAGES for key in sorted(told) if language(code)(key) == key] == []
 

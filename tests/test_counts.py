@@ -26,7 +26,14 @@ IN_CUSTODY = {
     "2020-12-31": "abishev-a abzhan bokaev bukenov tulbaev",
     "2021-12-31": "abzhan bukenov tulbaev",
 }
-VIEWS = [View(), View(as_of=LATE), View(place=("aktau",)), View(kind=("trial", "verdict")), View(person=("bokaev",)), View(q="zzzz")]
+VIEWS = [
+    View(),
+    View(as_of=LATE),
+    View(place=("aktau",)),
+    View(kind=("trial", "verdict")),
+    View(person=("bokaev",)),
+    View(q="zzzz"),
+]
 
 
 def everything() -> Chosen:
@@ -42,8 +49,16 @@ def test_the_people_in_custody_as_of_a_day_are_those_whom_the_sources_give(day: 
 
 def test_the_status_of_those_who_are_not_detained_on_the_day_of_the_meeting() -> None:
     states = chosen(shipped(), View(as_of=date(2019, 4, 8))).standing["state"]
-    expected = {"kushakbaev": "paroled", "yeleusinov": "paroled", "kharkova": "restricted", "ashim": "released",
-                "semenova": "case_closed", "akberdieva": "acquitted", "toiken": "fined", "glushkova": "fined"}
+    expected = {
+        "kushakbaev": "paroled",
+        "yeleusinov": "paroled",
+        "kharkova": "restricted",
+        "ashim": "released",
+        "semenova": "case_closed",
+        "akberdieva": "acquitted",
+        "toiken": "fined",
+        "glushkova": "fined",
+    }
     assert {one: states[one] for one in expected} == expected
     assert not {"ward", "stango", "sundetkalieva", "zhuaspaeva", "nurgazieva"} & set(states.index)
 

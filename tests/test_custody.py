@@ -1,4 +1,4 @@
-"""Who is in custody as of a day: the latest dated statement that surely holds by then decides, and nothing else does."""
+"""Who is in custody as of a day: the latest dated statement that surely holds by then decides, and nothing else."""
 
 from dataclasses import fields
 from datetime import date, timedelta
@@ -19,11 +19,15 @@ HISTORIES: dict[str, tuple[list[dict[str, Any]], str]] = {
     "an arrest opens custody": ([said("arrested", "2018-05-01")], "in_custody"),
     "a release after an arrest ends it": ([said("arrested", "2018-05-01"), said("released", "2018-06-01")], "released"),
     "a second arrest opens it again": (
-        [said("arrested", "2018-05-01"), said("released", "2018-06-01"), said("remanded", "2018-07")], "in_custody"),
+        [said("arrested", "2018-05-01"), said("released", "2018-06-01"), said("remanded", "2018-07")],
+        "in_custody",
+    ),
     "a sentence goes on until somebody says otherwise": ([said("imprisoned", "2009", quantity="P3Y")], "in_custody"),
     "parole ends custody": ([said("imprisoned", "2017-04-07"), said("paroled", "2018-05-28")], "paroled"),
     "a parole ruling without release ends nothing": (
-        [said("imprisoned", "2017-04-07"), said("parole_granted", "2018-05-28")], "in_custody"),
+        [said("imprisoned", "2017-04-07"), said("parole_granted", "2018-05-28")],
+        "in_custody",
+    ),
     "a refusal of parole confirms custody": ([said("parole_refused", "2018-11-28")], "in_custody"),
     "a fine opens nothing": ([said("fined", "2019-03-12")], "fined"),
     "a conviction alone is no custody": ([said("convicted", "2019-03-12")], "convicted"),
@@ -35,29 +39,68 @@ HISTORIES: dict[str, tuple[list[dict[str, Any]], str]] = {
     "an undated release decides nothing": ([said("arrested", "2018"), said("released", "")], "in_custody"),
     "an arrest in a month that is not over decides nothing": ([said("arrested", "2019-04")], "none"),
     "a release in a year that is not over decides nothing": (
-        [said("arrested", "2018-05-01"), said("released", "2019")], "in_custody"),
-    "a release since an unknown day decides nothing": ([said("arrested", "2018"), said("released", "2019-01/..")], "in_custody"),
+        [said("arrested", "2018-05-01"), said("released", "2019")],
+        "in_custody",
+    ),
+    "a release since an unknown day decides nothing": (
+        [said("arrested", "2018"), said("released", "2019-01/..")],
+        "in_custody",
+    ),
     "a case dropped some day before is dropped": ([said("case_closed", "../2019-02")], "case_closed"),
-    "a case dropped after an arrest ends custody": ([said("arrested", "2018-10"), said("case_closed", "2019-02")], "case_closed"),
+    "a case dropped after an arrest ends custody": (
+        [said("arrested", "2018-10"), said("case_closed", "2019-02")],
+        "case_closed",
+    ),
     "an arrest on the day itself counts": ([said("arrested", "2019-04-08")], "in_custody"),
     "an arrest on the next day does not": ([said("arrested", "2019-04-09")], "none"),
-    "a charge after a release is told": ([said("arrested", "2018-05-01"), said("released", "2018-05-03"),
-                                         said("charged", "2018-06-01")], "accused"),
+    "a charge after a release is told": (
+        [said("arrested", "2018-05-01"), said("released", "2018-05-03"), said("charged", "2018-06-01")],
+        "accused",
+    ),
     "a charge that may be older than the release is not": (
-        [said("arrested", "2018-05-01"), said("released", "2018-05-03"), said("charged", "2018")], "released"),
-    "a charge during custody changes nothing": ([said("arrested", "2018-05-01"), said("on_trial", "2018-06-01")], "in_custody"),
-    "an appeal against an acquittal puts on trial again": ([said("acquitted", "2019-02-06"), said("on_trial", "2019-04-01")], "on_trial"),
+        [said("arrested", "2018-05-01"), said("released", "2018-05-03"), said("charged", "2018")],
+        "released",
+    ),
+    "a charge during custody changes nothing": (
+        [said("arrested", "2018-05-01"), said("on_trial", "2018-06-01")],
+        "in_custody",
+    ),
+    "an appeal against an acquittal puts on trial again": (
+        [said("acquitted", "2019-02-06"), said("on_trial", "2019-04-01")],
+        "on_trial",
+    ),
     "a ban on travel restricts": ([said("travel_banned", "2018-07-20")], "restricted"),
     "to be named is no status": ([said("named", "2019-03-14"), said("release_demanded", "2019-03-14")], "none"),
     "the end of a sentence is liberty": ([said("imprisoned", "2016"), said("sentence_served", "2018")], "released"),
-    "an arrest and a release on one day are a conflict": ([said("arrested", "2019-02-22"), said("released", "2019-02-22")], "in_custody"),
+    "an arrest and a release on one day are a conflict": (
+        [said("arrested", "2019-02-22"), said("released", "2019-02-22")],
+        "in_custody",
+    ),
 }
 BEFORE = st.dates(date(2015, 1, 1), date(2019, 12, 31))
 # Few days, so that statements often meet on one; months and years that end with them.
-MEETING = ("", "2018", "2018-06", "2018-06-30", "2018-12", "2018-12-31", "2018-12-30/2018-12-31", "../2018-06", "2019", "2019-04-08")
-dates = st.one_of(st.sampled_from(MEETING), st.builds(lambda day, size: day.isoformat()[:size], BEFORE, st.sampled_from([4, 7, 10])))
-rows = st.lists(st.tuples(st.sampled_from([*STATUSES, *ACTS, "named"]), dates, st.sampled_from(["a", "b"])), max_size=8).map(
-    lambda made: [said(value, when, statement_id=f"s{n}", family=family) for n, (value, when, family) in enumerate(made)])
+MEETING = (
+    "",
+    "2018",
+    "2018-06",
+    "2018-06-30",
+    "2018-12",
+    "2018-12-31",
+    "2018-12-30/2018-12-31",
+    "../2018-06",
+    "2019",
+    "2019-04-08",
+)
+dates = st.one_of(
+    st.sampled_from(MEETING), st.builds(lambda day, size: day.isoformat()[:size], BEFORE, st.sampled_from([4, 7, 10]))
+)
+rows = st.lists(
+    st.tuples(st.sampled_from([*STATUSES, *ACTS, "named"]), dates, st.sampled_from(["a", "b"])), max_size=8
+).map(
+    lambda made: [
+        said(value, when, statement_id=f"s{n}", family=family) for n, (value, when, family) in enumerate(made)
+    ]
+)
 
 
 def of(found: pd.DataFrame) -> dict[str, Any]:
@@ -85,29 +128,61 @@ def test_a_conflict_of_one_day_is_shown_and_a_later_word_settles_it() -> None:
 
 
 def test_since_when_how_long_where_and_by_whom_are_those_of_this_custody() -> None:
-    found = of(standing(told(
-        said("arrested", "2015-01-01", place_id="almaty"), said("imprisoned", "2015-03", quantity="P9Y"), said("released", "2016-01-01"),
-        said("arrested", "2016-05", place_id="atyrau"), said("imprisoned", "2016-11-28", quantity="P5Y", place_id="atyrau"),
-        said("imprisoned", "2018-01-25", place_id="petropavl", family="b"), said("in_custody", "2019-03-14", family="c"),
-        said("in_custody", "2019-03-14", family="d", statement_id="second")), DAY))
-    assert (found["since"], found["sentence"], found["place_id"], found["held"]) == ("2016-05", "P5Y", "petropavl", "2018-01-25")
+    found = of(
+        standing(
+            told(
+                said("arrested", "2015-01-01", place_id="almaty"),
+                said("imprisoned", "2015-03", quantity="P9Y"),
+                said("released", "2016-01-01"),
+                said("arrested", "2016-05", place_id="atyrau"),
+                said("imprisoned", "2016-11-28", quantity="P5Y", place_id="atyrau"),
+                said("imprisoned", "2018-01-25", place_id="petropavl", family="b"),
+                said("in_custody", "2019-03-14", family="c"),
+                said("in_custody", "2019-03-14", family="d", statement_id="second"),
+            ),
+            DAY,
+        )
+    )
+    assert (found["since"], found["sentence"], found["place_id"], found["held"]) == (
+        "2016-05",
+        "P5Y",
+        "petropavl",
+        "2018-01-25",
+    )
     assert (found["confirmed"], found["families"]) == ("2019-03-14", 4)
     assert set(found["deciding"]) == {"s-in_custody-2019-03-14", "second"}
 
 
 def test_the_place_of_an_arrest_or_of_a_verdict_is_not_where_somebody_is_held() -> None:
-    found = of(standing(told(said("arrested", "2018-10-01", place_id="almaty"),
-                             said("imprisoned", "2018-11-30", quantity="P4Y", place_id="almaty")), DAY))
+    found = of(
+        standing(
+            told(
+                said("arrested", "2018-10-01", place_id="almaty"),
+                said("imprisoned", "2018-11-30", quantity="P4Y", place_id="almaty"),
+            ),
+            DAY,
+        )
+    )
     assert found["place_id"] == ""
 
 
 def test_pages_of_one_family_are_one_voice() -> None:
-    found = of(standing(told(said("arrested", "2018-05-01"), said("in_custody", "2018-06-01"), said("in_custody", "2018-07-01")), DAY))
+    found = of(
+        standing(
+            told(said("arrested", "2018-05-01"), said("in_custody", "2018-06-01"), said("in_custody", "2018-07-01")),
+            DAY,
+        )
+    )
     assert found["families"] == 1
 
 
 def test_released_and_on_parole_on_one_day_are_one_release() -> None:
-    found = of(standing(told(said("imprisoned", "2017"), said("released", "2018-05-28"), said("paroled", "2018-05-28", family="b")), DAY))
+    found = of(
+        standing(
+            told(said("imprisoned", "2017"), said("released", "2018-05-28"), said("paroled", "2018-05-28", family="b")),
+            DAY,
+        )
+    )
     assert found["state"] in ("released", "paroled")
     assert found["since"] == found["confirmed"] == "2018-05-28"
 
@@ -131,7 +206,8 @@ def test_the_order_of_the_rows_never_matters(made: list[dict[str, Any]], random:
 
 @given(rows, st.sampled_from([*STATUSES, *ACTS]), BEFORE)
 def test_an_older_statement_never_changes_what_a_later_one_about_custody_says(
-        made: list[dict[str, Any]], value: str, when: date) -> None:
+    made: list[dict[str, Any]], value: str, when: date
+) -> None:
     about = [row["own_last"] for row in made if row["effect"] and row["own_last"] <= DAY.toordinal() and row["date"]]
     assume(about and when.toordinal() < max(about))
     older = said(value, when.isoformat(), statement_id="older")
@@ -159,11 +235,30 @@ def test_whoever_is_in_custody_has_a_stretch_that_goes_on_and_nobody_else_has(ma
 
 
 def test_stretches_of_custody_reach_from_arrest_to_release() -> None:
-    found = spells(told(said("arrested", "2015-01-05"), said("imprisoned", "2015-03-01"), said("released", "2016-01-01"),
-                        said("released", "2016-01-02"), said("arrested", "2018-10"), said("fined", "2014")), DAY)
-    days = [(date.fromordinal(row["first"]).isoformat(), date.fromordinal(row["last"]).isoformat(), row["since"], row["until"])
-            for row in found.to_dict("records")]
-    assert days == [("2015-01-05", "2016-01-01", "2015-01-05", "2016-01-01"), ("2018-10-01", "2019-04-08", "2018-10", "")]
+    found = spells(
+        told(
+            said("arrested", "2015-01-05"),
+            said("imprisoned", "2015-03-01"),
+            said("released", "2016-01-01"),
+            said("released", "2016-01-02"),
+            said("arrested", "2018-10"),
+            said("fined", "2014"),
+        ),
+        DAY,
+    )
+    days = [
+        (
+            date.fromordinal(row["first"]).isoformat(),
+            date.fromordinal(row["last"]).isoformat(),
+            row["since"],
+            row["until"],
+        )
+        for row in found.to_dict("records")
+    ]
+    assert days == [
+        ("2015-01-05", "2016-01-01", "2015-01-05", "2016-01-01"),
+        ("2018-10-01", "2019-04-08", "2018-10", ""),
+    ]
 
 
 def test_a_table_without_statements_has_no_standing_and_no_stretches() -> None:

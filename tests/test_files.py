@@ -1,4 +1,4 @@
-"""Five files in, one checked record out: files as spreadsheets write them are read, broken ones named with their rows."""
+"""Five files in, one checked record out: files as spreadsheets write them are read, broken ones are named."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -53,11 +53,16 @@ def test_a_row_with_too_many_or_too_few_cells_is_reported_with_its_row(tmp_path:
         return "\n".join([*lines[:2], lines[2] + ",more", lines[3].rpartition(",")[0], *lines[4:]])
 
     found = refused(rewritten(tmp_path, "places", change))
-    assert [one for one in found if one[2] == "fault.ragged"] == [("places.csv", 3, "fault.ragged"), ("places.csv", 4, "fault.ragged")]
+    assert [one for one in found if one[2] == "fault.ragged"] == [
+        ("places.csv", 3, "fault.ragged"),
+        ("places.csv", 4, "fault.ragged"),
+    ]
 
 
 def test_a_column_that_stands_twice_is_reported(tmp_path: Path) -> None:
-    twice = rewritten(tmp_path, "places", lambda text: "\n".join(f"{line},{line.split(',')[0]}" for line in text.splitlines()))
+    twice = rewritten(
+        tmp_path, "places", lambda text: "\n".join(f"{line},{line.split(',')[0]}" for line in text.splitlines())
+    )
     assert refused(twice) == [("places.csv", 1, "fault.column_twice")]
 
 
@@ -126,9 +131,14 @@ def test_the_version_changes_with_any_letter_of_any_table(tmp_path: Path) -> Non
     assert len(versions) == 1 + len(TABLES)
 
 
-@pytest.mark.parametrize(("text", "column", "why"), [
-    ("as_of = 8 April", "", "fault.malformed"), ('as_of = "2019-04-08"', "as_of", "fault.no_date"),
-    ("as_of = 2019-04-08T00:00:00", "as_of", "fault.no_date")])
+@pytest.mark.parametrize(
+    ("text", "column", "why"),
+    [
+        ("as_of = 8 April", "", "fault.malformed"),
+        ('as_of = "2019-04-08"', "as_of", "fault.no_date"),
+        ("as_of = 2019-04-08T00:00:00", "as_of", "fault.no_date"),
+    ],
+)
 def test_a_fault_of_the_settings_is_named_too(tmp_path: Path, text: str, column: str, why: str) -> None:
     (folder(tmp_path) / "record.toml").write_text(text, encoding="utf-8")
     with pytest.raises(data.BadRecord) as bad:

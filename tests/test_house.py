@@ -15,11 +15,23 @@ PAGES = [ROOT / "dashboard.py", *sorted(ROOT.glob("pages/*.py"))]
 SCRIPTS = [*LIBRARY, *PAGES]
 TESTS = sorted(ROOT.glob("tests/**/*.py"))
 TEMPLATES = sorted(ROOT.glob("esimder/templates/*.html"))
-OWN_WEB = sorted(path for path in ROOT.glob("esimder/web/*.js") if ".min." not in path.name and path.name != "morphdom-esm.js")
+OWN_WEB = sorted(
+    path for path in ROOT.glob("esimder/web/*.js") if ".min." not in path.name and path.name != "morphdom-esm.js"
+)
 PLAN = re.findall(r"^(\w+)/?  +\S", esimder.__doc__ or "", re.MULTILINE)
 KNOWS = {"streamlit": {"ui", "server", "__main__"}, "plotly": {"figures", "ui"}}
 # What the app asks of Streamlit. Almost everything else reads Markdown, which loads pictures from anywhere.
-ASKED = {"App", "__file__", "components", "context", "query_params", "session_state", "set_page_config", "stop", "switch_page"}
+ASKED = {
+    "App",
+    "__file__",
+    "components",
+    "context",
+    "query_params",
+    "session_state",
+    "set_page_config",
+    "stop",
+    "switch_page",
+}
 # Figures that take words of the record; each lets them through escape.letters.
 WORDED = ("timeline", "traces", "legend", "network")
 
@@ -73,7 +85,7 @@ def test_every_module_stands_once_in_the_floor_plan() -> None:
 @pytest.mark.parametrize("path", LIBRARY, ids=named)
 def test_a_floor_knows_only_the_floors_below_it(path: Path) -> None:
     own = floor(path)
-    below = set(PLAN[:PLAN.index(own)]) if own in PLAN else set()
+    below = set(PLAN[: PLAN.index(own)]) if own in PLAN else set()
     known = {name.split(".")[1] for name in imports(path) if name.startswith("esimder.")}
     assert known - {own} <= below, f"{sorted(known - {own} - below)} stand above {own}"
 
@@ -93,8 +105,11 @@ def test_a_page_knows_neither_files_nor_streamlit_nor_plotly(path: Path) -> None
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=named)
 def test_streamlit_is_asked_for_nothing_that_reads_markdown(path: Path) -> None:
-    asked = {node.attr for node in ast.walk(parsed(path)) if isinstance(node, ast.Attribute)
-             and isinstance(node.value, ast.Name) and node.value.id == "st"}
+    asked = {
+        node.attr
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "st"
+    }
     assert asked <= ASKED
 
 
@@ -107,13 +122,21 @@ def test_nothing_goes_around_the_escaping(path: Path) -> None:
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=named)
 def test_nothing_is_evaluated_and_nothing_is_printed(path: Path) -> None:
-    called = {node.func.id for node in ast.walk(parsed(path)) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    called = {
+        node.func.id
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
     assert not called & {"eval", "exec", "compile", "__import__", "print", "globals"}
 
 
 def test_html_enters_the_page_in_one_place() -> None:
-    entries = [(path.name, line.strip()) for path in OWN_WEB for line in path.read_text("utf-8").splitlines()
-               if re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|srcdoc", line)]
+    entries = [
+        (path.name, line.strip())
+        for path in OWN_WEB
+        for line in path.read_text("utf-8").splitlines()
+        if re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|srcdoc", line)
+    ]
     assert entries == [("view.js", "next.innerHTML = html;")]
 
 
@@ -136,14 +159,15 @@ def test_a_figure_with_words_of_the_record_lets_them_through_the_one_escape(name
 
 @pytest.mark.parametrize("path", [path for path in LIBRARY if floor(path) == "figures"], ids=named)
 def test_a_figure_reads_nothing_and_escapes_in_one_way(path: Path) -> None:
-    assert not {name for name in imports(path) if name.split(".")[0] in ("html", "markupsafe", "pathlib", "os", "streamlit")}
+    assert not {
+        name for name in imports(path) if name.split(".")[0] in ("html", "markupsafe", "pathlib", "os", "streamlit")
+    }
 
 
 @pytest.mark.parametrize("path", [*SCRIPTS, *TESTS], ids=named)
 def test_no_room_is_too_large(path: Path) -> None:
     assert len(code(path)) <= 300
-    large = [f"{one.name}: {length}" for one in functions(path)
-             if (length := len(lines(one))) > 45]
+    large = [f"{one.name}: {length}" for one in functions(path) if (length := len(lines(one))) > 45]
     assert large == []
 
 
@@ -155,8 +179,13 @@ def test_every_module_says_what_it_is(path: Path) -> None:
 
 @pytest.mark.parametrize("path", LIBRARY, ids=named)
 def test_every_public_function_and_class_says_what_it_is(path: Path) -> None:
-    silent = [node.name for node in parsed(path).body if isinstance(node, (ast.FunctionDef, ast.ClassDef))
-              and not node.name.startswith("_") and not ast.get_docstring(node)]
+    silent = [
+        node.name
+        for node in parsed(path).body
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef))
+        and not node.name.startswith("_")
+        and not ast.get_docstring(node)
+    ]
     assert silent == []
 
 
@@ -166,5 +195,9 @@ def test_nothing_is_read_while_a_module_is_loaded(path: Path) -> None:
         return
     for node in parsed(path).body:
         if isinstance(node, (ast.Assign, ast.AnnAssign)):
-            called = {one.func.attr for one in ast.walk(node) if isinstance(one, ast.Call) and isinstance(one.func, ast.Attribute)}
+            called = {
+                one.func.attr
+                for one in ast.walk(node)
+                if isinstance(one, ast.Call) and isinstance(one.func, ast.Attribute)
+            }
             assert not called & {"read_text", "read_bytes", "open", "read_csv"}, node.lineno

@@ -53,16 +53,45 @@ def constants() -> Iterator[str]:
 
 
 SAID = set(constants())
-WHOLE = {text for text in SAID if KEY.fullmatch(text) and text.partition(".")[0] in FAMILIES and not text.endswith(ENDINGS)}
+WHOLE = {
+    text for text in SAID if KEY.fullmatch(text) and text.partition(".")[0] in FAMILIES and not text.endswith(ENDINGS)
+}
 # Beginnings that a code completes: `say(f"value.{value}")`, `say('timeline.by_' ~ lanes)`.
-BEGUN = {text for text in SAID if re.fullmatch(r"[a-z_]+\.(?:[a-z_]+[._])?", text) and text.partition(".")[0] in FAMILIES}
-CODED = [f"{family}.{code}" for family, codes in {
-    "event_kind": schema.EVENT_KINDS, "state": (*STATES, "none"), "value": CODES["value"], "confidence": CODES["confidence"],
-    "publisher_kind": CODES["publisher_kind"], "sources": CODES["read_as"], "page": [path or "overview" for path in PAGES],
-    "count": ("events", "people", "statements"), "total": ("people", "detained", "events", "places", "statements", "sources"),
-    "filter": ("q", "since", "until", "kind", "place", "status", "source", "person", "event", "period", "as_of", "scope"),
-    "locator": ("line", "opening", "page", "paragraph"), "charge": ("CC", "CAO"), "currency": ("KZT",),
-}.items() for code in codes]
+BEGUN = {
+    text for text in SAID if re.fullmatch(r"[a-z_]+\.(?:[a-z_]+[._])?", text) and text.partition(".")[0] in FAMILIES
+}
+CODED = [
+    f"{family}.{code}"
+    for family, codes in {
+        "event_kind": schema.EVENT_KINDS,
+        "state": (*STATES, "none"),
+        "value": CODES["value"],
+        "confidence": CODES["confidence"],
+        "publisher_kind": CODES["publisher_kind"],
+        "sources": CODES["read_as"],
+        "page": [path or "overview" for path in PAGES],
+        "count": ("events", "people", "statements"),
+        "total": ("people", "detained", "events", "places", "statements", "sources"),
+        "filter": (
+            "q",
+            "since",
+            "until",
+            "kind",
+            "place",
+            "status",
+            "source",
+            "person",
+            "event",
+            "period",
+            "as_of",
+            "scope",
+        ),
+        "locator": ("line", "opening", "page", "paragraph"),
+        "charge": ("CC", "CAO"),
+        "currency": ("KZT",),
+    }.items()
+    for code in codes
+]
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -97,7 +126,11 @@ def test_a_translation_has_the_same_fields_as_the_others(code: str) -> None:
     for name, message in entries(code).items():
         wanted = set().union(*(fields(form) for form in forms(entries("en")[name])))
         for form in forms(message):
-            assert fields(form) | {"n"} == wanted | {"n"} if isinstance(message.id, (list, tuple)) else fields(form) == wanted, name
+            assert (
+                fields(form) | {"n"} == wanted | {"n"}
+                if isinstance(message.id, (list, tuple))
+                else fields(form) == wanted
+            ), name
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -111,7 +144,11 @@ def test_every_code_that_a_reader_meets_has_words(name: str) -> None:
 
 
 def test_every_word_of_the_catalogues_is_used() -> None:
-    unused = [name for name in entries("en") if name not in WHOLE | SAID and not any(name.startswith(begun) for begun in BEGUN)]
+    unused = [
+        name
+        for name in entries("en")
+        if name not in WHOLE | SAID and not any(name.startswith(begun) for begun in BEGUN)
+    ]
     assert unused == []
 
 
@@ -121,16 +158,38 @@ def test_the_codes_of_each_kind_of_statement_are_told_apart() -> None:
         assert len(set(words)) == len(words)
 
 
-@pytest.mark.parametrize(("locale", "expected"), [
-    ("kk-KZ", "kk"), ("kk", "kk"), ("ru-RU", "ru"), ("ru", "ru"), ("en-GB", "en"), ("en", "en"), ("de", "en"), ("uz-Cyrl-UZ", "en"),
-    ("", "en"), (None, "en")])
+@pytest.mark.parametrize(
+    ("locale", "expected"),
+    [
+        ("kk-KZ", "kk"),
+        ("kk", "kk"),
+        ("ru-RU", "ru"),
+        ("ru", "ru"),
+        ("en-GB", "en"),
+        ("en", "en"),
+        ("de", "en"),
+        ("uz-Cyrl-UZ", "en"),
+        ("", "en"),
+        (None, "en"),
+    ],
+)
 def test_a_first_visit_is_in_the_browsers_language_if_it_is_one_of_ours(locale: str | None, expected: str) -> None:
     assert negotiated(locale) == expected
 
 
-@pytest.mark.parametrize(("code", "n", "words"), [
-    ("ru", 1, "1 человек"), ("ru", 2, "2 человека"), ("ru", 5, "5 человек"), ("ru", 21, "21 человек"), ("ru", 22, "22 человека"),
-    ("en", 1, "1 person"), ("en", 21, "21 people"), ("en", 0, "0 people")])
+@pytest.mark.parametrize(
+    ("code", "n", "words"),
+    [
+        ("ru", 1, "1 человек"),
+        ("ru", 2, "2 человека"),
+        ("ru", 5, "5 человек"),
+        ("ru", 21, "21 человек"),
+        ("ru", 22, "22 человека"),
+        ("en", 1, "1 person"),
+        ("en", 21, "21 people"),
+        ("en", 0, "0 people"),
+    ],
+)
 def test_people_are_counted_as_each_language_counts(code: str, n: int, words: str) -> None:
     assert language(code)("total.people", n=n) == words
 
@@ -141,9 +200,19 @@ def test_numbers_are_written_as_each_language_writes_them() -> None:
     assert [language(code).number(3.5) for code in LANGUAGES] == ["3,5", "3,5", "3.5"]
 
 
-@pytest.mark.parametrize(("text", "words"), [
-    ("P3Y", "3 years"), ("P1Y", "1 year"), ("P4Y8M", "4 years 8 months"), ("P15D", "15 days"), ("16", "16"), (">=16", "at least 16"),
-    (">500", "over 500"), ("50500 KZT", "50,500 tenge")])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("P3Y", "3 years"),
+        ("P1Y", "1 year"),
+        ("P4Y8M", "4 years 8 months"),
+        ("P15D", "15 days"),
+        ("16", "16"),
+        (">=16", "at least 16"),
+        (">500", "over 500"),
+        ("50500 KZT", "50,500 tenge"),
+    ],
+)
 def test_lengths_sums_and_counts_are_said_in_words(text: str, words: str) -> None:
     assert language("en").quantity(text) == words
     assert language("kk").quantity(text) and language("ru").quantity(text)

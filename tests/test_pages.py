@@ -54,7 +54,9 @@ def test_a_person_has_a_page_in_every_language(code: str) -> None:
     mine = told[told["person_id"] == "bokaev"]
     assert len(mine) > 10
     assert all(letters(text) in shown["html"] for text in mine[f"text_{code}"])
-    assert all(letters(url) in shown["html"] for url in shipped().sources.set_index("source_id").loc[mine["source_id"], "url"])
+    assert all(
+        letters(url) in shown["html"] for url in shipped().sources.set_index("source_id").loc[mine["source_id"], "url"]
+    )
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -66,23 +68,46 @@ def test_a_link_chooses_the_same_in_every_language(path: str) -> None:
         for word in (say("event_kind.meeting"), say("event_kind.trial"), say("filter.place")):
             assert word in html
         checked = re.findall(r'name="(\w+)" value="([^"]+)" checked', html)
-        assert [one for one in checked if one[0] in FILTERS] == [("kind", "meeting"), ("kind", "trial"), ("place", "aktau")]
+        assert [one for one in checked if one[0] in FILTERS] == [
+            ("kind", "meeting"),
+            ("kind", "trial"),
+            ("place", "aktau"),
+        ]
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_an_old_or_hand_made_link_shows_what_it_can_and_tells_what_it_left_out(path: str) -> None:
-    html = opened(path, lang="en", place=["aktau", "atlantis"], colour="<b>red</b>", since="0001", until="9999", as_of="soon")["html"]
+    html = opened(
+        path, lang="en", place=["aktau", "atlantis"], colour="<b>red</b>", since="0001", until="9999", as_of="soon"
+    )["html"]
     assert language("en")("link.left_out") in html
     for told in ("place=atlantis", "colour=&lt;b&gt;red&lt;/b&gt;", "since=0001", "until=9999", "as_of=soon"):
         assert told in html
     assert 'value="aktau" checked' in html
 
 
-@pytest.mark.parametrize("query", [
-    {"q": "zzzz"}, {"place": "washington", "kind": "arrest"}, {"as_of": "1950"}, {"as_of": "2199"}, {"since": "1900", "until": "2199"},
-    {"since": "2020", "until": "2010"}, {"scope": "all", "as_of": "2025"}, {"basis": "published"}, {"disputed": "yes"},
-    {"lanes": "person", "count": "statements", "show": "cards", "who": "others"}, {"status": "none"}, {"event": "aktau-meeting"},
-    {"person": "azattyq"}, {"person": ["bokaev", "ward"]}, {"source": "azattyq-2019-04"}, {"place": "kazakhstan"}], ids=str)
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"q": "zzzz"},
+        {"place": "washington", "kind": "arrest"},
+        {"as_of": "1950"},
+        {"as_of": "2199"},
+        {"since": "1900", "until": "2199"},
+        {"since": "2020", "until": "2010"},
+        {"scope": "all", "as_of": "2025"},
+        {"basis": "published"},
+        {"disputed": "yes"},
+        {"lanes": "person", "count": "statements", "show": "cards", "who": "others"},
+        {"status": "none"},
+        {"event": "aktau-meeting"},
+        {"person": "azattyq"},
+        {"person": ["bokaev", "ward"]},
+        {"source": "azattyq-2019-04"},
+        {"place": "kazakhstan"},
+    ],
+    ids=str,
+)
 @pytest.mark.parametrize("path", PAGES)
 def test_no_link_breaks_a_page(path: str, query: dict[str, Any]) -> None:
     assert opened(path, lang="kk", **query)["html"]
@@ -106,7 +131,9 @@ def test_a_page_carries_its_figures_as_data(path: str, figures: set[str]) -> Non
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_a_broken_record_shows_its_faults_in_place_of_the_pages(tmp_path: Path, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_broken_record_shows_its_faults_in_place_of_the_pages(
+    tmp_path: Path, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     tables = raw()
     tables["events"].loc[4, "kind"] = "<b>party</b>"
     monkeypatch.setenv("ESIMDER_DATA", str(folder(tmp_path, tables)))

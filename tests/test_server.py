@@ -1,4 +1,4 @@
-"""What the server sends: the shell in the reader's language, headers that keep the page to itself, tables to take away."""
+"""What the server sends: the shell in the reader's language, headers that keep it to itself, files to take away."""
 
 import asyncio
 import csv
@@ -25,7 +25,16 @@ HTML = b'<!DOCTYPE html><html lang="en"><head><title>Streamlit</title></head><bo
 
 
 def request(path: str, query: str = "", **params: str) -> Request:
-    return Request({"type": "http", "method": "GET", "path": path, "query_string": query.encode(), "headers": [], "path_params": params})
+    return Request(
+        {
+            "type": "http",
+            "method": "GET",
+            "path": path,
+            "query_string": query.encode(),
+            "headers": [],
+            "path_params": params,
+        }
+    )
 
 
 def answered(app: ASGIApp, path: str, query: bytes = b"", accept: bytes = b"*/*") -> tuple[int, dict[str, str], bytes]:
@@ -39,7 +48,11 @@ def answered(app: ASGIApp, path: str, query: bytes = b"", accept: bytes = b"*/*"
         sent.append(message)
 
     scope = {"type": "http", "method": "GET", "path": path, "query_string": query, "headers": [(b"accept", accept)]}
-    asyncio.run(app(scope, receive, send))
+
+    async def asking() -> None:
+        await app(scope, receive, send)
+
+    asyncio.run(asking())
     headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], headers, b"".join(message.get("body", b"") for message in sent[1:])
 
@@ -96,7 +109,9 @@ def test_the_ground_of_the_map_is_there_for_every_screen_theme_and_language(scre
     assert language(code)("unit.km") in drawn["layout"]["annotations"][0]["text"]
 
 
-@pytest.mark.parametrize(("code", "theme", "screen"), [("de", "light", "wide"), ("kk", "pink", "wide"), ("kk", "light", "../x")])
+@pytest.mark.parametrize(
+    ("code", "theme", "screen"), [("de", "light", "wide"), ("kk", "pink", "wide"), ("kk", "light", "../x")]
+)
 def test_there_is_no_other_ground(code: str, theme: str, screen: str) -> None:
     assert asyncio.run(server.ground(request("/ground", code=code, theme=theme, screen=screen))).status_code == 404
 

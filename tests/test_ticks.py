@@ -1,6 +1,7 @@
 """The axis of time: worded by each language's own rule, and no word touches the next at any width."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from babel.dates import format_date
@@ -16,9 +17,16 @@ from esimder.schema import LANGUAGES
 SIZE = 11  # px, as the axis is set
 # The widths that are left beside the names of lanes, from the widest names to none.
 WIDTHS = sorted({int(width * share) for width in WIDTH.values() for share in (1 - WIDEST_GUTTER, 0.75, 1)})
-WINDOWS = {"2009–2022": ("2009-01-01", "2022-12-31"), "three years": ("2016-01-01", "2019-12-31"), "a year": ("2018-04-08", "2019-04-08"),
-           "half a year": ("2018-11-01", "2019-04-30"), "March and April 2019": ("2019-03-01", "2019-04-30"),
-           "two weeks": ("2019-04-01", "2019-04-14"), "a new year": ("2018-12-20", "2019-01-10"), "two days": ("2019-04-07", "2019-04-09")}
+WINDOWS = {
+    "2009–2022": ("2009-01-01", "2022-12-31"),
+    "three years": ("2016-01-01", "2019-12-31"),
+    "a year": ("2018-04-08", "2019-04-08"),
+    "half a year": ("2018-11-01", "2019-04-30"),
+    "March and April 2019": ("2019-03-01", "2019-04-30"),
+    "two weeks": ("2019-04-01", "2019-04-14"),
+    "a new year": ("2018-12-20", "2019-01-10"),
+    "two days": ("2019-04-07", "2019-04-09"),
+}
 
 
 def drawn(first: date, last: date, width: int, code: str) -> list[tuple[date, str]]:
@@ -31,7 +39,7 @@ def touching(first: date, last: date, width: int, code: str) -> list[tuple[str, 
     px = width / (last - first).days
     found = drawn(first, last, width, code)
     pairs = []
-    for (day, word), (after, other) in zip(found, found[1:], strict=False):
+    for (day, word), (after, other) in pairwise(found):
         for one, two in zip(word.split("<br>"), other.split("<br>"), strict=False):
             if (after - day).days * px < (text_width(one, SIZE) + text_width(two, SIZE)) / 2 + 3:
                 pairs.append((word, other))
@@ -50,7 +58,12 @@ def test_no_tick_touches_the_next(window: str, width: int, code: str) -> None:
 
 
 @settings(max_examples=300)
-@given(st.dates(date(1990, 1, 1), date(2030, 1, 1)), st.integers(1, 15_000), st.sampled_from(WIDTHS), st.sampled_from(LANGUAGES))
+@given(
+    st.dates(date(1990, 1, 1), date(2030, 1, 1)),
+    st.integers(1, 15_000),
+    st.sampled_from(WIDTHS),
+    st.sampled_from(LANGUAGES),
+)
 def test_no_tick_touches_the_next_in_any_window(first: date, days: int, width: int, code: str) -> None:
     last = first + timedelta(days=days)
     assert touching(first, last, width, code) == []

@@ -29,17 +29,32 @@ QUARTERS = pd.DataFrame({"first": [FIRST, FIRST + 90], "count": [3, 1]})
 
 
 def mark(first: str, last: str = "", lane: int = 0, **how: Any) -> dict[str, Any]:
-    return {"lane": lane, "first": date.fromisoformat(first).toordinal(), "last": date.fromisoformat(last or first).toordinal(),
-            "lasting": False, "chosen": False, "title": "Title", "href": f"/?event={first}", "hover": f"at {first}",
-            "tone": "custody", "event": first, **how}
+    return {
+        "lane": lane,
+        "first": date.fromisoformat(first).toordinal(),
+        "last": date.fromisoformat(last or first).toordinal(),
+        "lasting": False,
+        "chosen": False,
+        "title": "Title",
+        "href": f"/?event={first}",
+        "hover": f"at {first}",
+        "tone": "custody",
+        "event": first,
+        **how,
+    }
 
 
 def table(*rows: dict[str, Any]) -> pd.DataFrame:
     return pd.DataFrame(list(rows), columns=list(marks.MARK))
 
 
-def drawn(rows: pd.DataFrame, lanes: list[str] | None = None, screen: Screen = "wide", palette: Palette = LIGHT,
-          window: Window = WINDOW) -> go.Figure:
+def drawn(
+    rows: pd.DataFrame,
+    lanes: list[str] | None = None,
+    screen: Screen = "wide",
+    palette: Palette = LIGHT,
+    window: Window = WINDOW,
+) -> go.Figure:
     return timeline(rows, lanes or ["Trial", "Arrest"], QUARTERS, window, language("en"), palette, screen)
 
 
@@ -57,7 +72,12 @@ def scatters(figure: go.Figure, mode: str) -> list[Any]:
 
 
 def linked(figure: go.Figure) -> set[str]:
-    return {point[0] for trace in figure.data for point in (trace.customdata if trace.customdata is not None else ()) if point}
+    return {
+        point[0]
+        for trace in figure.data
+        for point in (trace.customdata if trace.customdata is not None else ())
+        if point
+    }
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
@@ -94,9 +114,27 @@ def test_a_day_is_a_dot_on_that_day_and_what_lies_outside_the_window_is_not_draw
     assert list(dots.x) == ["2018-05-05"]
 
 
-mixed = st.lists(st.tuples(st.integers(FIRST, LAST), st.integers(0, 6), st.integers(0, 3), st.booleans()), max_size=40).map(
-    lambda rows: table(*({"lane": lane, "first": day, "last": day + length, "lasting": False, "chosen": chosen, "title": "",
-                          "href": "/", "hover": "", "tone": "", "event": "e"} for day, length, lane, chosen in rows)))
+mixed = st.lists(
+    st.tuples(st.integers(FIRST, LAST), st.integers(0, 6), st.integers(0, 3), st.booleans()), max_size=40
+).map(
+    lambda rows: table(
+        *(
+            {
+                "lane": lane,
+                "first": day,
+                "last": day + length,
+                "lasting": False,
+                "chosen": chosen,
+                "title": "",
+                "href": "/",
+                "hover": "",
+                "tone": "",
+                "event": "e",
+            }
+            for day, length, lane, chosen in rows
+        )
+    )
+)
 
 
 @given(mixed, st.sampled_from([200, 350, 800]))
@@ -116,7 +154,11 @@ def test_marks_that_are_far_apart_stay_apart(rows: pd.DataFrame) -> None:
 
 
 def test_marks_that_meet_are_one_mark_with_their_number() -> None:
-    figure = drawn(table(mark("2018-05-05"), mark("2018-05-06"), mark("2018-05-07"), mark("2018-12-01"), mark("2018-05-05", lane=1)))
+    figure = drawn(
+        table(
+            mark("2018-05-05"), mark("2018-05-06"), mark("2018-05-07"), mark("2018-12-01"), mark("2018-05-05", lane=1)
+        )
+    )
     dots = scatters(figure, "markers+text")[0]
     assert sorted(dots.text) == ["", "", "3"]
 
@@ -129,7 +171,11 @@ def test_what_is_chosen_is_marked_by_more_than_its_colour() -> None:
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_hostile_title_or_lane_arrives_as_letters(screen: Screen) -> None:
-    figure = drawn(table(mark("2018-01-05", title=HOSTILE[:18]), mark("2018-01-06", lane=1, title=HOSTILE)), [HOSTILE, HOSTILE[:18]], screen)
+    figure = drawn(
+        table(mark("2018-01-05", title=HOSTILE[:18]), mark("2018-01-06", lane=1, title=HOSTILE)),
+        [HOSTILE, HOSTILE[:18]],
+        screen,
+    )
     texts = [text for trace in figure.data for text in (trace.text if trace.text is not None else ())]
     texts += list(figure.layout.yaxis.ticktext)
     assert any("&lt;b&gt;" in text for text in texts)
@@ -160,7 +206,9 @@ def test_every_dated_event_can_be_reached_from_the_timeline(code: str) -> None:
 
 def test_a_crowd_leads_to_its_period_or_to_all_its_members() -> None:
     marks_of_a_week = table(mark("2018-05-05"), mark("2018-05-07"))
-    assert list(clustered(marks_of_a_week, WINDOW, 300, "/?since=SINCE&until=UNTIL")["href"]) == ["/?since=2018-05-05&until=2018-05-07"]
+    assert list(clustered(marks_of_a_week, WINDOW, 300, "/?since=SINCE&until=UNTIL")["href"]) == [
+        "/?since=2018-05-05&until=2018-05-07"
+    ]
     marks_of_a_day = table(mark("2018-05-05"), mark("2018-05-05", event="other"))
     assert list(clustered(marks_of_a_day, WINDOW, 300, "/?since=SINCE")["href"]) == ["/?event=2018-05-05&event=other"]
 
@@ -172,7 +220,10 @@ def test_an_empty_choice_still_has_an_axis(screen: Screen) -> None:
 
 
 def test_drawing_changes_no_table() -> None:
-    rows, quarters = table(mark("2018-05-05"), mark("2010-03-01", "2022-11-30", lasting=True), mark("2018-05-06")), QUARTERS.copy()
+    rows, quarters = (
+        table(mark("2018-05-05"), mark("2010-03-01", "2022-11-30", lasting=True), mark("2018-05-06")),
+        QUARTERS.copy(),
+    )
     before = rows.copy(), quarters.copy()
     timeline(rows, ["a"], quarters, WINDOW, language("kk"), LIGHT, "wide")
     pd.testing.assert_frame_equal(rows, before[0])

@@ -46,7 +46,9 @@ def test_markup_in_the_data_is_shown_and_not_obeyed(opened: Open, hostile: str, 
 def test_figures_show_markup_letter_by_letter(opened: Open, hostile: str) -> None:
     reader = opened("/timeline?lanes=person", home=hostile, bypass_csp=True)
     lanes = reader.page.locator("[data-figure=timeline] .ytick text").all_text_contents()
-    assert {piece for piece in PIECES if any(piece in lane for lane in lanes)} >= set(PIECES[:-1])
+    # A name that is too long for its lane is cut, and ends in "…".
+    said = [lane.removesuffix("…") for lane in lanes]
+    assert [piece for piece in PIECES if not any(lane and piece.startswith(lane) for lane in said)] == []
 
 
 @pytest.mark.parametrize(("address", "figure"), [("/map", "map"), ("/timeline", "timeline")])
