@@ -18,8 +18,8 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 
 def launch(playwright: Playwright) -> Browser:
-    """Headless Chromium: the one named in BROWSER_PATH, the system's, or Playwright's own."""
-    path = os.environ.get("BROWSER_PATH") or shutil.which("chromium") or shutil.which("chromium-browser")
+    """Headless Chromium: the one named in CHROMIUM_PATH, the system's, or Playwright's own."""
+    path = os.environ.get("CHROMIUM_PATH") or shutil.which("chromium") or shutil.which("chromium-browser")
     return playwright.chromium.launch(executable_path=path, args=FLAGS)
 
 

@@ -73,7 +73,7 @@ def server(clicks: list[str]) -> None:
     now: list[str] = []
     say = language("en")
 
-    def shown(path: str, lang: str, html: str, figures: dict[str, Any], title: str) -> None:
+    def shown(path: str, lang: str, html: str, figures: dict[str, Any], *_: Any) -> None:
         sizes.setdefault("html", []).append(len(html.encode()) / 1000)
         for name, figure in figures.items():
             sizes.setdefault(name, []).append(len(str(figure)) / 1000)

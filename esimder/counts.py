@@ -1,6 +1,10 @@
-"""Tables in, smaller tables out: what is shown is counted here, once."""
+"""Tables in, smaller tables out: what is shown is counted here, once.
+
+Results are kept for the choice they were counted for, so nobody may change them.
+"""
 
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 
@@ -20,6 +24,7 @@ def individuals(people: pd.DataFrame) -> pd.DataFrame:
     return people[people["kind"] == "person"]
 
 
+@lru_cache(maxsize=64)
 def totals(chosen: Chosen) -> dict[str, int]:
     """The headline numbers of a choice: individuals, in custody, events, places, statements and sources."""
     people = individuals(chosen.people)
@@ -34,6 +39,7 @@ def totals(chosen: Chosen) -> dict[str, int]:
     }
 
 
+@lru_cache(maxsize=64)
 def with_standing(chosen: Chosen) -> pd.DataFrame:
     """The individuals of a choice with their standing; `state` is "none" where no status is known by that day."""
     people = individuals(chosen.people).set_index("person_id", drop=False)
@@ -57,6 +63,7 @@ def with_standing(chosen: Chosen) -> pd.DataFrame:
     return joined
 
 
+@lru_cache(maxsize=64)
 def by_place(chosen: Chosen, what: str) -> "pd.Series[int]":
     """How many events, individuals or statements each place has, by place_id; a region or country counts by itself."""
     statements = chosen.statements[chosen.statements["at"] != ""]
@@ -69,6 +76,7 @@ def by_place(chosen: Chosen, what: str) -> "pd.Series[int]":
     return held.groupby("place_id").size()
 
 
+@lru_cache(maxsize=64)
 def flows(chosen: Chosen) -> pd.DataFrame:
     """From where people came to where they met: from_id, to_id, count of statements that say so."""
     came = chosen.statements[(chosen.statements["value"] == "came_from") & (chosen.statements["place_id"] != "")]
@@ -78,6 +86,7 @@ def flows(chosen: Chosen) -> pd.DataFrame:
     return came.groupby(["place_id", "to_id"]).size().reset_index(name="count").rename(columns={"place_id": "from_id"})
 
 
+@lru_cache(maxsize=64)
 def by_quarter(chosen: Chosen) -> pd.DataFrame:
     """Dated events by the quarter of their first possible day: first day (ordinal) and count."""
     days = chosen.events.loc[chosen.events["first"].between(1, 3_000_000), "first"]

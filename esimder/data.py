@@ -15,6 +15,9 @@ from esimder.check import Fault, Raw, faults
 from esimder.dates import Span, span
 from esimder.schema import CUSTODY, LANGUAGES, PRESENT, TABLES
 
+# Every change of a filter makes many small masks and takes of text, which cost more on Arrow's strings.
+pd.set_option("mode.string_storage", "python")
+
 SHIPPED = Path(__file__).parent.parent / "data"
 # An undated row overlaps no period: its first day lies after every last day.
 NEVER_FIRST, NEVER_LAST = 10_000_000, -1

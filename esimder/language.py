@@ -56,10 +56,12 @@ class Language:
         """The cell of a three-language column in this language."""
         return str(row[f"{name}_{self.code}"])
 
+    @lru_cache(maxsize=8192)  # noqa: B019 (a language lives as long as the server)
     def number(self, value: float) -> str:
         """A number with this language's separators."""
         return str(format_decimal(value, locale=self.code))
 
+    @lru_cache(maxsize=8192)  # noqa: B019 (a language lives as long as the server)
     def day(self, value: date) -> str:
         """One day in words: `2019 ж. 8 сәуір`."""
         return format_date(value, self("date.day"), locale=self.code)
@@ -78,6 +80,7 @@ class Language:
             return str(format_interval(start.first, end.first, "yMMMM", locale=self.code))
         return self("date.between", start=self.point(start), end=self.point(end))
 
+    @lru_cache(maxsize=8192)  # noqa: B019 (a language lives as long as the server)
     def date(self, when: str | Span | None) -> str:
         """An EDTF date in words, or the words for an unknown date."""
         found = span(when) if isinstance(when, str) else when

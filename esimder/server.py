@@ -14,7 +14,7 @@ from urllib.parse import parse_qs
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -143,6 +143,15 @@ async def ground(request: Request) -> Response:
     )
 
 
+async def options(request: Request) -> Response:
+    """The choices of a long filter menu as pairs of code and name, which the browser asks for when the menu is opened."""
+    code, name = request.path_params["code"], request.path_params["name"]
+    if code not in LANGUAGES or name != "source":
+        return PlainTextResponse("", status_code=404)
+    frame = ui.frame_for("", {"lang": [code]}, None)
+    return JSONResponse([[one, label] for one, label in frame.sources()])
+
+
 async def file(request: Request) -> Response:
     """A file of the view that the query asks for, to download."""
     name = request.path_params["name"]
@@ -161,6 +170,7 @@ app = st.App(
     routes=[
         Mount("/web", StaticFiles(directory=ROOT / "esimder" / "web")),
         Route("/export/{name}", file),
+        Route("/options/{code}/{name}.json", options),
         Route("/ground/{code}/{theme}/{screen}.json", ground),
     ],
     middleware=[Middleware(Headers)],

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, Self
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from esimder.dates import span
 
@@ -78,15 +79,17 @@ class View:
     def to_query(self) -> list[tuple[str, str]]:
         """The parameters of this view in a fixed order, one pair a value."""
         pairs: list[tuple[str, str]] = []
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if value != field.default:
-                pairs += [(field.name, str(one)) for one in (value if isinstance(value, tuple) else (value,))]
+        for name, default in _defaults():
+            value = getattr(self, name)
+            if value != default:
+                pairs += [(name, str(one)) for one in (value if isinstance(value, tuple) else (value,))]
         return pairs
 
     def href(self, page: str = "", **changes: Any) -> str:
         """The address of this view, with `changes`, on a page (its path without the slash)."""
-        return f"/{page}?{urlencode(replace(self, **changes).to_query())}".rstrip("?")
+        # A page holds hundreds of addresses, made of the same few codes: each is quoted once.
+        pairs = (replace(self, **changes) if changes else self).to_query()
+        return f"/{page}?{'&'.join(f'{name}={_quoted(value)}' for name, value in pairs)}".rstrip("?")
 
     def toggled(self, name: str, code: str) -> Self:
         """This view with one code of a many-valued filter switched on or off."""
@@ -104,6 +107,16 @@ class View:
     def filtered(self) -> bool:
         """Whether any filter or selection is on."""
         return self.without(*FILTERS) != self
+
+
+@lru_cache
+def _defaults() -> tuple[tuple[str, Any], ...]:
+    return tuple((field.name, field.default) for field in fields(View))
+
+
+@lru_cache(maxsize=10_000)
+def _quoted(value: str) -> str:
+    return quote_plus(value)
 
 
 def _read(name: str, value: str, known: Mapping[str, Collection[str]]) -> Any:

@@ -26,7 +26,7 @@ def opened(path: str, **query: str | list[str]) -> dict[str, Any]:
     for name, values in query.items():
         app.query_params[name] = values
     app.run()
-    assert not app.exception, app.exception
+    assert len(app.exception) == 0
     mounted = [one for one in app.main.children.values() if one.type == "bidi_component"]
     assert len(mounted) == len(app.main.children) == 1, "a page is one component and nothing else"
     found: dict[str, Any] = json.loads(getattr(mounted[0], "proto").json)  # noqa: B009

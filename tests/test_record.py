@@ -22,7 +22,7 @@ PRIVATE = {
     "kk": r"\b(?:диагноз|ауру(?:ы|лар)?\b|науқас|гипертония|инсульт|инфаркт|шизофрения|жүкті|бала(?:сы|лары|лар))",
     "ru": r"\b(?:диагноз|болезн|болен|больна|заболеван|гипертон|инсульт|инфаркт|шизофрен|беремен|"
     r"реб[её]н|дет(?:и|ей|ям)\b|доч(?:ь|ери)|несовершеннолет)",
-    "en": r"\b(?:diagnos|illness|disease|cancer|hypertens|stroke|heart attack|schizophren|pregnan|child|daughter|son\b)",
+    "en": r"\b(?:diagnos|illness|disease|cancer|hypertens|stroke|schizophren|pregnan|child|daughter|son\b)",
 }
 TEXTS = [
     (table, column.name)

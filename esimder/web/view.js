@@ -37,6 +37,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   morph(root, data.html);
   root.removeAttribute("aria-busy");
   if (moved) arrive(root);
+  for (const menu of root.querySelectorAll("details[data-options]")) if (menu.querySelector("[data-filled]")) tick(menu);
   draw(root, data);
   const reader = root.querySelector("[data-reader]");
   if (reader && data.reader) import("./reader.js").then(({ mount }) => mount(reader, data.reader));
@@ -64,6 +65,7 @@ function morph(root, html) {
         from.setAttribute("style", to.getAttribute("style") || "");
         return false;
       }
+      if (from.dataset.filled && from.parentElement.dataset.options === to.parentElement?.dataset.options) return false;
       if (from.dataset.reader && from.dataset.reader === to.dataset.reader) return false;
       if (from.tagName === "DETAILS" && from.open) to.open = true;
       if (from.classList.contains("filters") && from.classList.contains("open")) to.classList.add("open");
@@ -154,6 +156,9 @@ function listen(root) {
     if (event.key !== "Escape") return;
     for (const menu of root.querySelectorAll("details.menu[open]")) { menu.open = false; menu.querySelector("summary").focus(); }
   });
+  root.addEventListener("toggle", (event) => {
+    if (event.target.matches("details[data-options][open]")) fill(event.target);
+  }, true);
   root.addEventListener("submit", (event) => { event.preventDefault(); root.go(address(event.target)); });
   root.addEventListener("change", (event) => {
     const form = event.target.closest("form[data-live]");
@@ -177,6 +182,28 @@ function address(form) {
     if (given.length) query.append(day.dataset.day, given.join("-"));
   }
   return `${window.location.pathname}?${query}`;
+}
+
+// A long menu fetches its choices when it is first opened; what is ticked stands in the address.
+async function fill(menu) {
+  const form = menu.querySelector("form");
+  if (form.dataset.filled !== menu.dataset.options) {
+    const choices = await (await fetch(menu.dataset.options)).json();
+    for (const old of form.querySelectorAll("label.option")) old.remove();
+    for (const [code, name] of choices) {
+      const label = Object.assign(document.createElement("label"), { className: "option" });
+      const box = Object.assign(document.createElement("input"), { type: "checkbox", name: menu.dataset.menu, value: code });
+      label.append(box, Object.assign(document.createElement("span"), { textContent: name }));
+      form.append(label);
+    }
+    form.dataset.filled = menu.dataset.options;
+  }
+  tick(menu);
+}
+
+function tick(menu) {
+  const chosen = new Set(new URLSearchParams(window.location.search).getAll(menu.dataset.menu));
+  for (const box of menu.querySelectorAll("input[type=checkbox]")) box.checked = chosen.has(box.value);
 }
 
 function narrow(field) {
