@@ -101,7 +101,7 @@ def chosen(record: Record, view: View) -> Chosen:
 
 
 def _happened(events: pd.DataFrame, view: View, day: date) -> pd.DataFrame:
-    """Events that, by their own date, lie in the period and not surely after the day; the undated where no period is."""
+    """Events that by their own date lie in the period and not surely after the day; with no period the undated too."""
     last = NEVER_FIRST - 1 if view.basis == "published" else day.toordinal()
     dated = events["date"] != ""
     if view.until:

@@ -144,7 +144,7 @@ async def ground(request: Request) -> Response:
 
 
 async def options(request: Request) -> Response:
-    """The choices of a long filter menu as pairs of code and name, which the browser asks for when the menu is opened."""
+    """The choices of a long filter menu, pairs of code and name, for which the browser asks when it is opened."""
     code, name = request.path_params["code"], request.path_params["name"]
     if code not in LANGUAGES or name != "source":
         return PlainTextResponse("", status_code=404)

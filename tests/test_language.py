@@ -4,6 +4,7 @@ import ast
 import re
 import string
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ KEY = re.compile(r"[a-z_]+(?:\.[A-Za-z_]*[A-Za-z])+")
 ENDINGS = (".py", ".csv", ".html", ".json", ".toml", ".js", ".css", ".po", ".geojson")
 
 
+@lru_cache
 def entries(code: str) -> dict[str, Message]:
     return {key(message): message for message in catalogue(code) if message.id}
 

@@ -31,8 +31,8 @@ def _fitted(name: str, room: int) -> str:
 def clustered(marks: pd.DataFrame, window: Window, width: int, brush: str = "", apart: float = 13) -> pd.DataFrame:
     """Marks of one day that would touch at this width, joined: the columns of `marks` and `count`.
 
-    A joined mark spans its members and leads to their period (`brush` with its two ends filled in), or to all of them if
-    they share one day. `marks` holds lane, first, last, href, hover, chosen, event; longer spans are not in it.
+    A joined mark spans its members and leads to their period (`brush` with its two ends filled in), or to all of them
+    if they share one day. `marks` holds lane, first, last, href, hover, chosen, event; longer spans are not in it.
     """
     pixels = (width or 1) / max(window.last - window.first, 1)
     rows: list[dict[str, Any]] = []

@@ -30,8 +30,11 @@ def visit(address: str, lang: str) -> str:
     return f"{address}{'&' if '?' in address else '?'}lang={lang}"
 
 
-@pytest.mark.parametrize("look", ["desktop", "phone"])
-@pytest.mark.parametrize("address", ALL + SOME)
+# On a phone a long word sticks out first; the two fullest pages are looked at on a desktop too.
+CASES = [*((address, "phone") for address in ALL + SOME), ("/", "desktop"), ("/map?place=aktau", "desktop")]
+
+
+@pytest.mark.parametrize(("address", "look"), CASES)
 def test_markup_in_the_data_is_shown_and_not_obeyed(opened: Open, hostile: str, address: str, look: str) -> None:
     lang = LANGUAGES[(ALL + SOME).index(address) % 3]
     reader = opened(visit(address, lang), lang, look, home=hostile, bypass_csp=True)

@@ -4,6 +4,8 @@ import pytest
 
 from esimder.chosen import chosen
 from esimder.data import SHIPPED, load
+from esimder.directory import Directory
+from esimder.language import language
 from esimder.view import View
 from tests.browser.conftest import Open
 
@@ -53,10 +55,10 @@ def test_a_mark_of_the_timeline_opens_its_statements_with_source_and_locator(ope
     shown = reader.texts(".detail .statement .by")
     assert len(shown) == len(behind) > 0
     assert reader.ids(".detail .statement .by a[href*='source=']", "source") == sorted(behind["source_id"].unique())
-    publishers = RECORD.sources.set_index("source_id")["publisher"]
+    names = Directory(RECORD, language("en"), RECORD.settings.as_of)
     for row in behind.to_dict("records"):
         place = row["locator"].partition(":")[2]
-        assert any(publishers[row["source_id"]] in words and place in words for words in shown)
+        assert any(names.publisher(row["source_id"]) in words and place in words for words in shown)
 
 
 def test_a_name_in_the_list_is_answered_by_the_map_and_the_timeline_and_can_be_let_go(opened: Open) -> None:
