@@ -1,9 +1,8 @@
 """Writing folded to sounds: one word in any script and by any habit of romanising becomes the same few letters.
 
-Cyrillic (Kazakh, Russian, Uyghur, Uzbek), the Kazakh Latin alphabets of 2018 and 2021 and the habits of English, German,
-Italian and scholarly romanisation all end in the same sounds: vowels a e i o u, consonants
-b v g d ž z k l m n p r s t f h c č š. Where letters say more than one thing (German "sch" is ш or ж, "j" is ж or й, "ch" is ч or х)
-a word has several readings.
+Cyrillic (Kazakh, Russian, Uyghur, Uzbek), the Kazakh Latin alphabets of 2018 and 2021 and the habits of English,
+German, Italian and scholarly romanisation all end in the same sounds: a e i o u, b v g d ž z k l m n p r s t f h c č š.
+Where letters say more than one thing (German "sch" is ш or ж, "j" is ж or й, "ch" is ч or х) a word has several readings.
 """
 
 import re
@@ -13,20 +12,23 @@ from itertools import islice, product
 
 from anyascii import anyascii
 
-MOST = 12  # readings of one word
+MOST = 16  # readings of one word
 
-_CYRILLIC = {
-    **dict(zip("абвгдежзийклмнопрстуфхцчшщъыьэ", "abvgde*ziiklmnoprstufh^+=#'i'e", strict=True)),
-    **dict(zip("әғқңөұүһіўҳҷҗєїґј", "agknouuhioh**eigi", strict=True)),
-    **{"ю": "iu", "я": "ia", "ё": "&"},
+# What each Cyrillic letter says; ё is often printed as е.
+_CYRILLIC: dict[str, tuple[str, ...]] = {
+    **{letter: (sound,) for letter, sound in zip("абвгдезийклмноп", "abvgdeziiklmnop", strict=True)},
+    **{letter: (sound,) for letter, sound in zip("рстуфхцчшщыэ", "rstufhcčššie", strict=True)},
+    **{letter: (sound,) for letter, sound in zip("әғқңөұүһіўҳєїґѓќ", "agknouuhioheiggk", strict=True)},
+    **{"ж": ("ž",), "җ": ("ž",), "ҷ": ("ž",), "ј": ("i",), "ю": ("iu",), "я": ("ia",), "ё": ("e", "io")},
 }
-# Single signs that no keyboard writes stand for sounds that Latin letters cannot say alone, until the end.
-_SOUNDS = {"*": "ž", "^": "c", "+": "č", "=": "š", "#": "š", "&": ("e", "io")}
-_LATIN = {
-    **{"š": "=", "ş": "=", "ș": "=", "č": "+", "ç": "+", "ć": "+", "ž": "*", "ż": "*", "ý": "u", "ı": "i", "ë": "&"},
-    **{"ł": "l", "ß": "s", "ø": "o", "æ": "e", "œ": "e", "đ": "d", "ę": "en", "ą": "on", "ə": "a"},
-}
-_SIGNS = str.maketrans({**_CYRILLIC, **_LATIN})
+# Latin letters with marks that are more than their plain letter; ASCII signs stand for sounds until the end.
+_SOUNDS: dict[str, tuple[str, ...]] = {"*": ("ž",), "+": ("č",), "=": ("š",), "&": ("e", "io")}
+_LATIN = str.maketrans(
+    {
+        **{"š": "=", "ş": "=", "ș": "=", "č": "+", "ç": "+", "ć": "+", "ž": "*", "ż": "*"},
+        **{"ý": "u", "ı": "i", "ë": "&", "ł": "l", "ß": "s", "ø": "o", "æ": "e", "œ": "e", "đ": "d", "ę": "en", "ą": "on", "ə": "a"},
+    }
+)
 MARKS = re.compile("['’‘ʼʻʹʺ`´ʿʾ\"“”«»ьъ]")
 
 # What Latin letters say, the first that fits; a tuple where they say one of several things.
@@ -41,7 +43,8 @@ _SAY: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("g(?=[ei])", ("g", "ž")),
     ("ch", ("č", "h")),
     ("kh", ("h",)),
-    ("sh|sz", ("š",)),
+    ("sh", ("š", "sh")),
+    ("sz", ("š",)),
     ("ts|tz", ("c",)),
     ("ck", ("k",)),
     ("ph", ("f",)),
@@ -53,7 +56,6 @@ _SAY: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("q", ("k",)),
     ("w", ("v",)),
     ("y", ("i",)),
-    ("[*^+=#&]", ()),
     (".", ()),
 )
 _SPLIT = re.compile("|".join(f"({pattern})" for pattern, _ in _SAY))
@@ -86,19 +88,23 @@ def words(text: str) -> list[str]:
     return _WORD.findall(bare(text))
 
 
+def _plain(letter: str) -> str:
+    """A letter without its marks; one of any further script in ASCII."""
+    found = "".join(sign for sign in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(sign))
+    return found if found.isascii() else anyascii(found).lower()
+
+
 def _signs(word: str) -> str:
-    """A bare word in plain Latin letters and signs for single sounds."""
-    found = word.translate(_SIGNS)
-    if not found.isascii():
-        found = "".join(sign for sign in unicodedata.normalize("NFKD", found) if not unicodedata.combining(sign))
-        found = found if found.isascii() else anyascii(found).lower()
-    return found.replace("'", "")
+    """A bare word in Cyrillic letters, plain Latin letters and signs for single sounds."""
+    found = word.translate(_LATIN)
+    if found.isascii():
+        return found
+    return "".join(one if one.isascii() or one in _CYRILLIC else _plain(one) for one in found).replace("'", "")
 
 
 def _said(match: re.Match[str]) -> tuple[str, ...]:
     letters = match[0]
-    sounds = _SOUNDS.get(letters, letters)
-    return _SAY[(match.lastindex or 1) - 1][1] or (sounds if isinstance(sounds, tuple) else (sounds,))
+    return _SAY[(match.lastindex or 1) - 1][1] or _CYRILLIC.get(letters) or _SOUNDS.get(letters) or (letters,)
 
 
 def _cleaned(sounds: str) -> str:
@@ -109,9 +115,14 @@ def _cleaned(sounds: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def readings(word: str) -> tuple[str, ...]:
-    """The ways to read one word, in sounds, the likeliest first; at least one."""
-    said = [_said(match) for match in _SPLIT.finditer(_signs(bare(word)))]
-    return tuple(dict.fromkeys(_cleaned("".join(way)) for way in islice(product(*said), MOST)))
+    """The ways to read one word, in sounds, the likeliest first; at least one. Within a word letters keep their sound."""
+    parts = [(match[0], _said(match)) for match in _SPLIT.finditer(_signs(bare(word)))]
+    open_ones = {letters: ways for letters, ways in parts if len(ways) > 1}
+    found: dict[str, None] = {}
+    for choice in islice(product(*open_ones.values()), MOST):
+        chosen = dict(zip(open_ones, choice, strict=True))
+        found[_cleaned("".join(chosen.get(letters, ways[0] if ways else "") for letters, ways in parts))] = None
+    return tuple(found)
 
 
 def layouts(text: str) -> tuple[str, ...]:

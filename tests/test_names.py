@@ -1,0 +1,1 @@
+"""What a reader can rely on in the search for names."""
