@@ -142,6 +142,11 @@ class Reader:
         """The codes of a parameter in the addresses of every link that matches, sorted, each once."""
         return sorted({code for href in self.hrefs(selector) for code in parse_qs(urlsplit(href).query).get(name, [])})
 
+    def total(self, what: str) -> int:
+        """A headline number of the overview."""
+        words = self.page.locator(f"a.total[href*='number={what}']").inner_text()
+        return int("".join(filter(str.isdigit, words.split()[0])))
+
     def figure(self, name: str) -> dict[str, Any]:
         """A figure's data and layout as the browser holds them."""
         return dict(self.page.evaluate("""(name) => {
