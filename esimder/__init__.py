@@ -4,6 +4,9 @@ schema         the tables, columns and codes, declared once
 dates          EDTF in, spans of days out
 palette        the colours of both themes
 escape         the one way from data to a label
+folding        one word in any script, as sounds
+alike          how far apart two words of a name sound
+names          names found in any spelling
 language       every word a reader sees, in three languages
 dictionary     the data dictionary, written from the schema
 view           what the reader asked, and its URL
@@ -15,6 +18,8 @@ chosen         what of the record a view asks for
 counts         tables in, smaller tables out
 relations      who is linked with whom, by which statements
 directory      what rows are called, in one language and on one day
+texts          titles and texts, found by the beginnings of words
+find           the search over a record, in groups
 forms          the forms that a word can take in a text
 strangers      names in a text that the record does not know
 written_dates  dates as a text writes them

@@ -10,6 +10,8 @@ import pandas as pd
 from esimder.custody import standing
 from esimder.data import NEVER_FIRST, Record
 from esimder.disputes import Point, points
+from esimder.names import SURE, Index
+from esimder.schema import LANGUAGES
 from esimder.view import DISPLAY, View
 
 
@@ -68,7 +70,23 @@ def _points(record: Record, scope: str, basis: str, day: date) -> tuple[Point, .
     return tuple(points(_known(record, scope, basis, day)[0]))
 
 
-def _masks(statements: pd.DataFrame, view: View, known: pd.DataFrame) -> list["pd.Series[bool]"]:
+def _meant(record: Record, statements: pd.DataFrame, view: View) -> "pd.Series[bool]":
+    """Statements about the people whom the search means by another spelling, unless only the exact one is wanted."""
+    people = [] if view.spelling == "exact" else [match.id for match in _index(record).best(view.q, floor=SURE)]
+    return statements["person_id"].isin(people)
+
+
+@lru_cache(maxsize=4)
+def _index(record: Record) -> Index:
+    """The people of a record by every spelling."""
+    columns = [f"name_{code}" for code in LANGUAGES]
+    rows = record.people[["person_id", *columns, "aliases"]].to_dict("records")
+    return Index(
+        (row["person_id"], [*(row[name] for name in columns), *filter(None, row["aliases"].split("|"))]) for row in rows
+    )
+
+
+def _masks(record: Record, statements: pd.DataFrame, view: View, known: pd.DataFrame) -> list["pd.Series[bool]"]:
     """One mask for each filter that is on, but for the period."""
     masks = [
         statements[column].isin(codes)
@@ -88,7 +106,9 @@ def _masks(statements: pd.DataFrame, view: View, known: pd.DataFrame) -> list["p
     if view.status:
         states = statements["person_id"].map(known["state"]).fillna("none").where(statements["person_id"] != "", "")
         masks.append(states.isin(view.status))
-    masks += [statements["words"].str.contains(word, regex=False) for word in view.q.casefold().split()]
+    if view.q:
+        told = (statements["words"].str.contains(word, regex=False) for word in view.q.casefold().split())
+        masks.append(reduce(and_, told) | _meant(record, statements, view))
     return masks
 
 
@@ -116,7 +136,7 @@ def _chosen(record: Record, view: View) -> Chosen:
     key = (record, view.scope, view.basis, as_of(record, view))
     told, later = _known(*key)
     standings, differing = _standing(*key), _points(*key)
-    masks = _masks(told, view, standings)
+    masks = _masks(record, told, view, standings)
     if view.disputed:
         masks.append(told["statement_id"].isin({one for point in differing for one in point}))
     statements = told[reduce(and_, masks)] if masks else told

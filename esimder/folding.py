@@ -1,8 +1,9 @@
 """Writing folded to sounds: one word in any script and by any habit of romanising becomes the same few letters.
 
 Cyrillic (Kazakh, Russian, Uyghur, Uzbek), the Kazakh Latin alphabets of 2018 and 2021 and the habits of English,
-German, Italian and scholarly romanisation all end in the same sounds: a e i o u, b v g d ž z k l m n p r s t f h c č š.
-Where letters say more than one thing (German "sch" is ш or ж, "j" is ж or й, "ch" is ч or х) a word has several readings.
+German, Italian and scholarly romanisation all end in the same sounds: a e i o u, b v g d z k l m n p r s t f h,
+c for ц, j for ж, q for ч and w for ш. Where letters say more than one thing (German "sch" is ш or ж, "j" is ж or й,
+"ch" is ч or х) a word has several readings.
 """
 
 import re
@@ -17,42 +18,44 @@ MOST = 16  # readings of one word
 # What each Cyrillic letter says; ё is often printed as е.
 _CYRILLIC: dict[str, tuple[str, ...]] = {
     **{letter: (sound,) for letter, sound in zip("абвгдезийклмноп", "abvgdeziiklmnop", strict=True)},
-    **{letter: (sound,) for letter, sound in zip("рстуфхцчшщыэ", "rstufhcčššie", strict=True)},
+    **{letter: (sound,) for letter, sound in zip("рстуфхцчшщыэ", "rstufhcqwwie", strict=True)},
     **{letter: (sound,) for letter, sound in zip("әғқңөұүһіўҳєїґѓќ", "agknouuhioheiggk", strict=True)},
-    **{"ж": ("ž",), "җ": ("ž",), "ҷ": ("ž",), "ј": ("i",), "ю": ("iu",), "я": ("ia",), "ё": ("e", "io")},
+    **{"ж": ("j",), "җ": ("j",), "ҷ": ("j",), "ј": ("i",), "ю": ("iu",), "я": ("ia",), "ё": ("e", "io")},
 }
 # Latin letters with marks that are more than their plain letter; ASCII signs stand for sounds until the end.
-_SOUNDS: dict[str, tuple[str, ...]] = {"*": ("ž",), "+": ("č",), "=": ("š",), "&": ("e", "io")}
+_SOUNDS: dict[str, tuple[str, ...]] = {"*": ("j",), "+": ("q",), "=": ("w",), "&": ("e", "io")}
 _LATIN = str.maketrans(
     {
         **{"š": "=", "ş": "=", "ș": "=", "č": "+", "ç": "+", "ć": "+", "ž": "*", "ż": "*"},
-        **{"ý": "u", "ı": "i", "ë": "&", "ł": "l", "ß": "s", "ø": "o", "æ": "e", "œ": "e", "đ": "d", "ę": "en", "ą": "on", "ə": "a"},
+        **{"ý": "u", "ı": "i", "ë": "&", "ł": "l", "ß": "s", "ø": "o"},
+        **{"æ": "e", "œ": "e", "đ": "d", "ę": "en", "ą": "on", "ə": "a"},
     }
 )
 MARKS = re.compile("['’‘ʼʻʹʺ`´ʿʾ\"“”«»ьъ]")
 
 # What Latin letters say, the first that fits; a tuple where they say one of several things.
 _SAY: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("schtsch|shch|stsch|schch|=\\+", ("š",)),
-    ("dsch|dzh|dj|d\\*|zh|jh", ("ž",)),
-    ("tsch|tch|cz", ("č",)),
-    ("sch", ("š", "ž")),
-    ("sci(?=[aou])|sc(?=[ei])", ("š",)),
-    ("gi(?=[aou])", ("ž", "gi")),
+    ("schtsch|shch|stsch|schch|=\\+", ("w",)),
+    ("dsch|dzh|dj|d\\*|zh|jh", ("j",)),
+    ("tsch", ("q", "tj", "tw")),
+    ("tch|cz(?!h)", ("q",)),
+    ("sch", ("w", "j")),
+    ("sci(?=[aou])|sc(?=[ei])", ("w",)),
+    ("gi(?=[aou])", ("j", "gi")),
     ("gh", ("g",)),
-    ("g(?=[ei])", ("g", "ž")),
-    ("ch", ("č", "h")),
+    ("g(?=[ei])", ("g", "j")),
+    ("ch", ("q", "h")),
     ("kh", ("h",)),
-    ("sh", ("š", "sh")),
-    ("sz", ("š",)),
-    ("ts|tz", ("c",)),
+    ("sh", ("w", "sh")),
+    ("sz(?!h)", ("w",)),
+    ("ts|tz(?!h)", ("c",)),
     ("ck", ("k",)),
     ("ph", ("f",)),
     ("th", ("t",)),
-    ("c(?=[eiy])", ("c", "č")),
+    ("c(?=[eiy])", ("c", "q")),
     ("c", ("k", "c")),
     ("x", ("ks", "h")),
-    ("j", ("ž", "i")),
+    ("j", ("j", "i")),
     ("q", ("k",)),
     ("w", ("v",)),
     ("y", ("i",)),
@@ -61,9 +64,9 @@ _SAY: tuple[tuple[str, tuple[str, ...]], ...] = (
 _SPLIT = re.compile("|".join(f"({pattern})" for pattern, _ in _SAY))
 # What is left alike in speech or in print, whatever the script.
 _CLEAN = (
-    (re.compile(r"dž"), "ž"),
+    (re.compile(r"dj"), "j"),
     (re.compile(r"t[sc]"), "c"),
-    (re.compile(r"šč"), "š"),
+    (re.compile(r"wq"), "w"),
     (re.compile(r"(.)\1+"), r"\1"),
     (re.compile(r"ie"), "e"),
     (re.compile(r"ng(?![aeiou])"), "n"),
@@ -115,7 +118,10 @@ def _cleaned(sounds: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def readings(word: str) -> tuple[str, ...]:
-    """The ways to read one word, in sounds, the likeliest first; at least one. Within a word letters keep their sound."""
+    """The ways to read one word, in sounds, the likeliest first; at least one.
+
+    Letters that stand in a word more than once say the same thing each time.
+    """
     parts = [(match[0], _said(match)) for match in _SPLIT.finditer(_signs(bare(word)))]
     open_ones = {letters: ways for letters, ways in parts if len(ways) > 1}
     found: dict[str, None] = {}
@@ -126,8 +132,13 @@ def readings(word: str) -> tuple[str, ...]:
 
 
 def layouts(text: str) -> tuple[str, ...]:
-    """What was meant if a text was typed with the keyboard set to the other script (ЙЦУКЕН, Kazakh or QWERTY)."""
+    """What was meant if a text was typed with the keyboard set to the other script (ЙЦУКЕН, Kazakh or QWERTY).
+
+    Nothing for a text of one or two signs, which says too little to guess.
+    """
     low = text.casefold()
+    if len(low.strip()) < 3:
+        return ()
     meant = []
     if re.search("[a-z]", low):
         meant += [low.translate(_RUSSIAN_KEYS), low.translate(_KAZAKH_KEYS)]

@@ -1,136 +1,28 @@
-"""Names compared by how they sound: `score` for two names, `Index` to find one among many.
+"""Names found in any spelling: `score` for two names, `Index` to find one among many.
 
-Names are compared word by word, in any order. What differs is counted in letters, and letters that are often confused
-(vowels, s and z, g and h …) count as a part of one; patronymics, initials and words left out have rules of their own.
-Nothing is learned and nothing is random: the same names give the same score.
+Names are compared word by word, in any order (see alike.py); what is left out or added costs points: little for a
+patronymic, a given name or an initial that the name does not print, much for a word that contradicts it. Nothing is
+learned and nothing is random: the same names give the same score.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
-from esimder.folding import MARKS, layouts, readings, words
+from esimder import alike
+from esimder.alike import Word, parsed
+from esimder.folding import layouts
 
-FLOOR = 62.0  # below it two names are not the same
+FLOOR = 65.0  # below it two names are not the same
 SURE = 84.0  # from it on a query is not tried in another keyboard layout
-STEEP = 150.0  # points a letter of difference costs in a name of one letter
+STEEP = 150.0  # points that a difference of every letter would cost
 SHORTLIST = 60  # spellings that are compared letter by letter
-
-_VOWELS = "aeiou"
-_CLOSE = {
-    **dict.fromkeys(("ou", "ei", "iu", "ae", "ao"), 0.35),
-    **dict.fromkeys(("sz", "čš", "žš", "gh", "dt", "hk", "cz", "žz"), 0.4),
-    **dict.fromkeys(("bp", "gk", "vf", "pf", "uv", "mn", "sš", "čc", "sc", "ži", "čž", "hč", "iv"), 0.55),
-}
-_SWAP = {pair: cost for two, cost in _CLOSE.items() for pair in (two, two[::-1])}
-_DROP = {"i": 0.3, **dict.fromkeys("aeou", 0.5), "h": 0.6}
-_NEAR_INITIALS = {"ou", "uo", "ei", "ie"}  # Өтебаев and Утебаев, Ерлан and Yerlan
-_PATRONYMIC = re.compile(r"^(.{2,}?)(?:[oei]?vi[čck]|ič|[oei]?vna|ična|ul[iu]|k[iy]z[iy]|giz[iy]|ogl[iu]|zade)$")
-_INITIAL = re.compile(r"\b([^\W\d_]{1,2}|dzh|дж|sch|dsch|tsch|shch)\.", re.IGNORECASE)
-
-
-def _swap(one: str, two: str) -> float:
-    if one == two:
-        return 0.0
-    return _SWAP.get(one + two) or (0.45 if one in _VOWELS and two in _VOWELS else 1.0)
-
-
-@lru_cache(maxsize=100_000)
-def _apart(one: str, two: str) -> float:
-    """How many letters lie between two words in sounds; a beginning of the second is near it."""
-    if one == two:
-        return 0.0
-    before: list[float] = []
-    row = [0.0]
-    for letter in two:
-        row.append(row[-1] + _DROP.get(letter, 1.0))
-    for at, letter in enumerate(one):
-        cost = _DROP.get(letter, 1.0)
-        now = [row[0] + cost]
-        for to, other in enumerate(two):
-            best = min(row[to + 1] + cost, now[to] + _DROP.get(other, 1.0), row[to] + _swap(letter, other))
-            if at and to and letter == two[to - 1] and other == one[at - 1]:
-                best = min(best, before[to - 1] + 0.8)
-            now.append(best)
-        before, row = row, now
-    if len(one) > 1 and two.startswith(one):
-        return min(row[-1], len(one) * (0.06 + 0.012 * min(len(two) - len(one), 8)))
-    return row[-1]
-
-
-@dataclass(frozen=True)
-class Word:
-    """One word of a name: its readings, whether it is an initial, what a patronymic is made of, part of a hyphened one."""
-
-    readings: tuple[str, ...]
-    initial: bool = False
-    stems: tuple[str, ...] = ()
-    part: bool = False
-
-    @property
-    def length(self) -> int:
-        """Letters of the likeliest reading."""
-        return len(self.readings[0])
-
-
-@lru_cache(maxsize=200_000)
-def _word(text: str, initial: bool = False, part: bool = False) -> Word:
-    found = tuple(one for one in readings(text) if one) or (text,)
-    if initial:
-        # "Y." begins Yerlan, Yulia and Ybyrai alike; "E." also Yerlan.
-        return Word(tuple(dict.fromkeys(one[0] for one in found)), initial=True)
-    return Word(found, False, tuple(match[1] for one in found if (match := _PATRONYMIC.match(one))), part)
-
-
-@lru_cache(maxsize=20_000)
-def parsed(name: str, typed: bool = False) -> tuple[tuple[Word, ...], ...]:
-    """The ways to part a name into words: at its spaces and hyphens, or with what a hyphen joins as one word.
-
-    A single letter is an initial if a full stop follows, and always where somebody `typed` it.
-    """
-    spaced = _INITIAL.sub(r" \1. ", MARKS.sub("", name))
-    apart: list[Word] = []
-    whole: list[Word] = []
-    for chunk in spaced.split():
-        initial = bool(_INITIAL.fullmatch(chunk)) or (typed and len(chunk) == 1)
-        parts = words(chunk)
-        apart += [_word(one, initial, len(parts) > 1 and at > 0) for at, one in enumerate(parts)]
-        whole += [_word("".join(parts), initial)] if parts else []
-    ways = [tuple(apart)] if apart else []
-    return (*ways, tuple(whole)) if len(whole) != len(apart) else tuple(ways)
-
-
-def _asked(query: str) -> tuple[tuple[Word, ...], ...]:
-    """The ways to part a query: as a name, and with two neighbouring words as one."""
-    ways = list(parsed(query, typed=True))
-    parts = [part for part in words(query) if len(part) > 1]
-    if 1 < len(parts) <= 4:
-        for left, _ in pairwise(range(len(parts))):
-            joined = [*parts[:left], parts[left] + parts[left + 1], *parts[left + 2 :]]
-            ways.append(tuple(_word(part) for part in joined))
-    return tuple(dict.fromkeys(ways))
-
-
-def _between(asked: Word, named: Word) -> float | None:
-    """What keeps a word of the query from a word of a name, in letters; None if they are two words."""
-    if asked.initial or named.initial:
-        pairs = {one[0] + two[0] for one in asked.readings for two in named.readings}
-        if any(one == two for one, two in pairs):
-            return 0.15
-        return 0.4 if pairs & _NEAR_INITIALS else None
-    cost = min(_apart(one, two) for one in asked.readings for two in named.readings)
-    if asked.stems and named.stems:
-        cost = min(cost, 0.1 + min(_apart(one, two) for one in asked.stems for two in named.stems))
-    length = min(asked.length, named.length + 1)
-    return cost if cost <= max(0.3 * length, min(1.0, 0.34 * length)) else None
 
 
 def _compared(asked: Sequence[Word], named: Sequence[Word]) -> float:
@@ -139,7 +31,7 @@ def _compared(asked: Sequence[Word], named: Sequence[Word]) -> float:
         (one.initial or two.initial, cost, at, to)
         for at, one in enumerate(asked)
         for to, two in enumerate(named)
-        if (cost := _between(one, two)) is not None
+        if (cost := alike.between(one, two)) is not None
     )
     left, free, spent = set(range(len(asked))), set(range(len(named))), 0.0
     for _, cost, at, to in pairs:
@@ -151,8 +43,7 @@ def _compared(asked: Sequence[Word], named: Sequence[Word]) -> float:
     theirs = [to for to in free if named[to].stems and len(named) > 2]
     for at in left - set(own):
         if asked[at].initial:
-            spare = not free and any(one.initial for place, one in enumerate(asked) if place not in left)
-            spent += 0.2 if spare else 3.0
+            spent += 3.0 if free else 0.3
         else:
             spent += max(3.0, 0.8 * asked[at].length)
     spent += sum(2.0 if theirs else 0.4 for _ in own)
@@ -162,8 +53,8 @@ def _compared(asked: Sequence[Word], named: Sequence[Word]) -> float:
 
 @lru_cache(maxsize=50_000)
 def _scored(query: str, name: str) -> float:
-    found = [_compared(asked, named) - (at > 0) * 0.5 for at, asked in enumerate(_asked(query)) for named in parsed(name)]
-    return max(0.0, *found) if found else 0.0
+    ways = [(way, 0.5 if at else 0.0) for at, way in enumerate(alike.asked(query))]
+    return max([0.0, *(_compared(asked, named) - less for asked, less in ways for named in parsed(name))])
 
 
 def score(query: str, name: str) -> float:
@@ -179,6 +70,11 @@ class Match:
     spelling: str
     score: float
     meant: str
+
+
+def _rank(match: Match) -> tuple[float, float]:
+    """What makes one spelling of a thing a better answer than another: the score, then the letters as they stand."""
+    return match.score, Levenshtein.normalized_similarity(match.meant.casefold(), match.spelling.casefold())
 
 
 class Index:
@@ -215,41 +111,48 @@ class Index:
         for at in self._shortlist(query):
             one, name = self.ids[at], self.spellings[at]
             points = score(query, name) - less
-            if one not in found or points > found[one].score:
-                found[one] = Match(one, name, points, query)
+            match = Match(one, name, points, query)
+            if one not in found or _rank(match) > _rank(found[one]):
+                found[one] = match
         return found
 
     def _shortlist(self, query: str) -> list[int]:
         """Spellings with the words that come nearest to those of the query, in the order of the index."""
-        asked = dict.fromkeys(word for way in _asked(query) for word in way)
-        if not asked or not self.words:
+        asked = dict.fromkeys(word for way in alike.asked(query) for word in way)
+        if not self.words or not any(word.initial or word.length > 1 for word in asked):
             return []
+        sounds = {word: () if word.initial else (*word.readings, *word.stems) for word in asked}
+        wanted = list(dict.fromkeys(one for some in sounds.values() for one in some)) or [""]
+        # One call for all: most of it is spent on handing over the words of the index.
+        apart = cdist(wanted, self.words, scorer=Levenshtein.distance, score_cutoff=3, dtype=np.uint8)
         points = np.zeros(len(self.spellings))
         for word in asked:
-            near, alike = self._near(word)
-            order = np.argsort(alike, kind="stable")
-            near, alike = near[order], alike[order]
+            near, close = self._near(word, apart[[wanted.index(one) for one in sounds[word]]])
+            order = np.argsort(close, kind="stable")
+            near, close = near[order], close[order]
             counts = self.starts[near + 1] - self.starts[near]
             ends = np.cumsum(counts)
             spots = np.arange(ends[-1] if len(ends) else 0) + np.repeat(self.starts[near] - ends + counts, counts)
             # Where a spelling holds several such words, the last one written is the nearest.
             best = np.zeros(len(points))
-            best[self.holders[spots]] = np.repeat(alike, counts)
+            best[self.holders[spots]] = np.repeat(close, counts)
             points += best
         most = min(SHORTLIST, len(points))
         top = np.argpartition(-points, most - 1)[:most]
         return [int(at) for at in np.sort(top) if points[at] > 0]
 
-    def _near(self, word: Word) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
-        """The index's words that a word of a query may stand for, and how many letters they share by a rough count."""
-        alike = np.zeros(len(self.words))
-        if not word.initial:
-            wanted = (*word.readings, *word.stems)
-            apart = cdist(wanted, self.words, scorer=Levenshtein.distance, score_cutoff=3, dtype=np.uint8).min(axis=0)
-            close = apart <= 1 + (word.length > 4) + (word.length > 7)
-            alike[close] = np.maximum(0.2, word.length - 0.9 * apart[close])
+    def _near(self, word: Word, apart: npt.NDArray[np.uint8]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+        """The index's words that a word of a query may stand for, and how many letters they share by a rough count.
+
+        `apart` has a row for each of its sounds: the letters between that and each word of the index.
+        """
+        shared = np.zeros(len(self.words))
+        if len(apart):
+            least = apart.min(axis=0)
+            near = least <= 1 + (word.length > 4) + (word.length > 7)
+            shared[near] = np.maximum(0.2, word.length - 0.9 * least[near])
         for one in word.readings:
             first, last = bisect_left(self.words, one), bisect_left(self.words, one + "\uffff")
-            alike[first:last] = np.maximum(alike[first:last], word.length - (0.0 if word.initial else 0.5))
-        near = np.flatnonzero(alike)
-        return near, alike[near]
+            shared[first:last] = np.maximum(shared[first:last], word.length - (0.0 if word.initial else 0.5))
+        found = np.flatnonzero(shared)
+        return found, shared[found]

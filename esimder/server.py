@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -19,7 +20,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from esimder import export, ui
+from esimder import export, page, ui
 from esimder.figures.base import base_map
 from esimder.figures.screen import SCREENS
 from esimder.language import language
@@ -152,6 +153,14 @@ async def options(request: Request) -> Response:
     return JSONResponse([[one, label] for one, label in frame.sources()])
 
 
+async def search(request: Request) -> Response:
+    """The hits of the search box as JSON, by group, each with what matched and where it leads from this view."""
+    query = {key: request.query_params.getlist(key) for key in request.query_params if not key.startswith("_")}
+    path, asked = (request.query_params.get(name, "") for name in ("_path", "_q"))
+    frame = ui.frame_for(path if path in page.PAGES else "", query, None)
+    return JSONResponse(await run_in_threadpool(ui.found, frame, asked[:200]))
+
+
 async def file(request: Request) -> Response:
     """A file of the view that the query asks for, to download."""
     name = request.path_params["name"]
@@ -170,6 +179,7 @@ app = st.App(
     routes=[
         Mount("/web", StaticFiles(directory=ROOT / "esimder" / "web")),
         Route("/export/{name}", file),
+        Route("/search", search),
         Route("/options/{code}/{name}.json", options),
         Route("/ground/{code}/{theme}/{screen}.json", ground),
     ],

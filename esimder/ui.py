@@ -17,7 +17,7 @@ from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentM
 from streamlit.errors import StreamlitAPIException
 from streamlit.runtime import Runtime
 
-from esimder import cite, data, export, numbers, page, schema
+from esimder import cite, data, export, find, numbers, page, schema
 from esimder.chosen import chosen
 from esimder.figures.network import Network, network_figure
 from esimder.figures.network import height as network_height
@@ -35,6 +35,7 @@ Device = dict[Literal["screen", "theme"], str]
 def record(folder: Path) -> data.Record:
     """The record of a folder, loaded once for all readers."""
     loaded = data.load(folder)
+    find.searched(loaded)
     # Streamlit collects all garbage after every run and so walks all that pandas and Plotly ever made; what is loaded
     # by now is never garbage. This is the largest single gain in speed.
     gc.collect()
@@ -170,6 +171,39 @@ def _mount(path: str, code: str, html: str, figures: dict[str, dict[str, Any]], 
         on_go_change=lambda: _go(path),
         on_device_change=_remember_device,
     )
+
+
+def found(frame: page.Frame, asked: str) -> list[dict[str, Any]]:
+    """The hits of a search from a view: groups with their names and, of each hit, title, what matched and address."""
+    groups = find.hits(
+        frame.record, frame.say, asked, exact=frame.view.spelling == "exact", later=frame.view.scope == "all"
+    )
+    return [
+        {
+            "name": f"{group.title} · {frame.say.number(group.count)}",
+            "hits": [{"title": hit.title, "why": hit.why[1], "href": _leads(frame, hit)} for hit in group.hits],
+        }
+        for group in groups
+    ]
+
+
+def _leads(frame: page.Frame, hit: find.Hit) -> str:
+    """Where a hit leads: people, organisations and sources to their pages, places and events into the view."""
+    plain = {"q": "", "number": ""}
+    match hit.table:
+        case "people":
+            return frame.href("person", person=(hit.id,), **plain)
+        case "sources":
+            return frame.href("sources", source=(hit.id,), **plain)
+        case "places":
+            return frame.href("map" if frame.path in ("person", "method") else frame.path, place=(hit.id,), **plain)
+        case "events":
+            return frame.href(
+                "timeline" if frame.path in ("person", "method") else frame.path, event=(hit.id,), **plain
+            )
+    row = frame.directory.statement(hit.id)
+    chosen_one = {"event": (row["event_id"],)} if row["event_id"] else {"person": (row["person_id"],)}
+    return frame.href("timeline", **chosen_one, **plain)
 
 
 def stumbled(_: Exception) -> bool:

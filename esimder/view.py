@@ -18,6 +18,7 @@ CHOICES = {
     "scope": ("main", "all"),
     "basis": ("happened", "published"),
     "disputed": ("", "yes"),
+    "spelling": ("", "exact"),
     "number": ("", "people", "detained", "events", "places", "statements", "sources"),
 }
 # No record of ours is about other years, and an axis of nine thousand could not be drawn.
@@ -52,6 +53,7 @@ class View:
     scope: str = "main"
     basis: str = "happened"
     disputed: str = ""
+    spelling: str = ""
     number: str = ""
 
     @classmethod

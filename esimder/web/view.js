@@ -1,6 +1,7 @@
 // The browser's half of a page: it puts the HTML of the server in place, draws the figures that stand in it, and turns
 // every click into one message, the address to go to. It holds no state of its own: the address is the state.
 import morphdom from "./morphdom-esm.js";
+import { listen as listenForSearch } from "./search.js";
 
 const plotly = load("plotly-basic.min.js");
 const bases = new Map();
@@ -22,6 +23,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     root.className = "esimder";
     parentElement.append(root);
     listen(root);
+    listenForSearch(root);
     window.addEventListener("resize", () => later(root, () => fit(root)));
   }
   root.go = (address) => { root.setAttribute("aria-busy", "true"); crossing(address); setTriggerValue("go", address); };
@@ -66,6 +68,7 @@ function morph(root, html) {
         return false;
       }
       if (from.dataset.filled && from.parentElement.dataset.options === to.parentElement?.dataset.options) return false;
+      if (from.classList.contains("hits") && !from.hidden) return false;
       if (from.dataset.reader && from.dataset.reader === to.dataset.reader) return false;
       if (from.tagName === "DETAILS" && from.open) to.open = true;
       if (from.classList.contains("filters") && from.classList.contains("open")) to.classList.add("open");
@@ -164,6 +167,7 @@ function listen(root) {
     const form = event.target.closest("form[data-live]");
     if (form && event.target.name) root.go(address(form));
     if (event.target.matches("[data-narrow]")) narrow(event.target);
+    if (event.target.matches("[data-exact]")) spell(root, event.target);
   });
   root.addEventListener("input", (event) => { if (event.target.matches("[data-narrow]")) narrow(event.target); });
 }
@@ -204,6 +208,13 @@ async function fill(menu) {
 function tick(menu) {
   const chosen = new Set(new URLSearchParams(window.location.search).getAll(menu.dataset.menu));
   for (const box of menu.querySelectorAll("input[type=checkbox]")) box.checked = chosen.has(box.value);
+}
+
+function spell(root, box) {
+  const query = new URLSearchParams(window.location.search);
+  query.delete("spelling");
+  if (box.checked) query.set("spelling", "exact");
+  root.go(`${window.location.pathname}?${query}`);
 }
 
 function narrow(field) {

@@ -10,7 +10,6 @@ from esimder.view import View
 from tests.browser.conftest import Open
 
 RECORD = load(SHIPPED)
-EVENT = "aktau-meeting"
 
 
 def test_a_city_on_the_map_is_answered_by_chip_list_timeline_and_address(opened: Open) -> None:
