@@ -4,9 +4,11 @@ PORT ?= 8501
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
-# Streamlit opens the browser by itself where there is a screen.
+HERE := http://127.0.0.1:$(PORT)
+# Where there is a screen, the browser is opened as soon as the server answers.
 SCREEN := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
-OPEN := $(if $(SCREEN),--server.headless=false --server.showEmailPrompt=false)
+ANSWERS := $(BIN)/python -c 'import urllib.request; urllib.request.urlopen("$(HERE)/_stcore/health")'
+OPEN := for second in $$(seq 60); do sleep 1; $(ANSWERS) && $(BIN)/python -m webbrowser $(HERE) && break; done
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint types clean bench
@@ -18,8 +20,8 @@ help:
 	@echo "make clean                           removes what these made"
 
 run: .venv/.run
-	@echo "Esimder: http://127.0.0.1:$(PORT)   (Ctrl-C stops it)"
-	@exec $(BIN)/python -m esimder $(if $(DATA),"$(DATA)") --server.port=$(PORT) $(OPEN)
+	@echo "Esimder: $(HERE)   (Ctrl-C stops it)"
+	@$(if $(SCREEN),($(OPEN)) >/dev/null 2>&1 &) exec $(BIN)/python -m esimder $(if $(DATA),"$(DATA)") --server.port=$(PORT)
 
 test: .venv/.dev lint types
 	@PYTHON=$(BIN)/python sh tests/install_browser.sh

@@ -113,6 +113,8 @@ def chips(frame: Frame) -> list[dict[str, str]]:
         ]
     if view.as_of and view.as_of != frame.record.settings.as_of:
         found.append({"name": say("filter.as_of"), "value": say.day(view.as_of), "href": frame.href(as_of=None)})
+    if view.q and view.spelling:
+        found.append({"name": say("filter.q"), "value": say("find.exact"), "href": frame.href(spelling="")})
     if view.scope == "all":
         found.append({"name": say("filter.scope"), "value": say("scope.all"), "href": frame.href(scope="main")})
     return found
