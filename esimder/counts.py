@@ -33,7 +33,7 @@ def totals(chosen: Chosen) -> dict[str, int]:
         "people": len(people),
         "detained": int(people["person_id"].isin(detained["person_id"]).sum()),
         "events": len(chosen.events),
-        "places": int(chosen.statements.loc[chosen.statements["at"] != "", "at"].nunique()),
+        "places": len(places(chosen)),
         "statements": len(chosen.statements),
         "sources": int(chosen.statements["source_id"].nunique()),
     }
@@ -61,6 +61,11 @@ def with_standing(chosen: Chosen) -> pd.DataFrame:
         joined[column] = told.astype(int) if type(value) is int else told
     joined["deciding"] = [ids if isinstance(ids, tuple) else () for ids in joined["deciding"]]
     return joined
+
+
+def places(chosen: Chosen) -> list[str]:
+    """The places that statements of a choice name, or where its events took place."""
+    return sorted({*chosen.statements["at"], *chosen.events["place_id"]} - {""})
 
 
 @lru_cache(maxsize=64)

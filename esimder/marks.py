@@ -28,7 +28,7 @@ MARK = ("lane", "first", "last", "lasting", "chosen", "title", "href", "hover", 
 def places(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
     """Every place of a choice with its three counts, the fullest first: the map's table."""
     found = {what: counts.by_place(chosen, what) for what in ("events", "people", "statements")}
-    ids = found["statements"].index.union(found["events"].index)
+    ids = counts.places(chosen)
     rows: list[dict[str, Any]] = [
         {
             "place_id": str(one),

@@ -114,6 +114,7 @@ def show(frame: page.Frame, template: str, figures: dict[str, dict[str, Any]] | 
     page_name = frame.say("page." + (frame.path or "overview"))
     title = f"{page_name} · {frame.say('name')}"
     _mount(frame.path, frame.say.code, html, figures or {}, title, values.get("reader"))
+    _settle()
 
 
 def ground(frame: page.Frame, wide: bool = False) -> str:
@@ -140,6 +141,13 @@ def network(nodes: Network | None) -> tuple[dict[str, dict[str, Any]], str]:
     return {
         "network": figure(drawn)
     }, f"height:{network_height(nodes, screen(wide=True))}px;max-width:1160px;margin:0 auto"
+
+
+@lru_cache
+def _settle() -> None:
+    """Once, after the first page: what it built and keeps (figures' classes, templates, counts) is never garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 def figure(drawn: go.Figure, base: str = "", brush: str = "") -> dict[str, Any]:

@@ -1,0 +1,66 @@
+"""The same question gives the same number on the screen, in the table, in the link and in the download."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+
+from esimder import counts, export, numbers, page
+from esimder.chosen import chosen
+from esimder.data import SHIPPED, load
+from esimder.language import language
+from esimder.schema import LANGUAGES
+from esimder.view import CHOICES, View
+
+RECORD = load(SHIPPED)
+KEYS = [key for key in CHOICES["number"] if key]
+VIEWS = [
+    View(),
+    View(place=("aktau",)),
+    View(since=date(2019, 3, 1), until=date(2019, 4, 30)),
+    View(as_of=date(2021, 6, 1), disputed="yes"),
+    View(as_of=date(2018, 1, 1), basis="published"),
+    View(q="zzzz"),
+]
+
+
+def frame(view: View, code: str = "en") -> page.Frame:
+    return page.frame(view, language(code), RECORD, "", ())
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("view", VIEWS, ids=str)
+def test_a_headline_number_is_its_opened_rows_and_its_download(view: View, key: str) -> None:
+    told = chosen(RECORD, view)
+    opened = numbers.opened(frame(view), told, key)
+    assert opened.value == len(opened.rows) == len(opened.links) == counts.totals(told)[key]
+    lines = list(csv.reader(io.StringIO(export.number(frame(View(**{**vars(view), "number": key}))))))
+    assert len(lines) - 1 == opened.value
+    assert [tuple(line) for line in lines[1:]] == [tuple(map(export.guarded, row)) for row in opened.rows]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_the_link_to_a_number_opens_the_same_number_in_every_language(key: str) -> None:
+    view = View(place=("almaty",), number=key)
+    query: dict[str, list[str]] = {}
+    for name, value in view.to_query():
+        query.setdefault(name, []).append(value)
+    again, left_out = View.from_query(query, {"place": {"almaty"}})
+    assert (again, left_out) == (view, ())
+    values = {numbers.opened(frame(again, code), chosen(RECORD, again), key).value for code in LANGUAGES}
+    assert values == {counts.totals(chosen(RECORD, view))[key]}
+
+
+def test_an_opened_number_says_what_it_leaves_out() -> None:
+    view = View(since=date(2019, 1, 1))
+    told = chosen(RECORD, view)
+    words = numbers.opened(frame(view), told, "people").left_out
+    assert any(str(told.later) in said for said in words) and any(str(told.undated) in said for said in words)
+
+
+def test_every_line_of_the_detained_table_carries_its_source_and_where_in_it() -> None:
+    lines = list(csv.reader(io.StringIO(export.detained(frame(View())))))
+    people = {line[0] for line in lines[1:]}
+    assert len(people) == counts.totals(chosen(RECORD, View()))["detained"]
+    assert all(line[8] and line[9] for line in lines[1:])
