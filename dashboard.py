@@ -1,6 +1,6 @@
 """The overview: map, timeline and list in one linked view. Start with `make run`."""
 
-from esimder import counts, marks, ui
+from esimder import counts, lists, marks, ui
 from esimder.chosen import chosen
 from esimder.figures import timeline as time
 from esimder.figures.map import city_map
@@ -35,7 +35,7 @@ line = time.timeline(
     brush=ui.brush(frame),
 )
 
-people = marks.people(frame, around_person)
+people = lists.people(frame, around_person)
 day = say.day(rows.as_of)
 inside = [row for row in people if row["state"] == "in_custody"]
 
@@ -54,12 +54,12 @@ ui.show(
     timeline_alt=say("timeline.alt", n=len(events)),
     time_style=f"height:{time.height(len(lanes), time.COMPACT)}px",
     events=rows.events.sort_values("first").to_dict("records"),
-    detail=marks.detail(frame, rows),
+    detail=lists.detail(frame, rows),
     groups=[
         {
             "name": "in_custody",
             "people": inside,
-            "aged": marks.aged(inside),
+            "aged": lists.aged(inside),
             "note": say("group.in_custody.note", day=day),
         },
         {"name": "others", "people": [row for row in people if row not in inside], "aged": 0, "note": ""},

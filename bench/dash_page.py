@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from dash import Dash, Input, Output, Patch, dcc, html
 from waitress import serve  # type: ignore[import-untyped]
 
-from esimder import counts, data, marks, page
+from esimder import counts, data, lists, marks, page
 from esimder.chosen import chosen
 from esimder.figures import timeline as time
 from esimder.figures.map import ASPECT, base_map, city_map
@@ -56,7 +56,7 @@ def events(frame: page.Frame) -> go.Figure:
 
 def people(frame: page.Frame) -> list[html.Tr]:
     """The rows of the table: who, doing what, in which state, and when that was last confirmed."""
-    rows = marks.people(frame, chosen(RECORD, frame.view))
+    rows = lists.people(frame, chosen(RECORD, frame.view))
     return [
         html.Tr(
             [

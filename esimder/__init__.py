@@ -28,7 +28,8 @@ geo            boundaries and cities on a plane
 figures/       tables in, Plotly figures out
 page           words and figures in, one page of HTML out (templates/)
 cite           how to cite a view and its sources
-marks          what stands on the map, on the timeline and in the list
+lists          people with their standing, statements, sources, disputes
+marks          what stands on the map and on the timeline
 together       who stands with whom, as a picture and a list
 numbers        a headline number, its rule and its rows
 export         tables to take away

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
-from esimder import marks
+from esimder import lists
 from esimder.chosen import chosen
 from esimder.cite import csl
 from esimder.numbers import opened
@@ -55,7 +55,7 @@ def detained(frame: Frame) -> str:
         for name in ("person", "original", "state", "since", "held", "sentence", "confirmed", "families", "publisher")
     ] + [say("locator.title"), "URL", say("filter.as_of")]
     lines = []
-    for row in marks.people(frame, rows):
+    for row in lists.people(frame, rows):
         if (row["state"] == "in_custody") != (frame.view.who == "detained"):
             continue
         person = [
@@ -99,7 +99,7 @@ def statements(frame: Frame) -> str:
             names.people(row["speaker_id"]),
             *cited(frame, row),
         ]
-        for row in marks.statements(chosen(frame.record, frame.view))
+        for row in lists.statements(chosen(frame.record, frame.view))
     ]
     return _csv(headings, rows)
 

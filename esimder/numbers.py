@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from esimder import marks
+from esimder import lists, marks
 from esimder.chosen import Chosen
 from esimder.page import Frame
 
@@ -25,7 +25,7 @@ class Number:
 
 def _people(frame: Frame, chosen: Chosen, only: str = "") -> Rows:
     say, names = frame.say, frame.directory
-    listed = [row for row in marks.people(frame, chosen) if not only or row["state"] == only]
+    listed = [row for row in lists.people(frame, chosen) if not only or row["state"] == only]
     rows: list[Row] = [
         (
             names.person(row["person_id"]),
@@ -70,7 +70,7 @@ def _places(frame: Frame, chosen: Chosen) -> Rows:
 
 def _statements(frame: Frame, chosen: Chosen) -> Rows:
     say, names = frame.say, frame.directory
-    listed = marks.statements(chosen)
+    listed = lists.statements(chosen)
     rows: list[Row] = [
         (
             say.date(row["date"]) if row["date"] else say("statement.undated"),
@@ -89,7 +89,7 @@ def _statements(frame: Frame, chosen: Chosen) -> Rows:
 
 def _sources(frame: Frame, chosen: Chosen) -> Rows:
     say, names = frame.say, frame.directory
-    listed = marks.sources(frame, chosen)
+    listed = lists.sources(frame, chosen)
     rows: list[Row] = [
         (
             names.publisher(row["source_id"]),

@@ -1,6 +1,6 @@
 """The map: cities sized by what the reader counts, and what stands behind a place."""
 
-from esimder import counts, marks, ui
+from esimder import counts, lists, marks, ui
 from esimder.chosen import chosen
 from esimder.figures.map import city_map
 
@@ -18,7 +18,7 @@ ground = city_map(
     ui.screen(wide=True),
     lambda n: say(f"total.{view.count}", n=n),
 )
-detail = marks.detail(frame, rows)
+detail = lists.detail(frame, rows)
 held_here = rows.events["place_id"].isin(view.place)
 here, elsewhere = rows.events[held_here], rows.events[~held_here]
 
@@ -35,5 +35,5 @@ ui.show(
     nowhere=int((around.statements["at"] == "").sum()),
     here=here.sort_values("first").to_dict("records") if detail else [],
     elsewhere=elsewhere.sort_values("first").to_dict("records") if detail else [],
-    people=marks.people(frame, rows) if detail else [],
+    people=lists.people(frame, rows) if detail else [],
 )

@@ -1,6 +1,6 @@
 """One person: names, what is known as of the day, the life-line and every statement; or the list to choose from."""
 
-from esimder import counts, export, marks, together, ui
+from esimder import counts, export, lists, marks, together, ui
 from esimder.chosen import chosen
 from esimder.figures import timeline as time
 from esimder.view import FILTERS
@@ -11,10 +11,10 @@ say, view, record, names = frame.say, frame.view, frame.record, frame.directory
 rows = chosen(record, view)
 one = view.person[0] if view.person else ""
 if not one:
-    ui.show(frame, "person.html", person=None, people=marks.people(frame, rows))
+    ui.show(frame, "person.html", person=None, people=lists.people(frame, rows))
 else:
     life = chosen(record, view.without(*FILTERS))
-    own = marks.about(life, one)
+    own = lists.about(life, one)
     mine = marks.without(frame, "since", "until", "event")
     events, lanes = marks.life(mine, own, one)
     line = time.timeline(
@@ -29,8 +29,8 @@ else:
     )
     links = together.around_person(frame, life.statements, one)
     figures, style = ui.network(links.network)
-    known = [row for row in marks.people(frame, life) if row["person_id"] == one and row["deciding"]]
-    standing = marks.with_sources(frame, known)[0] if known else None
+    known = [row for row in lists.people(frame, life) if row["person_id"] == one and row["deciding"]]
+    standing = lists.with_sources(frame, known)[0] if known else None
     deciding = record.statements["statement_id"].isin(standing["deciding"] if standing else ())
     ui.show(
         frame,
@@ -41,11 +41,11 @@ else:
         person=names.row("people", one),
         standing=standing,
         deciding=record.statements[deciding].to_dict("records"),
-        spellings=marks.spellings(frame, one),
+        spellings=lists.spellings(frame, one),
         bars=marks.states(frame, one),
         timeline_alt=say("timeline.alt", n=len(events)),
         time_style=f"height:{time.height(len(lanes), strip=False)}px",
-        disputes=marks.disputes(frame, own),
-        statements=marks.statements(rows),
+        disputes=lists.disputes(frame, own),
+        statements=lists.statements(rows),
         download=export.address(frame, "statements.csv"),
     )

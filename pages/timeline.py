@@ -1,6 +1,6 @@
 """The timeline: lanes by kind or by person, from all the years down to some weeks."""
 
-from esimder import counts, marks, together, ui
+from esimder import counts, lists, marks, together, ui
 from esimder.chosen import chosen
 from esimder.figures import timeline as time
 
@@ -33,7 +33,7 @@ ui.show(
     timeline_alt=say("timeline.alt", n=len(events)),
     time_style=f"height:{time.height(len(lanes))}px",
     undated=rows.undated,
-    detail=marks.detail(frame, rows),
+    detail=lists.detail(frame, rows),
     events=rows.events[dated].sort_values("first").to_dict("records"),
     undated_events=rows.events[~dated].to_dict("records"),
 )

@@ -1,0 +1,155 @@
+"""The lists of a page: people with their standing, statements, sources, and the points on which sources differ."""
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from esimder import counts
+from esimder.chosen import Chosen
+from esimder.dates import span
+from esimder.language import LENGTH
+from esimder.page import Frame
+from esimder.schema import LANGUAGES, PASSING
+
+
+def aged(people: list[dict[str, Any]]) -> int:
+    """How many of these people's statuses nobody confirmed for long before the reader's day."""
+    return sum(bool(row["stale"]) for row in people)
+
+
+def people(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
+    """The individuals of a choice with their standing and, in words, when it was last confirmed; by name."""
+    rows = counts.with_standing(chosen).to_dict("records")
+    differing = {one for point in chosen.points for one in point}
+    disputed = set(chosen.statements.loc[chosen.statements["statement_id"].isin(differing), "person_id"])
+    for row in rows:
+        row["disputed"] = row["person_id"] in disputed
+        row["stale"] = _stale(frame, int(row["confirmed_day"])) if row["state"] in PASSING else ""
+        row["ended"] = _ended(frame, row)
+        told = row["confirmed"] and frame.say("person.confirmed_short", date=frame.say.observed(row["confirmed"]))
+        row["confirmed_words"] = told or ""
+    listed: list[dict[str, Any]] = sorted(rows, key=lambda row: frame.directory.person(row["person_id"]).split()[-1])
+    return listed
+
+
+def _stale(frame: Frame, confirmed_day: int) -> str:
+    """How long before the reader's day a status was last confirmed, in words, if that is long; else nothing."""
+    days = frame.directory.as_of.toordinal() - confirmed_day
+    if not confirmed_day or days <= frame.record.settings.stale_after_days:
+        return ""
+    years, months = days // 365, days % 365 // 30
+    length = "P" + (f"{years}Y" if years else "") + (f"{months}M" if months else "")
+    return frame.say("state.stale", length=frame.say.quantity(length))
+
+
+def _ended(frame: Frame, row: dict[str, Any]) -> str:
+    """A note where the stated term, counted from the stated beginning, would have ended before the reader's day."""
+    match = LENGTH.fullmatch(row["sentence"]) if row["state"] == "in_custody" else None
+    begun = span(row["since"]) if match else None
+    if not match or not begun or not begun.end:
+        return ""
+    years, months, days = (int(part or 0) for part in match.groups())
+    end = (pd.Timestamp(begun.last) + pd.DateOffset(years=years, months=months, days=days)).date()
+    return frame.say("state.ended", date=frame.say.date(f"{end:%Y-%m}")) if end < frame.directory.as_of else ""
+
+
+def detail(frame: Frame, chosen: Chosen) -> dict[str, Any] | None:
+    """What the reader selected, in words, with every statement behind it; None if nothing is selected."""
+    view, say, names = frame.view, frame.say, frame.directory
+    if not (view.event or view.place or view.person):
+        return None
+    titles = [*map(names.event, view.event), *map(names.person, view.person), *map(names.place, view.place)]
+    found: dict[str, Any] = {
+        "title": " · ".join(titles),
+        "summary": "",
+        "inferred": "",
+        "statements": statements(chosen),
+        "voices": counts.voices(chosen.statements),
+        "disputes": disputes(frame, chosen),
+    }
+    if len(view.event) == 1:
+        row = names.row("events", view.event[0])
+        found |= {"summary": say.of(row, "summary"), "inferred": say.of(row, "inferred")}
+    return found
+
+
+def statements(chosen: Chosen) -> list[dict[str, Any]]:
+    """The statements of a choice by day, the undated last."""
+    rows: list[dict[str, Any]] = chosen.statements.sort_values(["first", "last", "statement_id"]).to_dict("records")
+    return rows
+
+
+def about(chosen: Chosen, person_id: str) -> Chosen:
+    """What of a choice is about one person."""
+    mine = chosen.statements[chosen.statements["person_id"] == person_id]
+    return replace(chosen, statements=mine, events=chosen.events[chosen.events["event_id"].isin(mine["event_id"])])
+
+
+def spellings(frame: Frame, person_id: str) -> list[str]:
+    """Every name of a person: in the three languages, then as sources print it."""
+    row = frame.directory.row("people", person_id)
+    names = [row[f"name_{code}"] for code in LANGUAGES] + [name.strip() for name in row["aliases"].split("|")]
+    return [name for name in dict.fromkeys(names) if name]
+
+
+def disputes(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
+    """The points on which publishers differ that touch a choice: every statement on each, and what it is about."""
+    own = set(chosen.statements["statement_id"])
+    found = []
+    for point in chosen.points:
+        if point & own:
+            rows = frame.record.statements[frame.record.statements["statement_id"].isin(point)]
+            event = next((one for one in rows["event_id"] if one), "")
+            about = ", ".join(frame.directory.person(one) for one in dict.fromkeys(rows["person_id"]) if one)
+            title = " · ".join(filter(None, (about, frame.directory.event(event) if event else "")))
+            told = rows.to_dict("records")
+            found.append({"title": title, "statements": told, "sides": _sides(frame, told)})
+    return found
+
+
+def _sides(frame: Frame, rows: list[dict[str, Any]]) -> str:
+    """What each publisher states on a disputed point, where a length, sum, count or date tells them apart."""
+    say = frame.say
+    told = [say.quantity(row["quantity"]) for row in rows if row["quantity"]]
+    by_quantity = len(told) == len(rows) and len(set(told)) > 1
+    sides: dict[str, list[str]] = {}
+    for row in rows:
+        value = say.quantity(row["quantity"]) if by_quantity else say.date(row["date"]) if row["date"] else ""
+        if value:
+            sides.setdefault(value, []).append(frame.directory.publisher(row["source_id"]))
+    words = [f"{value} ({'; '.join(dict.fromkeys(publishers))})" for value, publishers in sides.items()]
+    return " / ".join(words) if len(words) > 1 else ""
+
+
+def with_sources(frame: Frame, people: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """People's rows with `confirmed_by`: the publishers, and speakers if any, of the statements that decide."""
+    told = frame.record.statements.set_index("statement_id")[["source_id", "speaker_id"]]
+    names = frame.directory
+    for row in people:
+        said = [told.loc[one] for one in row["deciding"]]
+        row["confirmed_by"] = "; ".join(
+            dict.fromkeys(
+                frame.say(
+                    "statement.reported", who=names.people(one["speaker_id"]), source=names.publisher(one["source_id"])
+                )
+                if one["speaker_id"]
+                else names.publisher(one["source_id"])
+                for one in said
+            )
+        )
+    return people
+
+
+def sources(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
+    """Sources with how many statements of the choice rest on each (`counted`) and how many pages share its voice."""
+    counted = chosen.statements["source_id"].value_counts()
+    shown = frame.record.sources[frame.record.sources["source_id"].isin(counted.index)]
+    voices = frame.record.sources["family"].value_counts()
+    rows = shown.assign(
+        counted=shown["source_id"].map(counted), voices=shown["family"].map(voices).where(shown["family"] != "", 1)
+    )
+    listed: list[dict[str, Any]] = rows.sort_values(["counted", "publisher"], ascending=[False, True]).to_dict(
+        "records"
+    )
+    return listed
