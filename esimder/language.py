@@ -23,6 +23,10 @@ LOCALES = Path(__file__).parent / "locales"
 # What each language calls itself, which no translator changes.
 OWN_NAMES = {"kk": "Қаз", "ru": "Рус", "en": "Eng"}
 FULL_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+ALPHABETS = {
+    "kk": "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя",
+    "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+}
 _YEAR_STOP = re.compile(r"(?<=[гж])\.\.(?!\.)")
 LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
 
@@ -94,6 +98,11 @@ class Language:
         else:
             text = self("date.until", end=self.point(found.end)) if found.end else ""
         return self("date.doubtful", date=text) if found.doubtful else text
+
+    def order(self, text: str) -> tuple[int, ...]:
+        """A key that sorts words by this language's alphabet: in Kazakh ә stands after а, ғ after г, і after ы."""
+        letters = ALPHABETS.get(self.code, "")
+        return tuple(letters.find(one) + 1 if one in letters else 1000 + ord(one) for one in text.casefold())
 
     def observed(self, when: str) -> str:
         """The date of an observation: a span means some day within it, not all of it."""

@@ -29,7 +29,9 @@ def people(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
         row["ended"] = _ended(frame, row)
         told = row["confirmed"] and frame.say("person.confirmed_short", date=frame.say.observed(row["confirmed"]))
         row["confirmed_words"] = told or ""
-    listed: list[dict[str, Any]] = sorted(rows, key=lambda row: frame.directory.person(row["person_id"]).split()[-1])
+    listed: list[dict[str, Any]] = sorted(
+        rows, key=lambda row: frame.say.order(frame.directory.person(row["person_id"]).split()[-1])
+    )
     return listed
 
 

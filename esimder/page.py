@@ -51,7 +51,8 @@ class Frame:
     def places(self) -> list[tuple[str, str]]:
         """The places of the record as choices, in the order of their names."""
         return sorted(
-            ((one, self.directory.place(one)) for one in self.record.places["place_id"]), key=lambda pair: pair[1]
+            ((one, self.directory.place(one)) for one in self.record.places["place_id"]),
+            key=lambda pair: self.say.order(pair[1]),
         )
 
     def sources(self) -> list[tuple[str, str]]:

@@ -238,3 +238,10 @@ def test_there_is_no_fourth_language() -> None:
 
 def test_an_unknown_key_comes_back_as_it_is() -> None:
     assert language("kk")("no.such_key") == "no.such_key"
+
+
+def test_names_stand_in_the_order_of_each_language_s_alphabet() -> None:
+    names = ["Жұмаев", "Әбішев", "Боқаев", "Абай", "Ғабит", "Гүлнәр", "Іңкәр", "Ыбырай"]
+    kazakh = ["Абай", "Әбішев", "Боқаев", "Гүлнәр", "Ғабит", "Жұмаев", "Ыбырай", "Іңкәр"]
+    assert sorted(names, key=language("kk").order) == kazakh
+    assert sorted(["Жуков", "Ёлкин", "Еремин"], key=language("ru").order) == ["Еремин", "Ёлкин", "Жуков"]

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from esimder.figures import traces
 from esimder.figures.base import base_map, ground_boxes
+from esimder.figures.drawn import figure
 from esimder.figures.edge import Mark, edge_marks, edge_shapes
 from esimder.figures.flows import Flow, curves, flow_shapes
 from esimder.figures.labels import Box, overlap, place_labels
@@ -37,13 +38,13 @@ def city_map(cities: pd.DataFrame, flows: pd.DataFrame, regions: pd.DataFrame, p
     key = legend(max((one.count for one in shown.drawn if not one.square), default=0), frame, unit)
     ways = curves(flows, {one.key: one for one in (*shown.quiet, *shown.drawn) if not one.inset})
     names = named(shown, edge, key, ways, screen)
-    return go.Figure(_traces(shown, edge, names, palette, frame), {
+    return figure(_traces(shown, edge, names, palette, frame), {
         **axes(frame), "plot_bgcolor": traces.CLEAR, "paper_bgcolor": traces.CLEAR, "hovermode": "closest",
         "hoverlabel": {"bgcolor": palette.panel, "bordercolor": palette.line, "align": "left",
                        "font": {"color": palette.ink, "size": 13}},
         "shapes": [*flow_shapes(ways, frame, palette), *edge_shapes(edge, frame, palette),
                    *(legend_shapes(key, palette) if key else [])],
-        "annotations": legend_notes(key, frame, palette) if key else [], "template": "none",
+        "annotations": legend_notes(key, frame, palette) if key else [], "template": {},
     })
 
 

@@ -133,7 +133,7 @@ def layout(lanes: list[str], window: Window, say: Language, palette: Palette, sh
         "margin": {"l": sheet.room, "r": 10, "t": TOP, "b": BELOW - 16 if sheet.strip else BELOW},
         "paper_bgcolor": clear,
         "plot_bgcolor": clear,
-        "template": "none",
+        "template": {},
         "bargap": 0,
         "showlegend": False,
         "font": {"family": FONT, "color": palette.ink, "size": 12},

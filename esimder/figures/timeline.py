@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from esimder.escape import letters
+from esimder.figures.drawn import figure
 from esimder.figures.screen import Screen
 from esimder.figures.sheet import COMPACT, LANE, Sheet, Window, day, height, layout
 from esimder.language import Language
@@ -15,6 +16,7 @@ WIDTH: dict[Screen, int] = {"phone": 350, "tablet": 560, "desktop": 960, "wide":
 # Room for the names of lanes: what they need, but no more than this part of the width.
 WIDEST_GUTTER = 0.42
 _LETTER = 6.4
+Trace = dict[str, Any]
 __all__ = ["COMPACT", "LANE", "Window", "clustered", "gutter", "height", "timeline"]
 
 
@@ -63,7 +65,7 @@ def _together(row: dict[str, Any], brush: str) -> str:
     return f"{row['href']}{others}"
 
 
-def _spans(marks: pd.DataFrame, colour: str, width: int, opacity: float) -> go.Scatter:
+def _spans(marks: pd.DataFrame, colour: str, width: int, opacity: float) -> Trace:
     """Marks that last or are unclear, each as a bar from its first to its last possible day."""
     days: list[str | None] = []
     lanes: list[int | None] = []
@@ -73,7 +75,8 @@ def _spans(marks: pd.DataFrame, colour: str, width: int, opacity: float) -> go.S
         days += [day(mark["first"]), day(middle), day(mark["last"] + 1), None]
         lanes += [mark["lane"]] * 3 + [None]
         data += [[mark["href"], mark["hover"]]] * 3 + [None]
-    return go.Scatter(
+    return dict(
+        type="scatter",
         x=days,
         y=lanes,
         mode="lines",
@@ -85,7 +88,7 @@ def _spans(marks: pd.DataFrame, colour: str, width: int, opacity: float) -> go.S
     )
 
 
-def _dots(marks: pd.DataFrame, palette: Palette) -> go.Scatter:
+def _dots(marks: pd.DataFrame, palette: Palette) -> Trace:
     """Marks of a day; several that touch are one larger mark with their number."""
     chosen = marks["chosen"].astype(bool)
     sizes = [
@@ -93,7 +96,8 @@ def _dots(marks: pd.DataFrame, palette: Palette) -> go.Scatter:
         for count, one in zip(marks["count"], chosen, strict=True)
     ]
     middle = [day(int(first + last) // 2) for first, last in zip(marks["first"], marks["last"], strict=True)]
-    return go.Scatter(
+    return dict(
+        type="scatter",
         x=middle,
         y=marks["lane"],
         mode="markers+text",
@@ -114,7 +118,7 @@ def _dots(marks: pd.DataFrame, palette: Palette) -> go.Scatter:
     )
 
 
-def _titles(marks: pd.DataFrame, window: Window, width: int, palette: Palette) -> go.Scatter:
+def _titles(marks: pd.DataFrame, window: Window, width: int, palette: Palette) -> Trace:
     """Titles beside single marks and spans, wherever the whole title finds room before the next one of its lane."""
     pixels = width / max(window.last - window.first, 1)
     days, lanes, texts, colours = [], [], [], []
@@ -129,7 +133,8 @@ def _titles(marks: pd.DataFrame, window: Window, width: int, palette: Palette) -
                 lanes.append(lane)
                 texts.append(f"   {letters(mark['title'])}")
                 colours.append(palette.chosen if mark["chosen"] else palette.ink)
-    return go.Scatter(
+    return dict(
+        type="scatter",
         x=days,
         y=lanes,
         mode="text",
@@ -142,9 +147,10 @@ def _titles(marks: pd.DataFrame, window: Window, width: int, palette: Palette) -
     )
 
 
-def _strip(quarters: pd.DataFrame, palette: Palette) -> go.Bar:
+def _strip(quarters: pd.DataFrame, palette: Palette) -> Trace:
     """The whole extent in small: how many dated events began in each quarter."""
-    return go.Bar(
+    return dict(
+        type="bar",
         x=[day(int(first) + 45) for first in quarters["first"]],
         y=quarters["count"],
         width=80 * 86_400_000,
@@ -187,7 +193,7 @@ def timeline(
     named = pd.concat([dots, unclear.assign(count=1)])
     titled = named[~named["lane"].isin(lasting["lane"])]
     sheet = Sheet(room, width, lane, strip)
-    return go.Figure(
+    return figure(
         [
             _spans(unclear[~unclear["chosen"].astype(bool)], palette.record, 12, 0.3),
             _spans(unclear[unclear["chosen"].astype(bool)], palette.chosen, 12, 0.6),
