@@ -13,7 +13,7 @@ from playwright.sync_api import CDPSession, sync_playwright
 from bench.apps import OURS, running
 from bench.browser import Tab, launch
 from bench.walk import walk
-from esimder import chosen, counts, data, marks, page, ui
+from esimder import chosen, counts, data, lists, marks, page, ui
 from esimder.figures import map as city_map
 from esimder.figures import timeline
 from esimder.language import language
@@ -29,9 +29,9 @@ PARTS: tuple[tuple[Any, str], ...] = (
     (marks, "cities"),
     (marks, "regions"),
     (marks, "by_kind"),
-    (marks, "people"),
+    (lists, "people"),
     (marks, "places"),
-    (marks, "detail"),
+    (lists, "detail"),
     (city_map, "city_map"),
     (timeline, "timeline"),
     (ui, "figure"),

@@ -32,9 +32,14 @@ LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
 
 
 def catalogue(code: str) -> Catalog:
-    """The catalogue of a language as its translators wrote it."""
-    with (LOCALES / f"{code}.po").open("rb") as file:
-        return read_po(file, locale=code)
+    """The catalogue of a language as its translators wrote it, put together from the rooms of `locales/`."""
+    whole = Catalog(locale=code)
+    for path in sorted(LOCALES.glob(f"*/{code}.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=code):
+                if message.id:
+                    whole[message.id] = message
+    return whole
 
 
 @dataclass(frozen=True)
