@@ -30,9 +30,12 @@ page           words and figures in, one page of HTML out (templates/)
 cite           how to cite a view and its sources
 lists          people with their standing, statements, sources, disputes
 marks          what stands on the map and on the timeline
+scenes         the map and the timeline of a view, drawn
 together       who stands with whom, as a picture and a list
 numbers        a headline number, its rule and its rows
 export         tables to take away
+imprint        what everything that leaves the screen says of itself
+takeaways/     files made of a view: pictures, brief, slides, one page, tables
 ui             the Streamlit floor: reads the URL, mounts the page (web/)
 server         the server: headers, and what leaves it
 """

@@ -131,7 +131,7 @@ def shell(html: bytes, query: bytes) -> bytes:
 @lru_cache
 def _ground(code: str, theme: str, screen: Any) -> bytes:
     drawn = base_map({"km": language(code)("unit.km")}, DARK if theme == "dark" else LIGHT, code, screen)
-    return str(drawn.to_json()).encode()
+    return drawn.to_json().encode()
 
 
 async def ground(request: Request) -> Response:

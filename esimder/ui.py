@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, Literal, cast
 from urllib.parse import parse_qs, urlsplit
 
-import plotly.graph_objects as go
 import streamlit as st
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 from streamlit.errors import StreamlitAPIException
@@ -19,6 +18,7 @@ from streamlit.runtime import Runtime
 
 from esimder import cite, data, export, find, numbers, page, schema
 from esimder.chosen import chosen
+from esimder.figures.drawn import Drawn
 from esimder.figures.network import Network, network_figure
 from esimder.figures.network import height as network_height
 from esimder.figures.screen import FRAMES, Screen
@@ -150,7 +150,7 @@ def _settle() -> None:
     gc.freeze()
 
 
-def figure(drawn: go.Figure, base: str = "", brush: str = "") -> dict[str, Any]:
+def figure(drawn: Drawn, base: str = "", brush: str = "") -> dict[str, Any]:
     """A figure as the page takes it: `base` is the address of a layer drawn under it, `brush` where a brush leads."""
     return {"json": drawn.to_json(), "base": base, "brush": brush}
 

@@ -1,8 +1,7 @@
 """One person: names, what is known as of the day, the life-line and every statement; or the list to choose from."""
 
-from esimder import counts, export, lists, marks, together, ui
+from esimder import export, lists, marks, scenes, together, ui
 from esimder.chosen import chosen
-from esimder.figures import timeline as time
 from esimder.view import FILTERS
 
 frame = ui.open_page("person")
@@ -15,18 +14,7 @@ if not one:
 else:
     life = chosen(record, view.without(*FILTERS))
     own = lists.about(life, one)
-    mine = marks.without(frame, "since", "until", "event")
-    events, lanes = marks.life(mine, own, one)
-    line = time.timeline(
-        events,
-        lanes,
-        counts.by_quarter(own),
-        marks.window(mine, own),
-        say,
-        ui.palette(),
-        ui.screen(wide=True),
-        strip=False,
-    )
+    line = scenes.life_scene(frame, own, one, ui.palette(), ui.screen(wide=True))
     links = together.around_person(frame, life.statements, one)
     figures, style = ui.network(links.network)
     known = [row for row in lists.people(frame, life) if row["person_id"] == one and row["deciding"]]
@@ -35,7 +23,7 @@ else:
     ui.show(
         frame,
         "person.html",
-        {"timeline": ui.figure(line), **figures},
+        {"timeline": ui.figure(line.figure), **figures},
         network=links,
         network_style=style,
         person=names.row("people", one),
@@ -43,8 +31,7 @@ else:
         deciding=record.statements[deciding].to_dict("records"),
         spellings=lists.spellings(frame, one),
         bars=marks.states(frame, one),
-        timeline_alt=say("timeline.alt", n=len(events)),
-        time_style=f"height:{time.height(len(lanes), strip=False)}px",
+        line=line,
         disputes=lists.disputes(frame, own),
         statements=lists.statements(rows),
         download=export.address(frame, "statements.csv"),

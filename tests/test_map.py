@@ -63,12 +63,12 @@ def words(count: int) -> str:
 
 def overlay(lang: str = "kk", screen: Screen = "desktop", palette: Palette = LIGHT, **how: Any) -> go.Figure:
     """The overlay for the sample."""
-    return city_map(cities(lang, **how), flows(), regions(), palette, screen, words)
+    return city_map(cities(lang, **how), flows(), regions(), palette, screen, words).checked()
 
 
 def ground(lang: str, screen: Screen, palette: Palette) -> go.Figure:
     """The base for the sample."""
-    return base_map({"km": "км"}, palette, lang, screen)
+    return base_map({"km": "км"}, palette, lang, screen).checked()
 
 
 def meet(one: Box, other: Box) -> bool:
@@ -151,7 +151,8 @@ def test_a_figure_has_the_palette_and_plain_traces_only(screen: Screen, palette:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_name_arrives_as_letters(name: str, screen: Screen) -> None:
     places = cities("kk", aktau=name, strasbourg=name, oral=name)
-    figure = city_map(places, flows(), regions().assign(name=name, hover=""), LIGHT, screen, lambda n: f"{n} {name}")
+    named = regions().assign(name=name, hover="")
+    figure = city_map(places, flows(), named, LIGHT, screen, lambda n: f"{n} {name}").checked()
     texts = [text for trace in figure.data for text in trace.text or ()]
     texts += [note.text for note in figure.layout.annotations]
     assert any("&" in text for text in texts)
@@ -196,7 +197,7 @@ def test_a_place_that_the_map_cannot_reach_stands_at_its_edge() -> None:
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_an_empty_record_still_has_a_map(screen: Screen) -> None:
-    empty = city_map(cities("kk").iloc[:0], flows().iloc[:0], regions().iloc[:0], LIGHT, screen, words)
+    empty = city_map(cities("kk").iloc[:0], flows().iloc[:0], regions().iloc[:0], LIGHT, screen, words).checked()
     assert len(empty.data) == 0
 
 

@@ -235,7 +235,7 @@ def test_every_name_stays_within_the_picture(what: str, one: str, screen: Screen
 
 
 def figure(network: net.Network, palette: Palette = LIGHT, screen: Screen = "desktop") -> go.Figure:
-    return net.network_figure(network, palette, screen)
+    return net.network_figure(network, palette, screen).checked()
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK])

@@ -55,7 +55,7 @@ def drawn(
     palette: Palette = LIGHT,
     window: Window = WINDOW,
 ) -> go.Figure:
-    return timeline(rows, lanes or ["Trial", "Arrest"], QUARTERS, window, language("en"), palette, screen)
+    return timeline(rows, lanes or ["Trial", "Arrest"], QUARTERS, window, language("en"), palette, screen).checked()
 
 
 def shown(code: str, screen: Screen = "wide", palette: Palette = LIGHT, **asked: Any) -> go.Figure:
@@ -63,7 +63,7 @@ def shown(code: str, screen: Screen = "wide", palette: Palette = LIGHT, **asked:
     here = frame("timeline", code, **asked)
     rows = chosen(shipped(), here.view)
     found, lanes = (marks.by_person if here.view.lanes == "person" else marks.by_kind)(here, rows)
-    return timeline(found, lanes, counts.by_quarter(rows), marks.window(here), here.say, palette, screen)
+    return timeline(found, lanes, counts.by_quarter(rows), marks.window(here), here.say, palette, screen).checked()
 
 
 def scatters(figure: go.Figure, mode: str) -> list[Any]:
@@ -215,7 +215,7 @@ def test_a_crowd_leads_to_its_period_or_to_all_its_members() -> None:
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_an_empty_choice_still_has_an_axis(screen: Screen) -> None:
-    figure = timeline(table(), [], QUARTERS.iloc[:0], WINDOW, language("kk"), LIGHT, screen)
+    figure = timeline(table(), [], QUARTERS.iloc[:0], WINDOW, language("kk"), LIGHT, screen).checked()
     assert len(figure.layout.xaxis.tickvals) > 1
 
 

@@ -3,10 +3,10 @@
 from functools import lru_cache
 from typing import Any
 
-import plotly.graph_objects as go
 from numpy import float32
 
 from esimder import geo
+from esimder.figures.drawn import Drawn, figure
 from esimder.figures.labels import Box, text_width
 from esimder.figures.screen import FRAMES, INSET_X, INSET_Y, WORLD_LOW, WORLD_X, Frame, Screen, axes, world_top
 from esimder.palette import Palette
@@ -65,13 +65,13 @@ def ground_boxes(screen: Screen) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
     return (credit, bar), tuple(names)
 
 
-def _lines(lines: geo.Lines, **how: Any) -> go.Scatter:
+def _lines(lines: geo.Lines, **how: Any) -> dict[str, Any]:
     """Rings or lines as one trace; 32 bits hold a coordinate to a few metres and keep the figure small."""
     x, y = lines.astype(float32).T
-    return go.Scatter(x=x, y=y, mode="lines", hoverinfo="skip", **how)
+    return dict(type="scatter", x=x, y=y, mode="lines", hoverinfo="skip", **how)
 
 
-def _land(palette: Palette) -> list[go.Scatter]:
+def _land(palette: Palette) -> list[dict[str, Any]]:
     """Neighbours, Kazakhstan with its halo, regions, rivers, water and the state border, from below to above."""
     ground = geo.layers()
     neighbours = geo.joined([area.rings for area in ground.neighbours.values()])
@@ -86,23 +86,25 @@ def _land(palette: Palette) -> list[go.Scatter]:
     ]
 
 
-def _text(screen: Screen, palette: Palette, lang: str) -> go.Scatter:
+def _text(screen: Screen, palette: Palette, lang: str) -> dict[str, Any]:
     """The names of seas, lakes and neighbours."""
     texts, x, y, water = zip(*_names(screen, lang), strict=True)
-    return go.Scatter(
+    return dict(
+        type="scatter",
         x=x, y=y, text=texts, mode="text", textposition="middle center", hoverinfo="skip",
         textfont={"size": FRAMES[screen].small, "color": [palette.sea_name if wet else palette.quiet for wet in water],
                   "style": ["italic" if wet else "normal" for wet in water]},
     )
 
 
-def _inset(frame: Frame, palette: Palette) -> list[go.Scatter]:
+def _inset(frame: Frame, palette: Palette) -> list[dict[str, Any]]:
     """The world from Washington to Kazakhstan, on axes of its own."""
     ground, on = geo.layers(), {"xaxis": "x2", "yaxis": "y2"}
     (west, east), low, high = WORLD_X, WORLD_LOW, world_top(frame)
     return [
-        go.Scatter(x=[west, east, east, west, west], y=[low, low, high, high, low], mode="lines", line={"width": 0},
-                   fill="toself", fillcolor=palette.water, hoverinfo="skip", **on),
+        dict(type="scatter", x=[west, east, east, west, west], y=[low, low, high, high, low], mode="lines",
+             line={"width": 0},
+             fill="toself", fillcolor=palette.water, hoverinfo="skip", **on),
         _lines(ground.world, line={"width": 0}, fill="toself", fillcolor=palette.land, **on),
         _lines(ground.world_home, line={"color": palette.border, "width": 0.8}, fill="toself", fillcolor=palette.border,
                opacity=0.7, **on),
@@ -118,7 +120,7 @@ def _bar(frame: Frame, palette: Palette) -> list[dict[str, object]]:
              "y1": y1, "line": stroke} for x0, x1, y0, y1 in ends]
 
 
-def base_map(words: dict[str, str], palette: Palette, lang: str, screen: Screen) -> go.Figure:
+def base_map(words: dict[str, str], palette: Palette, lang: str, screen: Screen) -> Drawn:
     """The ground of the map in one language; `words["km"]` is the reader's word for kilometres."""
     frame = FRAMES[screen]
     small = {"color": palette.quiet, "size": frame.small}
@@ -132,8 +134,8 @@ def base_map(words: dict[str, str], palette: Palette, lang: str, screen: Screen)
         {"text": CREDIT, "xref": "paper", "yref": "paper", "x": 0, "y": 0, "xshift": 6, "yshift": 2, "xanchor": "left",
          "yanchor": "bottom", "showarrow": False, "font": {**small, "size": 9}},
     ]
-    return go.Figure(
+    return figure(
         [*_land(palette), _text(screen, palette, lang), *(_inset(frame, palette) if frame.inset else [])],
         {**axes(frame), "plot_bgcolor": palette.land, "paper_bgcolor": palette.land, "hovermode": False,
-         "shapes": shapes, "annotations": notes, "template": "none"},
+         "shapes": shapes, "annotations": notes, "template": {}},
     )

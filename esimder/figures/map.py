@@ -5,11 +5,10 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from esimder.figures import traces
 from esimder.figures.base import base_map, ground_boxes
-from esimder.figures.drawn import figure
+from esimder.figures.drawn import Drawn, figure
 from esimder.figures.edge import Mark, edge_marks, edge_shapes
 from esimder.figures.flows import Flow, curves, flow_shapes
 from esimder.figures.labels import Box, overlap, place_labels
@@ -25,7 +24,7 @@ ALONG = np.linspace(0, 1, 25)
 
 
 def city_map(cities: pd.DataFrame, flows: pd.DataFrame, regions: pd.DataFrame, palette: Palette, screen: Screen,
-             unit: Callable[[int], str]) -> go.Figure:
+             unit: Callable[[int], str]) -> Drawn:
     """The overlay that lies exactly over `base_map` of the same screen.
 
     `cities`: place_id, name, lon, lat, abroad, count (0: a small grey name), chosen, href, hover; `flows`: from_id,

@@ -5,13 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
 from esimder.escape import letters
 from esimder.figures.bands import BESIDE, LINE, SHEETS, Picture, Sheet, Spot, arranged
+from esimder.figures.drawn import Drawn, figure
 from esimder.figures.labels import Box, text_width
 from esimder.figures.screen import FONT, Screen
-from esimder.figures.traces import CLEAR, halo
+from esimder.figures.traces import CLEAR, Trace, halo
 from esimder.palette import Palette
 
 MOST = 23  # signs beside the chosen one; the rest are told in words
@@ -84,7 +83,7 @@ def height(network: Network, screen: Screen) -> int:
     return round(picture(network, screen).height)
 
 
-def _strokes(how: str, network: Network, drawn: Picture, palette: Palette) -> go.Scatter:
+def _strokes(how: str, network: Network, drawn: Picture, palette: Palette) -> Trace:
     """All lines of one kind."""
     x: list[float | None] = []
     y: list[float | None] = []
@@ -98,14 +97,15 @@ def _strokes(how: str, network: Network, drawn: Picture, palette: Palette) -> go
         "loose": {"color": palette.border, "width": 1.1, "dash": "1.5px,3.5px"},
         "said": {"color": palette.record, "width": 1.3},
     }[how]
-    return go.Scatter(x=x, y=y, mode="lines", line=stroke, hoverinfo="skip", showlegend=False)
+    return dict(type="scatter", x=x, y=y, mode="lines", line=stroke, hoverinfo="skip", showlegend=False)
 
 
-def _markers(keys: Sequence[str], network: Network, drawn: Picture, palette: Palette) -> go.Scatter:
+def _markers(keys: Sequence[str], network: Network, drawn: Picture, palette: Palette) -> Trace:
     """The signs: squares for events, dots for people, rings for bodies and groups."""
     spots, kinds = [drawn.spots[key] for key in keys], [network.signs[key].kind for key in keys]
     hollow = [kind in ("organisation", "group") for kind in kinds]
-    return go.Scatter(
+    return dict(
+        type="scatter",
         x=[spot.x for spot in spots],
         y=[spot.y for spot in spots],
         mode="markers",
@@ -124,11 +124,12 @@ def _markers(keys: Sequence[str], network: Network, drawn: Picture, palette: Pal
     )
 
 
-def _names(keys: Sequence[str], network: Network, drawn: Picture, palette: Palette, sheet: Sheet) -> go.Scatter:
+def _names(keys: Sequence[str], network: Network, drawn: Picture, palette: Palette, sheet: Sheet) -> Trace:
     """Names, each at its distance beside an unseen marker that is larger than the sign and takes the click."""
     signs, spots = [network.signs[key] for key in keys], [drawn.spots[key] for key in keys]
     bold = [one.kind == "event" for one in signs]
-    return go.Scatter(
+    return dict(
+        type="scatter",
         x=[spot.x for spot in spots],
         y=[spot.y for spot in spots],
         mode="markers+text",
@@ -166,7 +167,7 @@ def _middle(network: Network, spot: Spot, palette: Palette, sheet: Sheet) -> dic
     }
 
 
-def network_figure(network: Network, palette: Palette, screen: Screen) -> go.Figure:
+def network_figure(network: Network, palette: Palette, screen: Screen) -> Drawn:
     """The picture of a network, in px of the smallest width of the screen; its height is `height`."""
     drawn, sheet = picture(network, screen), SHEETS[screen]
     keys = [
@@ -176,7 +177,7 @@ def network_figure(network: Network, palette: Palette, screen: Screen) -> go.Fig
         *(one for group in network.events.values() for one in group),
     ]
     axis = {"visible": False, "fixedrange": True, "showgrid": False, "zeroline": False}
-    return go.Figure(
+    return figure(
         [
             *(_strokes(how, network, drawn, palette) for how in LINES),
             _markers(keys, network, drawn, palette),
@@ -189,7 +190,7 @@ def network_figure(network: Network, palette: Palette, screen: Screen) -> go.Fig
             "dragmode": False,
             "hovermode": "closest",
             "showlegend": False,
-            "template": "none",
+            "template": {},
             "font": {"family": FONT, "size": sheet.name},
             "hoverlabel": {
                 "bgcolor": palette.panel,

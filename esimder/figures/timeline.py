@@ -3,10 +3,9 @@
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from esimder.escape import letters
-from esimder.figures.drawn import figure
+from esimder.figures.drawn import Drawn, figure
 from esimder.figures.screen import Screen
 from esimder.figures.sheet import COMPACT, LANE, Sheet, Window, day, height, layout
 from esimder.language import Language
@@ -175,7 +174,7 @@ def timeline(
     lane: int = LANE,
     strip: bool = True,
     brush: str = "",
-) -> go.Figure:
+) -> Drawn:
     """Lanes of marks over a window of days, with the whole extent as a `strip` below.
 
     `marks`: lane (number from the top), first, last (ordinals), lasting (custody and the like, in the colour that
