@@ -34,6 +34,7 @@ scenes         the map and the timeline of a view, drawn
 together       who stands with whom, as a picture and a list
 numbers        a headline number, its rule and its rows
 export         tables to take away
+hits           what the search box is told
 imprint        what everything that leaves the screen says of itself
 takeaways/     files made of a view: pictures, brief, slides, one page, tables
 ui             the Streamlit floor: reads the URL, mounts the page (web/)

@@ -20,7 +20,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from esimder import export, page, ui
+from esimder import export, hits, page, ui
 from esimder.figures.base import base_map
 from esimder.figures.screen import SCREENS
 from esimder.language import language
@@ -158,7 +158,7 @@ async def search(request: Request) -> Response:
     query = {key: request.query_params.getlist(key) for key in request.query_params if not key.startswith("_")}
     path, asked = (request.query_params.get(name, "") for name in ("_path", "_q"))
     frame = ui.frame_for(path if path in page.PAGES else "", query, None)
-    return JSONResponse(await run_in_threadpool(ui.found, frame, asked[:200]))
+    return JSONResponse(await run_in_threadpool(hits.found, frame, asked[:200]))
 
 
 async def file(request: Request) -> Response:

@@ -181,39 +181,6 @@ def _mount(path: str, code: str, html: str, figures: dict[str, dict[str, Any]], 
     )
 
 
-def found(frame: page.Frame, asked: str) -> list[dict[str, Any]]:
-    """The hits of a search from a view: groups with their names and, of each hit, title, what matched and address."""
-    groups = find.hits(
-        frame.record, frame.say, asked, exact=frame.view.spelling == "exact", later=frame.view.scope == "all"
-    )
-    return [
-        {
-            "name": f"{group.title} · {frame.say.number(group.count)}",
-            "hits": [{"title": hit.title, "why": hit.why[1], "href": _leads(frame, hit)} for hit in group.hits],
-        }
-        for group in groups
-    ]
-
-
-def _leads(frame: page.Frame, hit: find.Hit) -> str:
-    """Where a hit leads: people, organisations and sources to their pages, places and events into the view."""
-    plain = {"q": "", "number": ""}
-    match hit.table:
-        case "people":
-            return frame.href("person", person=(hit.id,), **plain)
-        case "sources":
-            return frame.href("sources", source=(hit.id,), **plain)
-        case "places":
-            return frame.href("map" if frame.path in ("person", "method") else frame.path, place=(hit.id,), **plain)
-        case "events":
-            return frame.href(
-                "timeline" if frame.path in ("person", "method") else frame.path, event=(hit.id,), **plain
-            )
-    row = frame.directory.statement(hit.id)
-    chosen_one = {"event": (row["event_id"],)} if row["event_id"] else {"person": (row["person_id"],)}
-    return frame.href("timeline", **chosen_one, **plain)
-
-
 def stumbled(_: Exception) -> bool:
     """Shows the page for a failure in the reader's language instead of Streamlit's own; tells whether it could."""
     say = language(_asked_language())
