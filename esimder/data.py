@@ -13,6 +13,7 @@ import pandas as pd
 
 from esimder.check import Fault, Raw, faults
 from esimder.dates import Span, span
+from esimder.escape import unguarded
 from esimder.schema import CUSTODY, LANGUAGES, PRESENT, TABLES
 
 # Every change of a filter makes many small masks and takes of text, which cost more on Arrow's strings.
@@ -65,7 +66,8 @@ class BadRecord(Exception):
 
 
 def _read(path: Path) -> tuple[pd.DataFrame, list[Fault]]:
-    """One file as a frame of text, with the faults of its shape; semicolons are taken as a spreadsheet writes them."""
+    """One file as a frame of text, with the faults of its shape; semicolons and the apostrophe before a text that looks
+    like a formula are taken as spreadsheets write them."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -91,7 +93,7 @@ def _read(path: Path) -> tuple[pd.DataFrame, list[Fault]]:
         for number, line in rows
         if len(line) != len(names)
     ]
-    whole = [(number, [cell.strip() for cell in line]) for number, line in rows if len(line) == len(names)]
+    whole = [(number, [unguarded(cell.strip()) for cell in line]) for number, line in rows if len(line) == len(names)]
     frame = pd.DataFrame([line for _, line in whole], columns=names, index=[number for number, _ in whole], dtype="str")
     return frame.loc[:, ~frame.columns.duplicated()], found
 

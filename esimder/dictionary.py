@@ -70,7 +70,8 @@ HEAD = """# The record: five tables
 This file is written by `python -m esimder.dictionary` from `esimder/schema.py`. Change that file, not this one.
 
 Each table is a CSV file: UTF-8, a heading in the first row, commas (or the semicolons that some spreadsheets write)
-between cells. Every text stands in Kazakh (`_kk`), Russian (`_ru`) and English (`_en`), or in none of them.
+between cells. An apostrophe before a cell that begins with `=`, `+`, `-` or `@` keeps spreadsheets from taking it for a
+formula and is no part of the text. Every text stands in Kazakh (`_kk`), Russian (`_ru`) and English (`_en`), or in none of them.
 The dashboard opens the tables only if they have no fault; otherwise it lists every fault by file, row and column.
 `make run DATA=folder` opens another folder of the same shape. Columns marked *core* must be there, the others may be
 left out.

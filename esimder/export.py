@@ -9,22 +9,15 @@ from urllib.parse import urlencode
 from esimder import lists
 from esimder.chosen import chosen
 from esimder.cite import csl
+from esimder.escape import guarded as guarded
 from esimder.numbers import opened
 from esimder.page import Frame
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def address(frame: Frame, name: str) -> str:
     """Where one of the FILES of this view can be downloaded, in the reader's language."""
     query = [pair for pair in frame.view.to_query() if pair[0] != "lang"]
     return f"/export/{name}?{urlencode([('lang', frame.say.code), *query])}"
-
-
-def guarded(value: object) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _csv(headings: list[str], rows: Iterable[list[object]]) -> str:
