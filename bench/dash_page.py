@@ -7,7 +7,6 @@ sent once: a change patches the traces that lie over it.
 import sys
 from typing import Any
 
-import plotly.graph_objects as go
 from dash import Dash, Input, Output, Patch, dcc, html
 from waitress import serve  # type: ignore[import-untyped]
 
@@ -41,17 +40,17 @@ def overlay(frame: page.Frame) -> dict[str, Any]:
         LIGHT,
         "desktop",
         lambda n: SAY("total.events", n=n),
-    ).to_plotly_json()
+    ).plain()
     empty = [{"type": "scatter"}] * (SLOTS - len(drawn["data"]))
     return {"data": [*drawn["data"], *empty], "layout": drawn["layout"]}
 
 
-def events(frame: page.Frame) -> go.Figure:
+def events(frame: page.Frame) -> dict[str, Any]:
     """The timeline of the view."""
     around = chosen(RECORD, frame.view)
     dated, lanes = marks.by_kind(frame, around)
     quarters, window = counts.by_quarter(around), marks.window(frame)
-    return time.timeline(dated, lanes, quarters, window, SAY, LIGHT, "desktop", time.COMPACT)
+    return time.timeline(dated, lanes, quarters, window, SAY, LIGHT, "desktop", time.COMPACT).plain()
 
 
 def people(frame: page.Frame) -> list[html.Tr]:
@@ -76,7 +75,7 @@ def people(frame: page.Frame) -> list[html.Tr]:
 
 def layout() -> html.Div:
     """The page with nothing chosen."""
-    frame, ground = frame_for([]), GROUND.to_plotly_json()
+    frame, ground = frame_for([]), GROUND.plain()
     over = overlay(frame)
     both = {
         name: [*ground["layout"].get(name, ()), *over["layout"].get(name, ())] for name in ("shapes", "annotations")
@@ -115,10 +114,10 @@ app.layout = layout
     Input("place", "value"),
     prevent_initial_call=True,
 )
-def change(places: list[str]) -> tuple[Patch, go.Figure, list[html.Tr]]:
+def change(places: list[str]) -> tuple[Patch, dict[str, Any], list[html.Tr]]:
     """The three views for a choice of places."""
     frame = frame_for(places)
-    over, below, patch = overlay(frame), GROUND.to_plotly_json(), Patch()
+    over, below, patch = overlay(frame), GROUND.plain(), Patch()
     for slot, trace in enumerate(over["data"], start=len(below["data"])):
         patch["data"][slot] = trace
     for name in ("shapes", "annotations"):

@@ -7,6 +7,7 @@ escape         the one way from data to a label
 folding        one word in any script, as sounds
 alike          how far apart two words of a name sound
 names          names found in any spelling
+romanise       Cyrillic names in Latin letters, by published rules
 language       every word a reader sees, in three languages
 dictionary     the data dictionary, written from the schema
 view           what the reader asked, and its URL
@@ -26,6 +27,7 @@ written_dates  dates as a text writes them
 reader         what the browser needs to find the record in a text
 geo            boundaries and cities on a plane
 figures/       tables in, Plotly figures out
+drawing        figures in, vector pictures out
 page           words and figures in, one page of HTML out (templates/)
 cite           how to cite a view and its sources
 lists          people with their standing, statements, sources, disputes
@@ -37,6 +39,7 @@ export         tables to take away
 hits           what the search box is told
 imprint        what everything that leaves the screen says of itself
 takeaways/     files made of a view: pictures, brief, slides, one page, tables
+visit          how a page is asked for: a run of Streamlit, then a fetch for every change
 ui             the Streamlit floor: reads the URL, mounts the page (web/)
 server         the server: headers, and what leaves it
 """

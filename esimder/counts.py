@@ -5,11 +5,16 @@ Results are kept for the choice they were counted for, so nobody may change them
 
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
 from esimder.chosen import Chosen
 from esimder.data import Record
+from esimder.schema import ROLES, STATES
+
+# The numbers that a text may name: the headlines, the disputed points, and individuals by their state and their role.
+NAMED = ("people", "detained", "events", "places", "statements", "sources", "points", *STATES, *ROLES)
 
 
 def named_by(record: Record, source_id: str) -> set[str]:
@@ -39,28 +44,40 @@ def totals(chosen: Chosen) -> dict[str, int]:
     }
 
 
-@lru_cache(maxsize=64)
-def with_standing(chosen: Chosen) -> pd.DataFrame:
+def named(chosen: Chosen, name: str) -> int:
+    """One of the numbers that a text may name (NAMED), for a choice."""
+    if name == "points":
+        own = set(chosen.statements["statement_id"])
+        return sum(not own.isdisjoint(point) for point in chosen.points)
+    if name in STATES:
+        return int((with_standing(chosen)["state"] == name).sum())
+    if name in ROLES:
+        people, statements = individuals(chosen.people), chosen.statements
+        held = statements.loc[statements["value"] == name, "person_id"]
+        return int(people["person_id"].isin(held).sum())
+    return totals(chosen)[name]
+
+
+_UNKNOWN = {
+    "state": "none",
+    "since": "",
+    "sentence": "",
+    "place_id": "",
+    "held": "",
+    "families": 0,
+    "confirmed": "",
+    "confirmed_day": 0,
+    "conflict": False,
+    "deciding": (),
+}
+
+
+def with_standing(chosen: Chosen) -> list[dict[str, Any]]:
     """The individuals of a choice with their standing; `state` is "none" where no status is known by that day."""
-    people = individuals(chosen.people).set_index("person_id", drop=False)
-    known = chosen.standing.drop(columns="person_id")
-    joined = people.join(known)
-    blank = {
-        "state": "none",
-        "since": "",
-        "sentence": "",
-        "place_id": "",
-        "held": "",
-        "families": 0,
-        "confirmed": "",
-        "confirmed_day": 0,
-        "conflict": False,
-    }
-    for column, value in blank.items():
-        told = joined[column].astype("object").where(joined[column].notna(), value)
-        joined[column] = told.astype(int) if type(value) is int else told
-    joined["deciding"] = [ids if isinstance(ids, tuple) else () for ids in joined["deciding"]]
-    return joined
+    known = {row["person_id"]: row for row in chosen.standing.to_dict("records")}
+    blank = {**dict.fromkeys(chosen.standing.columns, ""), **_UNKNOWN}
+    people = individuals(chosen.people).to_dict("records")
+    return [{**row, **known.get(row["person_id"], blank), "person_id": row["person_id"]} for row in people]
 
 
 def places(chosen: Chosen) -> list[str]:
@@ -100,8 +117,15 @@ def by_quarter(chosen: Chosen) -> pd.DataFrame:
     return pd.DataFrame({"first": [day.toordinal() for day in found.index], "count": found.to_numpy()})
 
 
-def extent(events: pd.DataFrame) -> tuple[int, int]:
-    """First and last day (ordinals) of the dated events; open ends do not stretch it; today if nothing is dated."""
+@lru_cache(maxsize=64)
+def extent(record: Record, day: date | None = None) -> tuple[int, int]:
+    """First and last day (ordinals) of the dated events, or of those that had begun by a day."""
+    events = record.events
+    return ends(events if day is None else events[(events["first"] <= day.toordinal()) & (events["date"] != "")])
+
+
+def ends(events: pd.DataFrame) -> tuple[int, int]:
+    """First and last day (ordinals) of dated events; open ends do not stretch it; today if nothing is dated."""
     firsts = events.loc[events["first"].between(2, 3_000_000), "first"]
     lasts = events.loc[events["last"].between(1, 3_000_000), "last"]
     today = date.today().toordinal()

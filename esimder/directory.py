@@ -13,7 +13,6 @@ from esimder.check import other_names
 from esimder.data import Record
 from esimder.dates import Span, span
 from esimder.language import Language
-from esimder.schema import TABLES
 
 Row = Mapping[str, Any]
 
@@ -41,7 +40,7 @@ class Directory:
 
     def row(self, table: str, one: str) -> Row:
         """The row of a table with this id; KeyError if there is none."""
-        return _rows(self.record)[table][one]
+        return rows(self.record, table)[one]
 
     def person(self, one: str) -> str:
         """A person's name in the reader's language."""
@@ -94,10 +93,8 @@ class Directory:
         return said if colon and said != key else text
 
 
-@lru_cache(maxsize=4)
-def _rows(record: Record) -> dict[str, dict[str, dict[str, Any]]]:
-    return {table: _by_id(getattr(record, table)) for table in TABLES}
-
-
-def _by_id(frame: pd.DataFrame) -> dict[str, dict[str, Any]]:
+@lru_cache(maxsize=20)
+def rows(record: Record, table: str) -> dict[str, dict[str, Any]]:
+    """The rows of a table by id, in the order of the table; they are shared, so nobody may change them."""
+    frame: pd.DataFrame = getattr(record, table)
     return {row[frame.columns[0]]: row for row in frame.to_dict("records")}

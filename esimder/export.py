@@ -92,7 +92,7 @@ def statements(frame: Frame) -> str:
             names.people(row["speaker_id"]),
             *cited(frame, row),
         ]
-        for row in lists.statements(chosen(frame.record, frame.view))
+        for row in lists.statements(frame, chosen(frame.record, frame.view))
     ]
     return _csv(headings, rows)
 

@@ -6,7 +6,7 @@ from esimder import find
 from esimder.page import Frame
 
 
-def found(frame: page.Frame, asked: str) -> list[dict[str, Any]]:
+def found(frame: Frame, asked: str) -> list[dict[str, Any]]:
     """The hits of a search from a view: groups with their names and, of each hit, title, what matched and address."""
     groups = find.hits(
         frame.record, frame.say, asked, exact=frame.view.spelling == "exact", later=frame.view.scope == "all"
@@ -20,7 +20,7 @@ def found(frame: page.Frame, asked: str) -> list[dict[str, Any]]:
     ]
 
 
-def _leads(frame: page.Frame, hit: find.Hit) -> str:
+def _leads(frame: Frame, hit: find.Hit) -> str:
     """Where a hit leads: people, organisations and sources to their pages, places and events into the view."""
     plain = {"q": "", "number": ""}
     match hit.table:

@@ -8,6 +8,7 @@ import pandas as pd
 from esimder import counts
 from esimder.chosen import Chosen
 from esimder.dates import span
+from esimder.directory import rows
 from esimder.language import LENGTH
 from esimder.page import Frame
 from esimder.schema import LANGUAGES, PASSING
@@ -20,19 +21,18 @@ def aged(people: list[dict[str, Any]]) -> int:
 
 def people(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
     """The individuals of a choice with their standing and, in words, when it was last confirmed; by name."""
-    rows = counts.with_standing(chosen).to_dict("records")
+    listed = counts.with_standing(chosen)
     differing = {one for point in chosen.points for one in point}
     disputed = set(chosen.statements.loc[chosen.statements["statement_id"].isin(differing), "person_id"])
-    for row in rows:
+    for row in listed:
         row["disputed"] = row["person_id"] in disputed
         row["stale"] = _stale(frame, int(row["confirmed_day"])) if row["state"] in PASSING else ""
         row["ended"] = _ended(frame, row)
         told = row["confirmed"] and frame.say("person.confirmed_short", date=frame.say.observed(row["confirmed"]))
         row["confirmed_words"] = told or ""
-    listed: list[dict[str, Any]] = sorted(
-        rows, key=lambda row: frame.say.order(frame.directory.person(row["person_id"]).split()[-1])
+    return sorted(
+        listed, key=lambda row: frame.say.order(frame.directory.person(row["person_id"]).split()[-1])
     )
-    return listed
 
 
 def _stale(frame: Frame, confirmed_day: int) -> str:
@@ -66,7 +66,7 @@ def detail(frame: Frame, chosen: Chosen) -> dict[str, Any] | None:
         "title": " · ".join(titles),
         "summary": "",
         "inferred": "",
-        "statements": statements(chosen),
+        "statements": statements(frame, chosen),
         "voices": counts.voices(chosen.statements),
         "disputes": disputes(frame, chosen),
     }
@@ -76,10 +76,13 @@ def detail(frame: Frame, chosen: Chosen) -> dict[str, Any] | None:
     return found
 
 
-def statements(chosen: Chosen) -> list[dict[str, Any]]:
+def statements(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
     """The statements of a choice by day, the undated last."""
-    rows: list[dict[str, Any]] = chosen.statements.sort_values(["first", "last", "statement_id"]).to_dict("records")
-    return rows
+    told = rows(frame.record, "statements")
+    return sorted(
+        (told[one] for one in chosen.statements["statement_id"]),
+        key=lambda row: (row["first"], row["last"], row["statement_id"]),
+    )
 
 
 def about(chosen: Chosen, person_id: str) -> Chosen:
@@ -101,11 +104,11 @@ def disputes(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
     found = []
     for point in chosen.points:
         if point & own:
-            rows = frame.record.statements[frame.record.statements["statement_id"].isin(point)]
-            event = next((one for one in rows["event_id"] if one), "")
-            about = ", ".join(frame.directory.person(one) for one in dict.fromkeys(rows["person_id"]) if one)
+            told = [row for one, row in rows(frame.record, "statements").items() if one in point]
+            event = next((row["event_id"] for row in told if row["event_id"]), "")
+            people = dict.fromkeys(row["person_id"] for row in told if row["person_id"])
+            about = ", ".join(map(frame.directory.person, people))
             title = " · ".join(filter(None, (about, frame.directory.event(event) if event else "")))
-            told = rows.to_dict("records")
             found.append({"title": title, "statements": told, "sides": _sides(frame, told)})
     return found
 
@@ -126,10 +129,9 @@ def _sides(frame: Frame, rows: list[dict[str, Any]]) -> str:
 
 def with_sources(frame: Frame, people: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """People's rows with `confirmed_by`: the publishers, and speakers if any, of the statements that decide."""
-    told = frame.record.statements.set_index("statement_id")[["source_id", "speaker_id"]]
-    names = frame.directory
+    told, names = rows(frame.record, "statements"), frame.directory
     for row in people:
-        said = [told.loc[one] for one in row["deciding"]]
+        said = [told[one] for one in row["deciding"]]
         row["confirmed_by"] = "; ".join(
             dict.fromkeys(
                 frame.say(
@@ -148,10 +150,10 @@ def sources(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
     counted = chosen.statements["source_id"].value_counts()
     shown = frame.record.sources[frame.record.sources["source_id"].isin(counted.index)]
     voices = frame.record.sources["family"].value_counts()
-    rows = shown.assign(
+    listed = shown.assign(
         counted=shown["source_id"].map(counted), voices=shown["family"].map(voices).where(shown["family"] != "", 1)
     )
-    listed: list[dict[str, Any]] = rows.sort_values(["counted", "publisher"], ascending=[False, True]).to_dict(
+    found: list[dict[str, Any]] = listed.sort_values(["counted", "publisher"], ascending=[False, True]).to_dict(
         "records"
     )
-    return listed
+    return found

@@ -11,6 +11,7 @@ from esimder import counts, custody
 from esimder.chosen import Chosen, known
 from esimder.custody import spells
 from esimder.data import NEVER_FIRST
+from esimder.directory import rows as rows_of
 from esimder.escape import letters
 from esimder.figures.timeline import Window
 from esimder.geo import layers
@@ -42,7 +43,7 @@ def cities(frame: Frame, counted: list[dict[str, Any]]) -> pd.DataFrame:
     """Places with coordinates as the map draws them (columns CITY), from `places`; a count of zero only orients."""
     found = {row["place_id"]: row[frame.view.count] for row in counted}
     rows = []
-    for place in frame.record.places.to_dict("records"):
+    for place in rows_of(frame.record, "places").values():
         if place["lat"] != place["lat"] or place["kind"] in ("region", "country"):
             continue
         one, count = place["place_id"], found.get(place["place_id"], 0)
@@ -68,7 +69,7 @@ def regions(frame: Frame, counted: list[dict[str, Any]]) -> pd.DataFrame:
     """Places without coordinates inside a region, told as that region and not as a dot (columns REGION)."""
     found = {row["place_id"]: row[frame.view.count] for row in counted}
     rows = []
-    for place in frame.record.places.to_dict("records"):
+    for place in rows_of(frame.record, "places").values():
         count = found.get(place["place_id"], 0)
         if place["lat"] == place["lat"] or not place["region"] or not count:
             continue
@@ -96,9 +97,12 @@ def _region_name(frame: Frame, place: Mapping[str, Any]) -> str:
 
 def window(frame: Frame, chosen: Chosen | None = None) -> Window:
     """The days that the timeline shows: the period asked for, or the whole extent of the record or of a choice."""
-    events = chosen.events if chosen else frame.record.events
     view, day = frame.view, frame.directory.as_of.toordinal()
-    full = counts.extent(events[(events["first"] <= day) & (events["date"] != "")])
+    if chosen:
+        events = chosen.events
+        full = counts.ends(events[(events["first"] <= day) & (events["date"] != "")])
+    else:
+        full = counts.extent(frame.record, frame.directory.as_of)
     full = full[0], min(full[1], max(day, full[0]))
     first = view.since.toordinal() if view.since else full[0]
     last = view.until.toordinal() if view.until else full[1]

@@ -70,7 +70,7 @@ def _places(frame: Frame, chosen: Chosen) -> Rows:
 
 def _statements(frame: Frame, chosen: Chosen) -> Rows:
     say, names = frame.say, frame.directory
-    listed = lists.statements(chosen)
+    listed = lists.statements(frame, chosen)
     rows: list[Row] = [
         (
             say.date(row["date"]) if row["date"] else say("statement.undated"),

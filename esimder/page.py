@@ -71,7 +71,7 @@ class Frame:
 
     def years(self) -> range:
         """The years that the record's events span."""
-        first, last = counts.extent(self.record.events)
+        first, last = counts.extent(self.record)
         return range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
 
     def period(self) -> str:
@@ -83,7 +83,7 @@ class Frame:
 
     def latest(self) -> date:
         """The last day of which the record says anything."""
-        return date.fromordinal(counts.extent(self.record.events)[1])
+        return date.fromordinal(counts.extent(self.record)[1])
 
     def toggled(self, name: str, code: str) -> str:
         """The address of this view with one code of a filter switched on or off."""

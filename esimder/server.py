@@ -20,7 +20,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from esimder import export, hits, page, ui
+from esimder import export, hits, page, ui, visit
 from esimder.figures.base import base_map
 from esimder.figures.screen import SCREENS
 from esimder.language import language
@@ -153,6 +153,17 @@ async def options(request: Request) -> Response:
     return JSONResponse([[one, label] for one, label in frame.sources()])
 
 
+async def view(request: Request) -> Response:
+    """The next view of a page that is open in a browser, as JSON; `_screen` and `_theme` tell the device."""
+    path = request.path_params.get("path", "")
+    asked = {key: request.query_params.getlist(key) for key in request.query_params if not key.startswith("_")}
+    screen, theme = (request.query_params.get(name, "") for name in ("_screen", "_theme"))
+    if path not in page.PAGES or screen not in SCREENS or theme not in ("light", "dark"):
+        return PlainTextResponse("", status_code=404)
+    seen: visit.Device = {"screen": screen, "theme": theme}
+    return JSONResponse(await run_in_threadpool(visit.fetched, path, asked, seen))
+
+
 async def search(request: Request) -> Response:
     """The hits of the search box as JSON, by group, each with what matched and where it leads from this view."""
     query = {key: request.query_params.getlist(key) for key in request.query_params if not key.startswith("_")}
@@ -179,6 +190,8 @@ app = st.App(
     routes=[
         Mount("/web", StaticFiles(directory=ROOT / "esimder" / "web")),
         Route("/export/{name}", file),
+        Route("/view/{path}", view),
+        Route("/view/", view),
         Route("/search", search),
         Route("/options/{code}/{name}.json", options),
         Route("/ground/{code}/{theme}/{screen}.json", ground),

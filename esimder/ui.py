@@ -8,7 +8,7 @@ import gc
 import os
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, cast
 from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
@@ -16,7 +16,7 @@ from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentM
 from streamlit.errors import StreamlitAPIException
 from streamlit.runtime import Runtime
 
-from esimder import cite, data, export, find, numbers, page, schema
+from esimder import cite, data, export, find, numbers, page, schema, visit
 from esimder.chosen import chosen
 from esimder.figures.drawn import Drawn
 from esimder.figures.network import Network, network_figure
@@ -27,8 +27,6 @@ from esimder.palette import DARK, LIGHT, Palette
 from esimder.view import View
 
 COMPONENT = "esimder.view"
-SCRIPTS = {"": "dashboard.py", **{path: f"pages/{path}.py" for path in page.PAGES if path}}
-Device = dict[Literal["screen", "theme"], str]
 
 
 @lru_cache(maxsize=4)
@@ -59,23 +57,14 @@ def _known(shown: data.Record) -> dict[str, set[str]]:
     }
 
 
-def device() -> Device:
-    """The width class and theme that the browser last told; a guess before it has."""
-    told = st.session_state.get("device")
-    if told:
-        return cast(Device, told)
-    agent = st.context.headers.get("User-Agent", "") if st.context.headers else ""
-    return {"screen": "phone" if "Mobi" in agent else "desktop", "theme": st.context.theme.type or "light"}
-
-
 def palette() -> Palette:
     """The colours of the reader's theme."""
-    return DARK if device()["theme"] == "dark" else LIGHT
+    return DARK if visit.device()["theme"] == "dark" else LIGHT
 
 
 def screen(wide: bool = False) -> Screen:
     """The width that a figure's labels must be safe for; `wide` for a figure that has the page for itself."""
-    seen = device()["screen"]
+    seen = visit.device()["screen"]
     return "wide" if wide and seen == "desktop" else cast(Screen, seen)
 
 
@@ -88,14 +77,14 @@ def frame_for(path: str, query: dict[str, list[str]], locale: str | None) -> pag
 
 def open_page(path: str) -> page.Frame:
     """The view that the URL asks for; shows every fault and stops if the record does not hold."""
-    st.set_page_config(page_title="Esimder", layout="wide", initial_sidebar_state="collapsed")
-    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    visit.begin()
     try:
-        return frame_for(path, query, st.context.locale)
+        return frame_for(path, visit.query(), visit.locale())
     except data.BadRecord as bad:
         say = language(_asked_language())
         _mount(path, say.code, page.faults(say, bad.faults, folder().name), {}, say("fault.title"))
-        st.stop()
+        visit.stop()
+        raise
 
 
 def show(frame: page.Frame, template: str, figures: dict[str, dict[str, Any]] | None = None, **values: Any) -> None:
@@ -119,7 +108,7 @@ def show(frame: page.Frame, template: str, figures: dict[str, dict[str, Any]] | 
 
 def ground(frame: page.Frame, wide: bool = False) -> str:
     """The address of the layer under the map, which the browser fetches once."""
-    return f"/ground/{frame.say.code}/{device()['theme']}/{screen(wide)}.json"
+    return f"/ground/{frame.say.code}/{visit.device()['theme']}/{screen(wide)}.json"
 
 
 def map_style(wide: bool = False) -> str:
@@ -156,6 +145,18 @@ def figure(drawn: Drawn, base: str = "", brush: str = "") -> dict[str, Any]:
 
 
 def _mount(path: str, code: str, html: str, figures: dict[str, dict[str, Any]], title: str, reader: Any = None) -> None:
+    told = {
+        "html": html,
+        "figures": figures,
+        "lang": code,
+        "title": title,
+        "path": path,
+        "device": visit.device(),
+        "colours": page.colours(),
+        "reader": reader,
+    }
+    if visit.answered(told):
+        return
     if Runtime.exists():
         components = Runtime.instance().bidi_component_registry
         if components.get_component_asset_root(COMPONENT) is None:
@@ -165,16 +166,7 @@ def _mount(path: str, code: str, html: str, figures: dict[str, dict[str, Any]], 
             components.register_from_manifest(manifest, Path(__file__).parent)
     mount = st.components.v2.component(COMPONENT, js="view.js", css="view.css", isolate_styles=False)
     mount(
-        data={
-            "html": html,
-            "figures": figures,
-            "lang": code,
-            "title": title,
-            "path": path,
-            "device": device(),
-            "colours": page.colours(),
-            "reader": reader,
-        },
+        data=told,
         key="page",
         on_go_change=lambda: _go(path),
         on_device_change=_remember_device,
@@ -192,8 +184,8 @@ def stumbled(_: Exception) -> bool:
 
 
 def _asked_language() -> str:
-    asked = st.query_params.get("lang", "")
-    return asked if asked in schema.LANGUAGES else negotiated(st.context.locale)
+    asked = visit.query().get("lang", [""])[-1]
+    return asked if asked in schema.LANGUAGES else negotiated(visit.locale())
 
 
 def _remember_device() -> None:
@@ -205,7 +197,7 @@ def _go(path: str) -> None:
     address = urlsplit(str(st.session_state["page"]["go"]))
     query = parse_qs(address.query)
     target = address.path.strip("/")
-    if target == path or target not in SCRIPTS:
+    if target == path or target not in visit.SCRIPTS:
         st.query_params.from_dict(query)
     else:
-        st.switch_page(SCRIPTS[target], query_params=query)
+        st.switch_page(visit.SCRIPTS[target], query_params=query)

@@ -33,6 +33,6 @@ else:
         bars=marks.states(frame, one),
         line=line,
         disputes=lists.disputes(frame, own),
-        statements=lists.statements(rows),
+        statements=lists.statements(frame, rows),
         download=export.address(frame, "statements.csv"),
     )

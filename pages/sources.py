@@ -20,6 +20,6 @@ ui.show(
     chosen_sources=picked,
     cite=lambda one: cite.source(frame, one),
     csl=export.address(frame, "sources.json"),
-    statements=lists.statements(rows) if picked else [],
+    statements=lists.statements(frame, rows) if picked else [],
     reader=reader.lexicon(record, frame.say, text_of, view),
 )

@@ -19,7 +19,7 @@ OWN_WEB = sorted(
     path for path in ROOT.glob("esimder/web/*.js") if ".min." not in path.name and path.name != "morphdom-esm.js"
 )
 PLAN = re.findall(r"^(\w+)/?  +\S", esimder.__doc__ or "", re.MULTILINE)
-KNOWS = {"streamlit": {"ui", "server", "__main__"}, "plotly": {"figures", "ui"}}
+KNOWS = {"streamlit": {"visit", "ui", "server", "__main__"}, "plotly": {"figures"}}
 # What the app asks of Streamlit. Almost everything else reads Markdown, which loads pictures from anywhere.
 ASKED = {
     "App",

@@ -13,8 +13,8 @@ from esimder.escape import letters
 from esimder.language import language
 from esimder.page import PAGES
 from esimder.schema import LANGUAGES
-from esimder.ui import SCRIPTS
 from esimder.view import FILTERS, View
+from esimder.visit import SCRIPTS
 from tests.record import folder, raw, shipped
 
 ROOT = Path(__file__).parent.parent

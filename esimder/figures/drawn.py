@@ -19,9 +19,13 @@ class Drawn:
     traces: Sequence[dict[str, Any]]
     layout: dict[str, Any]
 
+    def plain(self) -> dict[str, Any]:
+        """The figure as a plain Plotly dictionary."""
+        return {"data": [*self.traces], "layout": self.layout}
+
     def to_json(self) -> str:
         """The figure as the browser's Plotly takes it."""
-        return str(to_json_plotly({"data": self.traces, "layout": self.layout}))
+        return str(to_json_plotly(self.plain()))
 
     def checked(self) -> go.Figure:
         """The figure after Plotly has checked every property; ValueError names a wrong one."""

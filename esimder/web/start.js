@@ -1,2 +1,9 @@
 // The server stands at the root, whichever page is opened first.
 window.__streamlit = { BACKEND_BASE_URL: `${window.location.origin}/` };
+// Back within a page is a fetch of that page's view (turn.js) and no rerun; Streamlit, which listens later, is not told.
+window.addEventListener("popstate", (event) => {
+  const root = document.querySelector(".esimder[data-address]");
+  if (!root || root.dataset.address !== window.location.pathname) return;
+  event.stopImmediatePropagation();
+  window.dispatchEvent(new CustomEvent("esimder:back"));
+});

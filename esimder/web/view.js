@@ -2,6 +2,7 @@
 // every click into one message, the address to go to. It holds no state of its own: the address is the state.
 import morphdom from "./morphdom-esm.js";
 import { listen as listenForSearch } from "./search.js";
+import { turning } from "./turn.js";
 
 const plotly = load("plotly-basic.min.js");
 const bases = new Map();
@@ -26,8 +27,15 @@ export default function ({ data, parentElement, setTriggerValue }) {
     listenForSearch(root);
     window.addEventListener("resize", () => later(root, () => fit(root)));
   }
-  root.go = (address) => { root.setAttribute("aria-busy", "true"); crossing(address); setTriggerValue("go", address); };
+  const rerun = (address) => { crossing(address); setTriggerValue("go", address); };
+  root.turn ??= turning(root, (told) => show(root, told), (address) => root.rerun(address));
+  root.rerun = rerun;
+  root.go = (address) => { root.setAttribute("aria-busy", "true"); if (!root.turn(address)) root.rerun(address); };
   root.report = (device) => setTriggerValue("device", device);
+  show(root, data);
+}
+
+function show(root, data) {
   root.told = data.device;
   document.documentElement.lang = data.lang;
   document.title = data.title;
@@ -35,6 +43,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.setAttribute("data-theme", data.device.theme);
   const moved = root.dataset.path !== undefined && root.dataset.path !== data.path;
   root.dataset.path = data.path;
+  root.dataset.address = window.location.pathname;
   colours(data.colours);
   morph(root, data.html);
   root.removeAttribute("aria-busy");

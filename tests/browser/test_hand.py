@@ -21,7 +21,7 @@ SAY = language("en")
 def detained(as_of: date) -> list[str]:
     """The ids of those in custody as of a day."""
     people = counts.with_standing(chosen(RECORD, View(as_of=as_of)))
-    return sorted(people.loc[people["state"] == "in_custody", "person_id"])
+    return sorted(row["person_id"] for row in people if row["state"] == "in_custody")
 
 
 def test_the_keyboard_alone_opens_a_menu_toggles_an_option_and_closes_it(opened: Open) -> None:

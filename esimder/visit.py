@@ -1,0 +1,99 @@
+"""How a page is asked for and where it goes: a run of Streamlit at the first look, then a fetch for every change.
+
+A rerun takes Streamlit longer than drawing the view takes us, so a page that is open already fetches its next view.
+Both run the same script of `pages/`; what differs, whence the question comes and whither the answer goes, is here.
+"""
+
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from types import CodeType
+from typing import Any, Literal, cast
+
+import streamlit as st
+
+from esimder import page
+
+ROOT = Path(__file__).parent.parent
+SCRIPTS = {"": "dashboard.py", **{path: f"pages/{path}.py" for path in page.PAGES if path}}
+Device = dict[Literal["screen", "theme"], str]
+Query = dict[str, list[str]]
+
+
+class Answered(Exception):
+    """A fetched page has said all that it will say."""
+
+
+@dataclass
+class Fetch:
+    """A question of a page that is open in a browser, and what its script answers."""
+
+    query: Query
+    device: Device
+    answer: dict[str, Any] = field(default_factory=dict)
+
+
+_fetch: ContextVar[Fetch | None] = ContextVar("fetch", default=None)
+
+
+def query() -> Query:
+    """The parameters of the address."""
+    asked = _fetch.get()
+    return asked.query if asked else {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def locale() -> str | None:
+    """What the browser asks for; an open page has a language already."""
+    return None if _fetch.get() else st.context.locale
+
+
+def device() -> Device:
+    """The width class and theme that the browser last told; a guess before it has."""
+    if asked := _fetch.get():
+        return asked.device
+    told = st.session_state.get("device")
+    if told:
+        return cast(Device, told)
+    agent = st.context.headers.get("User-Agent", "") if st.context.headers else ""
+    return {"screen": "phone" if "Mobi" in agent else "desktop", "theme": st.context.theme.type or "light"}
+
+
+def begin() -> None:
+    """What a run of Streamlit needs before anything else."""
+    if not _fetch.get():
+        st.set_page_config(page_title="Esimder", layout="wide", initial_sidebar_state="collapsed")
+
+
+def answered(told: dict[str, Any]) -> bool:
+    """Take the answer if it was fetched; tells whether it was."""
+    asked = _fetch.get()
+    if asked:
+        asked.answer = told
+    return asked is not None
+
+
+def stop() -> None:
+    """End the script here: everything is said."""
+    if _fetch.get():
+        raise Answered
+    st.stop()
+
+
+@lru_cache
+def _script(path: str) -> CodeType:
+    file = ROOT / SCRIPTS[path]
+    return compile(file.read_text(encoding="utf-8"), str(file), "exec")
+
+
+def fetched(path: str, asked: Query, seen: Device) -> dict[str, Any]:
+    """What the page at `path` shows for a query on a device: the same as a run of Streamlit would show."""
+    fetch = Fetch(asked, seen)
+    token = _fetch.set(fetch)
+    try:
+        exec(_script(path), {"__name__": "__page__"})
+    except Answered:
+        pass
+    finally:
+        _fetch.reset(token)
+    return fetch.answer
