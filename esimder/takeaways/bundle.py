@@ -1,0 +1,109 @@
+"""The tables of a view as a folder of files in a zip: it can be loaded as a record of one's own."""
+
+import json
+import zipfile
+from collections.abc import Iterator, Mapping
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from esimder import cite
+from esimder.imprint import Imprint, imprint
+from esimder.page import Frame
+from esimder.schema import LANGUAGES
+from esimder.takeaways import licences
+from esimder.takeaways.making import Format, Steps
+from esimder.takeaways.tables import Tables, as_csv, counted, tables
+
+_MARK = "\ufeff"  # by which spreadsheets know that a file is UTF-8
+
+
+def zipped(folder: str, files: Mapping[str, str], about: Imprint) -> bytes:
+    """Files in a folder, as a zip that says in its comment what it is; the same files always give the same bytes."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, text in files.items():
+            # No time of writing: it would say when the reader worked, and make a file of each download.
+            entry = zipfile.ZipInfo(f"{folder}/{name}")
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            target.writestr(entry, text)
+        target.comment = "\n".join(told(about)).encode()[:65_535]
+    return out.getvalue()
+
+
+def told(about: Imprint) -> list[str]:
+    """The imprint as lines of plain text."""
+    return [f"{heading}: {' '.join(words.split())}" for heading, words in about.lines]
+
+
+def licence(frame: Frame, about: Imprint) -> str:
+    """What may be done with the tables, and how to name them."""
+    address = licences.address(about.licence)
+    stated = about.licence or frame.say("imprint.no_licence")
+    return "\n".join(
+        (
+            f"{frame.say('imprint.licence')}: {stated}" + (f", {address}" if address else ""),
+            f"{frame.say('imprint.citation')}: {about.citation}",
+            "",
+            frame.say("bundle.licence_note"),
+            "",
+        )
+    )
+
+
+def _toml(value: object) -> str:
+    # A text of JSON is one of TOML too, but for the one control sign that JSON leaves as it is.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F") if isinstance(value, str) else str(value)
+
+
+def _pairs(values: Mapping[str, Any]) -> Iterator[str]:
+    yield from (f"{name} = {_toml(value)}" for name, value in values.items() if isinstance(value, str | date | int))
+
+
+def settings(frame: Frame, about: Imprint) -> str:
+    """What the record says of itself, as of the reader's day; the imprint stands before it as a comment."""
+    own = frame.record.settings
+    said: dict[str, object] = {
+        "as_of": about.as_of,
+        "country": own.country,
+        "licence": own.licence,
+        "stale_after_days": own.stale_after_days,
+        **{f"title_{code}": own.title[code] for code in LANGUAGES},
+        **{f"intro_{code}": own.intro[code] for code in LANGUAGES},
+    }
+    lines = [*(f"# {line}" for line in told(about)), "", *_pairs(said)]
+    for change in own.changes:
+        lines += ["", "[[changes]]", *_pairs(change)]
+    return "\n".join(lines) + "\n"
+
+
+def readme(frame: Frame, about: Imprint, found: Tables) -> str:
+    """What the folder is and holds, in the reader's language: first the imprint, then the files, then the sources."""
+    say = frame.say
+    lines = [*told(about), "", say("bundle.contents"), ""]
+    for table, rows in found.items():
+        shown = counted(rows)
+        counts = say("bundle.rows", shown=say.number(shown), more=say.number(len(rows) - shown))
+        lines.append(f"{table}.csv: {say(f'bundle.{table}')} {counts}")
+    lines += [f"record.toml: {say('bundle.record')}", f"LICENSE.txt: {say('bundle.licence')}", ""]
+    lines += [say("bundle.shown"), say("bundle.differs"), say("bundle.guard"), say("bundle.again"), ""]
+    lines += [say("bundle.cited"), "", *(f"{one}: {cite.source(frame, one)}" for one in about.sources)]
+    return "\n".join(lines) + "\n"
+
+
+def make(frame: Frame, origin: str, choices: Mapping[str, str]) -> Steps:
+    """The five tables with what they are, as a zip."""
+    yield "step.tables"
+    found, about = tables(frame), imprint(frame, origin)
+    yield "step.file"
+    files = {
+        "README.txt": readme(frame, about, found),
+        "LICENSE.txt": licence(frame, about),
+        "record.toml": settings(frame, about),
+        **{f"{table}.csv": _MARK + as_csv(table, rows) for table, rows in found.items()},
+    }
+    return zipped(about.stem, files, about)
+
+
+FORMAT = Format("tables", "zip", "application/zip", make)
