@@ -124,9 +124,15 @@ def _columns(table: str, frame: pd.DataFrame, ids: dict[str, set[str]]) -> Itera
 
 
 def _languages(table: str, frame: pd.DataFrame) -> Iterator[Fault]:
-    """Texts that stand in one language and are missing in another."""
+    """Texts that stand in one language and are missing in another; names that stand in none."""
     for column in TABLES[table]:
         stem, _, code = column.name.rpartition("_")
+        if column.some:
+            if code == LANGUAGES[0] and column.name in frame:
+                three = frame.reindex(columns=[f"{stem}_{one}" for one in LANGUAGES], fill_value="")
+                bad = (three == "").all(axis=1)
+                yield from _rows(table, frame, bad, column.name, "fault.empty", "kk, ru, en")
+            continue
         others = [f"{stem}_{other}" for other in LANGUAGES if other != code and f"{stem}_{other}" in frame]
         if column.type == "text" and not column.filled and code in LANGUAGES and column.name in frame and others:
             bad = (frame[column.name] == "") & (frame[others] != "").any(axis=1)

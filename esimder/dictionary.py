@@ -41,6 +41,12 @@ MEANS = {
         "country": "a country",
     },
     "party": {"person": "a named individual", "organisation": "an organisation", "group": "people who are not named"},
+    "original": {
+        "kk": "the Kazakh form",
+        "ru": "the Russian form",
+        "en": "the form in Latin letters",
+        "none": "none of the three; no form is shown as the original",
+    },
     "visibility": {
         "public": "everybody may see the row",
         "restricted": "the row and all that is said of the person are left out",
@@ -71,7 +77,9 @@ This file is written by `python -m esimder.dictionary` from `esimder/schema.py`.
 
 Each table is a CSV file: UTF-8, a heading in the first row, commas (or the semicolons that some spreadsheets write)
 between cells. An apostrophe before a cell that begins with `=`, `+`, `-` or `@` keeps spreadsheets from taking it for a
-formula and is no part of the text. Every text stands in Kazakh (`_kk`), Russian (`_ru`) and English (`_en`), or in none of them.
+formula and is no part of the text. Every text stands in Kazakh (`_kk`), Russian (`_ru`) and English (`_en`), or in none of them;
+for the name of a person one language is enough (*one of three*). Where a Latin form is missing, the dashboard makes one
+by a published rule, BGN/PCGN, and says so.
 The dashboard opens the tables only if they have no fault; otherwise it lists every fault by file, row and column.
 `make run DATA=folder` opens another folder of the same shape. Columns marked *core* must be there, the others may be
 left out.
@@ -94,7 +102,7 @@ def _type(column: Column) -> str:
 
 
 def _must(column: Column) -> str:
-    marks = [mark for mark, on in (("core", column.core), ("filled", column.filled)) if on]
+    marks = [mark for mark, on in (("core", column.core), ("filled", column.filled), ("one of three", column.some)) if on]
     return ", ".join(marks) + (f" (empty: `{column.default}`)" if column.default else "")
 
 

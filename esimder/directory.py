@@ -1,5 +1,6 @@
 """What the rows of a record are called, in one language and on one day."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,8 +14,11 @@ from esimder.check import other_names
 from esimder.data import Record
 from esimder.dates import Span, span
 from esimder.language import Language
+from esimder.romanise import by_rule
+from esimder.schema import LANGUAGES
 
 Row = Mapping[str, Any]
+_LATIN = re.compile("[A-Za-z]")
 
 
 @lru_cache(maxsize=10_000)
@@ -32,24 +36,58 @@ def place_name(place: Row, say: Language, on: date) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Directory:
-    """Names, titles and rows of a record by id; places are named as on `as_of` unless another day is given."""
+    """Names, titles and rows of a record by id; places are named as on `as_of` unless another day is given.
+
+    With `beside` the original form of a person's name stands beside the reader's wherever the person is named.
+    """
 
     record: Record
     say: Language
     as_of: date
+    beside: bool = False
 
     def row(self, table: str, one: str) -> Row:
         """The row of a table with this id; KeyError if there is none."""
         return rows(self.record, table)[one]
 
     def person(self, one: str) -> str:
-        """A person's name in the reader's language."""
-        return self.say.of(self.row("people", one), "name")
+        """What a person is called: in the reader's language, with the original beside it if the reader asks for it."""
+        own = self._own(one) if self.beside else ""
+        return f"{self.name(one)} ({own})" if own else self.name(one)
+
+    def name(self, one: str) -> str:
+        """A person's name in the reader's language alone; by rule or as it is where the record has no such form."""
+        row = self.row("people", one)
+        if told := self.say.of(row, "name"):
+            return told
+        made = by_rule(row).values() if self.say.code == "en" else ()
+        return next(name for name in (*made, *(str(row[f"name_{code}"]) for code in LANGUAGES)) if name)
+
+    def surname(self, one: str) -> str:
+        """The last word of a person's name, by which lists are sorted."""
+        return self.name(one).split()[-1]
 
     def original(self, one: str) -> str:
-        """A person's name in Kazakh where the reader's language is another one and the name differs."""
-        name = str(self.row("people", one)["name_kk"])
-        return "" if name == self.person(one) else name
+        """A person's name in its own form, where that differs from the reader's and `person` does not show it anyway."""
+        return "" if self.beside else self._own(one)
+
+    def tongue(self, one: str) -> str:
+        """The language of the original form of a person's name; empty where the record does not tell."""
+        code = str(self.row("people", one)["original"])
+        return code if code in ("kk", "ru") else ""
+
+    def _own(self, one: str) -> str:
+        row = self.row("people", one)
+        name = str(row.get(f"name_{row['original']}", "")) if row["kind"] == "person" else ""
+        return "" if name == self.name(one) else name
+
+    def romanised(self, one: str) -> dict[str, str]:
+        """A person's name in Latin letters, by the languages whose rules made it; nothing if anybody prints one."""
+        row = self.row("people", one)
+        printed = self.record.statements.loc[self.record.statements["person_id"] == one, "name_printed"]
+        if row["kind"] != "person" or row["original"] == "en" or _LATIN.search(" ".join((row["aliases"], *printed))):
+            return {}
+        return by_rule(row)
 
     def place(self, one: str, when: str = "") -> str:
         """The name of a place on the first day of an EDTF date, or as of the reader's day."""

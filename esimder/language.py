@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from string import ascii_lowercase
 
+from anyascii import anyascii
 from babel.core import Locale, negotiate_locale
 from babel.dates import format_date, format_interval
 from babel.messages.catalog import Catalog
@@ -27,6 +29,7 @@ ALPHABETS = {
     "kk": "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя",
     "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
 }
+_FIRST = ord("ƀ")  # above the digits, below every letter that no alphabet of ours has
 _YEAR_STOP = re.compile(r"(?<=[гж])\.\.(?!\.)")
 LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
 
@@ -104,10 +107,16 @@ class Language:
             text = self("date.until", end=self.point(found.end)) if found.end else ""
         return self("date.doubtful", date=text) if found.doubtful else text
 
-    def order(self, text: str) -> tuple[int, ...]:
-        """A key that sorts words by this language's alphabet: in Kazakh ә stands after а, ғ after г, і after ы."""
-        letters = ALPHABETS.get(self.code, "")
-        return tuple(letters.find(one) + 1 if one in letters else 1000 + ord(one) for one in text.casefold())
+    @lru_cache(maxsize=8192)  # noqa: B019 (a language lives as long as the server)
+    def order(self, text: str) -> str:
+        """A text by which words sort in this language's alphabet, in Python and in a browser alike.
+
+        In Kazakh ә stands after а, ғ after г, і after ы; what is no letter or number counts as a space.
+        """
+        letters = ALPHABETS.get(self.code, "") + ascii_lowercase
+        plain = (one if one in letters or one > "ɏ" else anyascii(one).lower()[:1] for one in text.casefold())
+        ranked = (chr(_FIRST + letters.index(one)) if one in letters else one for one in plain)
+        return " ".join("".join(one if one.isalnum() else " " for one in ranked).split())
 
     def observed(self, when: str) -> str:
         """The date of an observation: a span means some day within it, not all of it."""

@@ -142,7 +142,8 @@ def render(template: str, frame: Frame, **values: Any) -> str:
 
 def frame(view: View, say: Language, record: Record, path: str, left_out: tuple[tuple[str, str], ...]) -> Frame:
     """The frame of a page for a view of a record."""
-    return Frame(view, say, Directory(record, say, view.as_of or record.settings.as_of), record, path, left_out)
+    names = Directory(record, say, view.as_of or record.settings.as_of, view.names == "original")
+    return Frame(view, say, names, record, path, left_out)
 
 
 def colours() -> str:

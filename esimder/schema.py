@@ -20,7 +20,8 @@ class Column:
     """One column: what a cell may hold, and whether it may be empty.
 
     `of` names the table that a ref points to, or the vocabulary of a code. `core` columns must stand in the file;
-    the others may be left out of one's own tables and then count as empty (or as `default`).
+    the others may be left out of one's own tables and then count as empty (or as `default`). Of the columns of one
+    text that are `some`, one language is enough.
     """
 
     name: str
@@ -31,11 +32,14 @@ class Column:
     core: bool = False
     filled: bool = False
     default: str = ""
+    some: bool = False
 
 
-def _words(name: str, means: str, core: bool = False, filled: bool = False) -> tuple[Column, ...]:
-    """One text in three languages: three columns, all filled or all empty."""
-    return tuple(Column(f"{name}_{code}", "text", f"{means} ({code})", core=core, filled=filled) for code in LANGUAGES)
+def _words(name: str, means: str, core: bool = False, filled: bool = False, some: bool = False) -> tuple[Column, ...]:
+    """One text in three languages: three columns, all filled or all empty, or with `some` at least one filled."""
+    return tuple(
+        Column(f"{name}_{code}", "text", f"{means} ({code})", core=core, filled=filled, some=some) for code in LANGUAGES
+    )
 
 
 TABLES: dict[str, tuple[Column, ...]] = {
@@ -81,12 +85,20 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
     "people": (
         Column("person_id", "id", "Short code of the person, organisation or group", "ward", core=True, filled=True),
-        *_words("name", "Name in its right form", core=True, filled=True),
+        *_words("name", "Name in its right form", core=True, some=True),
         Column(
             "aliases", "list", "Every other spelling that a source prints, with | between", "Джулия Вордс", core=True
         ),
         Column("kind", "code", "A person, an organisation or an unnamed group", "person", of="party", default="person"),
         *_words("occupation", "Occupation or office, as sources state it"),
+        Column(
+            "original",
+            "code",
+            "Which form of the name is the person's own",
+            "kk",
+            of="original",
+            default="kk",
+        ),
         Column(
             "visibility",
             "code",
@@ -225,6 +237,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "read_as": ("whole", "opening"),
     "place_kind": ("city", "settlement", "region", "country"),
     "party": ("person", "organisation", "group"),
+    "original": (*LANGUAGES, "none"),
     "visibility": ("public", "restricted"),
     "event_kind": EVENT_KINDS,
     "statement_kind": tuple(VALUES),

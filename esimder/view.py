@@ -19,11 +19,12 @@ CHOICES = {
     "basis": ("happened", "published"),
     "disputed": ("", "yes"),
     "spelling": ("", "exact"),
+    "names": ("", "original"),
     "number": ("", "people", "detained", "events", "places", "statements", "sources"),
 }
 # No record of ours is about other years, and an axis of nine thousand could not be drawn.
 YEARS = range(1900, 2200)
-DISPLAY = ("lang", "count", "lanes", "show", "who", "number")
+DISPLAY = ("lang", "count", "lanes", "show", "who", "names", "number")
 FILTERS = ("q", "since", "until", "kind", "place", "status", "source", "person", "event", "disputed")
 
 
@@ -54,6 +55,7 @@ class View:
     basis: str = "happened"
     disputed: str = ""
     spelling: str = ""
+    names: str = ""
     number: str = ""
 
     @classmethod

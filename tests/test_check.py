@@ -34,7 +34,7 @@ FILLED = [pytest.param(table, column.name, id=f"{table}.{column.name}") for tabl
 THREE = [
     pytest.param(table, column.name, id=f"{table}.{column.name}")
     for table, column in COLUMNS
-    if not column.filled and column.type == "text" and column.name.rpartition("_")[2] in LANGUAGES
+    if not (column.filled or column.some) and column.type == "text" and column.name.rpartition("_")[2] in LANGUAGES
 ]
 
 
@@ -75,6 +75,16 @@ def test_a_text_that_lacks_one_language_is_reported_in_that_language(table: str,
     assert [(fault.row, fault.column, fault.why) for fault in faults(tables)] == [
         (3, name, "fault.one_language_missing")
     ]
+
+
+@pytest.mark.parametrize(("kept", "faulty"), [("name_kk", False), ("name_ru", False), ("name_en", False), ("", True)])
+def test_a_person_needs_a_name_in_one_language(kept: str, faulty: bool) -> None:
+    tables = raw()
+    for code in LANGUAGES:
+        if f"name_{code}" != kept:
+            tables["people"].loc[3, f"name_{code}"] = ""
+    found = [(fault.file, fault.row, fault.column, fault.why) for fault in faults(tables)]
+    assert found == ([("people.csv", 5, "name_kk", "fault.empty")] if faulty else [])
 
 
 @pytest.mark.parametrize(("table", "name"), [(table, column.name) for table, column in COLUMNS if column.core])
