@@ -139,7 +139,7 @@ mixed = st.lists(
 
 @given(mixed, st.sampled_from([200, 350, 800]))
 def test_no_mark_is_lost_where_marks_meet(rows: pd.DataFrame, width: int) -> None:
-    joined = clustered(rows, WINDOW, width)
+    joined = pd.DataFrame(clustered(rows.to_dict("records"), WINDOW, width), columns=[*rows.columns, "count"])
     assert joined["count"].sum() == len(rows)
     for lane, own in rows.groupby("lane"):
         assert joined.loc[joined["lane"] == lane, "count"].sum() == len(own)
@@ -150,7 +150,8 @@ def test_no_mark_is_lost_where_marks_meet(rows: pd.DataFrame, width: int) -> Non
 
 @given(mixed)
 def test_marks_that_are_far_apart_stay_apart(rows: pd.DataFrame) -> None:
-    assert len(clustered(rows.drop_duplicates(["lane"]), WINDOW, 10_000_000)) == len(rows.drop_duplicates(["lane"]))
+    apart = rows.drop_duplicates(["lane"]).to_dict("records")
+    assert len(clustered(apart, WINDOW, 10_000_000)) == len(apart)
 
 
 def test_marks_that_meet_are_one_mark_with_their_number() -> None:
@@ -205,12 +206,12 @@ def test_every_dated_event_can_be_reached_from_the_timeline(code: str) -> None:
 
 
 def test_a_crowd_leads_to_its_period_or_to_all_its_members() -> None:
-    marks_of_a_week = table(mark("2018-05-05"), mark("2018-05-07"))
-    assert list(clustered(marks_of_a_week, WINDOW, 300, "/?since=SINCE&until=UNTIL")["href"]) == [
-        "/?since=2018-05-05&until=2018-05-07"
-    ]
-    marks_of_a_day = table(mark("2018-05-05"), mark("2018-05-05", event="other"))
-    assert list(clustered(marks_of_a_day, WINDOW, 300, "/?since=SINCE")["href"]) == ["/?event=2018-05-05&event=other"]
+    week = table(mark("2018-05-05"), mark("2018-05-07")).to_dict("records")
+    [joined] = clustered(week, WINDOW, 300, "/?since=SINCE&until=UNTIL")
+    assert joined["href"] == "/?since=2018-05-05&until=2018-05-07"
+    one_day = table(mark("2018-05-05"), mark("2018-05-05", event="other")).to_dict("records")
+    [joined] = clustered(one_day, WINDOW, 300, "/?since=SINCE")
+    assert joined["href"] == "/?event=2018-05-05&event=other"
 
 
 @pytest.mark.parametrize("screen", SCREENS)

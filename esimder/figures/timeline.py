@@ -1,5 +1,7 @@
 """The timeline: lanes of marks, a mark for what happened on a day and a span for what is unclear or lasts."""
 
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Any
 
 import pandas as pd
@@ -16,6 +18,7 @@ WIDTH: dict[Screen, int] = {"phone": 350, "tablet": 560, "desktop": 960, "wide":
 WIDEST_GUTTER = 0.42
 _LETTER = 6.4
 Trace = dict[str, Any]
+Row = dict[str, Any]
 __all__ = ["COMPACT", "LANE", "Window", "clustered", "gutter", "height", "timeline"]
 
 
@@ -29,15 +32,15 @@ def _fitted(name: str, room: int) -> str:
     return name if len(name) <= letters_that_fit else f"{name[: letters_that_fit - 1]}…"
 
 
-def clustered(marks: pd.DataFrame, window: Window, width: int, brush: str = "", apart: float = 13) -> pd.DataFrame:
-    """Marks of one day that would touch at this width, joined: the columns of `marks` and `count`.
+def clustered(marks: Sequence[Row], window: Window, width: int, brush: str = "", apart: float = 13) -> list[Row]:
+    """Marks of one day that would touch at this width, joined; each comes back with its `count`.
 
     A joined mark spans its members and leads to their period (`brush` with its two ends filled in), or to all of them
-    if they share one day. `marks` holds lane, first, last, href, hover, chosen, event; longer spans are not in it.
+    if they share one day. A mark has lane, first, last, href, hover, chosen, event; longer spans are not among them.
     """
     pixels = (width or 1) / max(window.last - window.first, 1)
-    rows: list[dict[str, Any]] = []
-    for mark in marks.sort_values(["lane", "chosen", "first"]).to_dict("records"):
+    rows: list[Row] = []
+    for mark in sorted(marks, key=lambda one: (one["lane"], one["chosen"], one["first"])):
         before = rows[-1] if rows else None
         if before and _touch(before, mark, pixels, apart):
             before["members"].append(mark)
@@ -49,27 +52,27 @@ def clustered(marks: pd.DataFrame, window: Window, width: int, brush: str = "", 
         if row["count"] > 1:
             row["hover"] = "<br>".join(one["hover"] for one in row["members"][:6])
             row["href"] = _together(row, brush)
-    return pd.DataFrame(rows, columns=[*marks.columns, "count"])
+    return rows
 
 
-def _touch(before: dict[str, Any], mark: dict[str, Any], pixels: float, apart: float) -> bool:
+def _touch(before: Row, mark: Row, pixels: float, apart: float) -> bool:
     alike = before["lane"] == mark["lane"] and not before["chosen"] and not mark["chosen"]
     return bool(alike and (mark["first"] - before["last"]) * pixels < apart)
 
 
-def _together(row: dict[str, Any], brush: str) -> str:
+def _together(row: Row, brush: str) -> str:
     if row["last"] > row["first"] and brush:
         return brush.replace("SINCE", day(row["first"])).replace("UNTIL", day(row["last"]))
     others = "".join(f"&event={one['event']}" for one in row["members"][1:])
     return f"{row['href']}{others}"
 
 
-def _spans(marks: pd.DataFrame, colour: str, width: int, opacity: float) -> Trace:
+def _spans(marks: Sequence[Row], colour: str, width: int, opacity: float) -> Trace:
     """Marks that last or are unclear, each as a bar from its first to its last possible day."""
     days: list[str | None] = []
     lanes: list[int | None] = []
     data: list[list[str] | None] = []
-    for mark in marks.to_dict("records"):
+    for mark in marks:
         middle = (mark["first"] + mark["last"]) // 2
         days += [day(mark["first"]), day(middle), day(mark["last"] + 1), None]
         lanes += [mark["lane"]] * 3 + [None]
@@ -87,61 +90,61 @@ def _spans(marks: pd.DataFrame, colour: str, width: int, opacity: float) -> Trac
     )
 
 
-def _dots(marks: pd.DataFrame, palette: Palette) -> Trace:
+def _dots(marks: Sequence[Row], palette: Palette) -> Trace:
     """Marks of a day; several that touch are one larger mark with their number."""
-    chosen = marks["chosen"].astype(bool)
-    sizes = [
-        min(11 + 3.2 * (count - 1) ** 0.5, 24) + (4 if one else 0)
-        for count, one in zip(marks["count"], chosen, strict=True)
-    ]
-    middle = [day(int(first + last) // 2) for first, last in zip(marks["first"], marks["last"], strict=True)]
     return dict(
         type="scatter",
-        x=middle,
-        y=marks["lane"],
+        x=[day(int(mark["first"] + mark["last"]) // 2) for mark in marks],
+        y=[mark["lane"] for mark in marks],
         mode="markers+text",
-        text=[str(count) if count > 1 else "" for count in marks["count"]],
+        text=[str(mark["count"]) if mark["count"] > 1 else "" for mark in marks],
         textfont={"size": 10, "color": palette.on_record},
-        customdata=marks[["href", "hover"]].to_numpy().tolist(),
+        customdata=[[mark["href"], mark["hover"]] for mark in marks],
         hovertemplate="%{customdata[1]}<extra></extra>",
         showlegend=False,
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
         marker={
-            "size": sizes,
+            "size": [min(11 + 3.2 * (mark["count"] - 1) ** 0.5, 24) + (4 if mark["chosen"] else 0) for mark in marks],
             "opacity": 1,
-            "symbol": ["diamond" if one else "circle" for one in chosen],
-            "color": [palette.chosen if one else palette.record for one in chosen],
+            "symbol": ["diamond" if mark["chosen"] else "circle" for mark in marks],
+            "color": [palette.chosen if mark["chosen"] else palette.record for mark in marks],
             "line": {"width": 1.5, "color": palette.paper},
         },
     )
 
 
-def _titles(marks: pd.DataFrame, window: Window, width: int, palette: Palette) -> Trace:
-    """Titles beside single marks and spans, wherever the whole title finds room before the next one of its lane."""
+def _titled(marks: Sequence[Row], window: Window, width: int) -> Iterator[Row]:
+    """Single marks and spans whose whole title finds room before the next one of their lane."""
     pixels = width / max(window.last - window.first, 1)
-    days, lanes, texts, colours = [], [], [], []
-    for lane, row in marks.sort_values("first").groupby("lane", sort=False):
-        starts = [*row["first"], window.last]
-        reached = row["last"].cummax()
-        for index, mark in enumerate(row.to_dict("records")):
-            free = mark["last"] >= reached.iloc[index]
-            room = (starts[index + 1] - mark["last"]) * pixels - 22 if free else 0
+    ordered = sorted(marks, key=lambda one: one["first"])
+    for lane in {mark["lane"]: None for mark in ordered}:
+        row = [mark for mark in ordered if mark["lane"] == lane]
+        reached = 0
+        for mark, following in zip_longest(row, (one["first"] for one in row[1:]), fillvalue=window.last):
+            reached = max(reached, mark["last"])
+            room = (following - mark["last"]) * pixels - 22 if mark["last"] >= reached else 0
             if mark["count"] == 1 and len(mark["title"]) * _LETTER <= room:
-                days.append(day(mark["last"]))
-                lanes.append(lane)
-                texts.append(f"   {letters(mark['title'])}")
-                colours.append(palette.chosen if mark["chosen"] else palette.ink)
+                yield mark
+
+
+def _titles(marks: Sequence[Row], window: Window, width: int, palette: Palette) -> Trace:
+    """Titles beside single marks and spans, wherever one finds room."""
+    titled = list(_titled(marks, window, width))
     return dict(
         type="scatter",
-        x=days,
-        y=lanes,
+        x=[day(mark["last"]) for mark in titled],
+        y=[mark["lane"] for mark in titled],
         mode="text",
-        text=texts,
+        text=[f"   {letters(mark['title'])}" for mark in titled],
         textposition="middle right",
         hoverinfo="skip",
         showlegend=False,
-        textfont={"size": 12, "color": colours or palette.ink, "shadow": f"0 0 3px {palette.paper}"},
+        textfont={
+            "size": 12,
+            "color": [palette.chosen if mark["chosen"] else palette.ink for mark in titled] or palette.ink,
+            "shadow": f"0 0 3px {palette.paper}",
+        },
         cliponaxis=True,
     )
 
@@ -183,22 +186,29 @@ def timeline(
     """
     room = gutter(lanes, screen)
     width = WIDTH[screen] - room
-    marks = marks.astype({"lasting": bool, "chosen": bool})  # a table without rows has no types
-    seen = marks[(marks["first"] <= window.last) & (marks["last"] >= window.first)]
-    seen = seen.assign(first=seen["first"].clip(lower=window.first), last=seen["last"].clip(upper=window.last))
-    long = (seen["last"] - seen["first"]) * width / max(window.last - window.first, 1) > 7
-    dots = clustered(seen[~long & ~seen["lasting"]], window, width, brush)
-    unclear, lasting = seen[long & ~seen["lasting"]], seen[seen["lasting"]]
-    named = pd.concat([dots, unclear.assign(count=1)])
-    titled = named[~named["lane"].isin(lasting["lane"])]
+    pixels = width / max(window.last - window.first, 1)
+    seen = [
+        {**mark, "first": max(mark["first"], window.first), "last": min(mark["last"], window.last)}
+        for mark in marks.to_dict("records")
+        if mark["first"] <= window.last and mark["last"] >= window.first
+    ]
+    lasting = [mark for mark in seen if mark["lasting"]]
+    brief = [mark for mark in seen if not mark["lasting"]]
+    unclear = [{**mark, "count": 1} for mark in brief if (mark["last"] - mark["first"]) * pixels > 7]
+    dots = clustered([mark for mark in brief if (mark["last"] - mark["first"]) * pixels <= 7], window, width, brush)
+    bars = {mark["lane"] for mark in lasting}
+    tones = dict.fromkeys(mark["tone"] for mark in lasting)
     sheet = Sheet(room, width, lane, strip)
     return figure(
         [
-            _spans(unclear[~unclear["chosen"].astype(bool)], palette.record, 12, 0.3),
-            _spans(unclear[unclear["chosen"].astype(bool)], palette.chosen, 12, 0.6),
-            *(_spans(bars, getattr(palette, str(tone)), 6, 0.9) for tone, bars in lasting.groupby("tone", sort=False)),
+            _spans([mark for mark in unclear if not mark["chosen"]], palette.record, 12, 0.3),
+            _spans([mark for mark in unclear if mark["chosen"]], palette.chosen, 12, 0.6),
+            *(
+                _spans([mark for mark in lasting if mark["tone"] == tone], getattr(palette, str(tone)), 6, 0.9)
+                for tone in tones
+            ),
             _dots(dots, palette),
-            _titles(titled, window, width, palette),
+            _titles([mark for mark in (*dots, *unclear) if mark["lane"] not in bars], window, width, palette),
             *([_strip(quarters, palette)] if strip else []),
         ],
         layout([letters(_fitted(name, room)) for name in lanes], window, say, palette, sheet),
