@@ -1,8 +1,8 @@
 """The five tables of a view, as text, so that they can be loaded again and show the same numbers.
 
-A view rests on more than the statements that it shows: who is in custody follows from statements that a filter may leave
-out, and a disputed point has another side. Those come along with the rows that they refer to, and the column `shown`
-tells them from the rows that the reader saw.
+A view rests on more than the statements that it shows: who is in custody follows from statements that a filter may
+leave out, and a disputed point has another side. Those come along with the rows that they refer to, and the column
+`shown` tells them from the rows that the reader saw.
 """
 
 import csv
