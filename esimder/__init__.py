@@ -17,6 +17,7 @@ custody        who is in custody as of a day, by which statement
 disputes       the points on which sources differ
 chosen         what of the record a view asks for
 counts         tables in, smaller tables out
+stories        a story: steps of words and views, in a plain file
 relations      who is linked with whom, by which statements
 directory      what rows are called, in one language and on one day
 texts          titles and texts, found by the beginnings of words
@@ -34,6 +35,7 @@ lists          people with their standing, statements, sources, disputes
 marks          what stands on the map and on the timeline
 scenes         the map and the timeline of a view, drawn
 together       who stands with whom, as a picture and a list
+stage          what a room sees of a story
 numbers        a headline number, its rule and its rows
 export         tables to take away
 hits           what the search box is told

@@ -11,7 +11,7 @@ from esimder.custody import standing
 from esimder.data import NEVER_FIRST, Record
 from esimder.disputes import Point, points
 from esimder.names import SURE, Index
-from esimder.schema import LANGUAGES
+from esimder.schema import EVENT_KINDS, LANGUAGES, STATES
 from esimder.view import DISPLAY, View
 
 
@@ -33,6 +33,14 @@ class Chosen:
     points: tuple[Point, ...]
     later: int = 0
     undated: int = 0
+
+
+@lru_cache(maxsize=4)
+def codes(record: Record) -> dict[str, frozenset[str]]:
+    """The codes that a link may ask for, by parameter."""
+    tables = {"place": record.places, "source": record.sources, "person": record.people, "event": record.events}
+    ids = {name: frozenset(table[f"{name}_id"]) for name, table in tables.items()}
+    return {"kind": frozenset(EVENT_KINDS), "status": frozenset((*STATES, "none")), **ids}
 
 
 def as_of(record: Record, view: View) -> date:

@@ -3,6 +3,7 @@
 Results are kept for the choice they were counted for, so nobody may change them.
 """
 
+from collections import Counter
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -14,7 +15,8 @@ from esimder.data import Record
 from esimder.schema import ROLES, STATES
 
 # The numbers that a text may name: the headlines, the disputed points, and individuals by their state and their role.
-NAMED = ("people", "detained", "events", "places", "statements", "sources", "points", *STATES, *ROLES)
+HEADLINES = ("people", "detained", "events", "places", "statements", "sources")
+NAMED = (*HEADLINES, "points", *STATES, *ROLES)
 
 
 def named_by(record: Record, source_id: str) -> set[str]:
@@ -111,10 +113,9 @@ def flows(chosen: Chosen) -> pd.DataFrame:
 @lru_cache(maxsize=64)
 def by_quarter(chosen: Chosen) -> pd.DataFrame:
     """Dated events by the quarter of their first possible day: first day (ordinal) and count."""
-    days = chosen.events.loc[chosen.events["first"].between(1, 3_000_000), "first"]
-    quarters = pd.to_datetime([pd.Timestamp.fromordinal(int(day)) for day in days]).to_period("Q").start_time
-    found = pd.Series(1, index=quarters).groupby(level=0).size()
-    return pd.DataFrame({"first": [day.toordinal() for day in found.index], "count": found.to_numpy()})
+    days = (date.fromordinal(int(day)) for day in chosen.events["first"] if 1 <= day <= 3_000_000)
+    found = Counter(date(day.year, (day.month - 1) // 3 * 3 + 1, 1).toordinal() for day in days)
+    return pd.DataFrame(sorted(found.items()), columns=["first", "count"])
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,211 @@
+"""What a room sees of a story: each step's words with their numbers counted, its scene, its sources, and its address.
+
+A scene is drawn at the smallest width for which its labels are safe, and enlarged as a whole: so it is legible from the
+back row, and nothing in it can collide.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from esimder import cite, counts, lists, marks, scenes, together
+from esimder.chosen import as_of, chosen
+from esimder.counts import HEADLINES
+from esimder.data import Record
+from esimder.figures.bands import SHEETS
+from esimder.figures.drawn import Drawn
+from esimder.figures.network import height as network_height
+from esimder.figures.network import network_figure
+from esimder.figures.screen import FRAMES, Screen
+from esimder.figures.timeline import WIDTH
+from esimder.geo import project
+from esimder.language import Language
+from esimder.page import Frame, frame
+from esimder.palette import Palette
+from esimder.stories import NUMBER, Step, Story, changed
+from esimder.view import FILTERS, View
+
+# How many rows a list on a wall may have, and km of ground around what the map moves to.
+ROWS, AROUND = 12, 420
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is seen beside the words: a figure with the size at which it is drawn, or rows of a list of this `kind`.
+
+    `camera` is the part of a map to look at, px from the upper left: left, top, width, height. `more` counts the rows
+    that a wall has no room for.
+    """
+
+    kind: str
+    figure: Drawn | None = None
+    size: tuple[float, float] = (0, 0)
+    camera: Box | None = None
+    alt: str = ""
+    rows: Sequence[Any] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One step as the room sees it; `sources` are pairs of a source and where in it, in words."""
+
+    number: int
+    heading: str
+    text: tuple[str, ...]
+    notes: tuple[str, ...]
+    scene: Scene
+    sources: tuple[tuple[str, str], ...]
+    day: str
+    href: str
+
+
+def worded(text: str, view: View, record: Record, say: Language) -> str:
+    """A text with every number that it names, counted for the view or for what the name changes in it."""
+
+    def number(found: "re.Match[str]") -> str:
+        name, asked = found[1], changed(view, found[2], record) if found[2] else view
+        day = say.day(as_of(record, asked))
+        if name == "as_of":  # a date that ends in "г." before a full stop must not end in two
+            return day.removesuffix(".") if text[found.end() :].startswith(".") else day
+        count = counts.named(chosen(record, asked), name.removeprefix("total."))
+        return say(name, n=count, day=day) if "." in name else say.number(count)
+
+    return NUMBER.sub(number, text)
+
+
+def _people(shown: Frame, step: Step) -> Scene:
+    """People with their standing, those whom the step is about first: all of a view, or one of its two lists."""
+    listed = lists.people(shown, chosen(shown.record, step.view))
+    if step.path == "detained":
+        inside = step.view.who == "detained"
+        listed = [row for row in listed if (row["state"] == "in_custody") == inside]
+    if step.view.status:  # not those who only speak of people with that status
+        listed = [row for row in listed if row["state"] in step.view.status]
+    rows = [{**row, "lit": row["person_id"] in step.highlight} for row in listed]
+    rows.sort(key=lambda row: not row["lit"])
+    return Scene("people", rows=rows[: 2 * ROWS], more=len(rows[2 * ROWS :]))
+
+
+def _points(shown: Frame, step: Step) -> Scene:
+    """The disputed points, those first where a date, a sum or a count tells the versions apart."""
+    rows = sorted(lists.disputes(shown, chosen(shown.record, step.view)), key=lambda row: not row["sides"])
+    rows = [row for row in rows if row["sides"]] or rows
+    count = counts.named(chosen(shown.record, step.view), "points")
+    return Scene("points", rows=rows[:ROWS], more=count - len(rows[:ROWS]))
+
+
+def _sources(shown: Frame, step: Step) -> Scene:
+    """Publishers by how many statements of the view rest on each."""
+    told = chosen(shown.record, step.view).statements["source_id"].map(shown.directory.publisher).value_counts()
+    rows = [(str(name), int(count), count / told.iloc[0]) for name, count in told.items()]
+    return Scene("sources", rows=rows[:ROWS], more=len(rows[ROWS:]))
+
+
+def _numbers(shown: Frame, step: Step) -> Scene:
+    rows = chosen(shown.record, step.view)
+    return Scene("numbers", rows=[(name, counts.named(rows, name)) for name in HEADLINES])
+
+
+def _map(shown: Frame, step: Step, palette: Palette, screen: Screen) -> Scene:
+    lit = [one for one in step.highlight if one in set(shown.record.places["place_id"])]
+    seen = replace(shown, view=replace(shown.view, place=tuple(dict.fromkeys((*shown.view.place, *lit)))))
+    ground = scenes.map_scene(seen, palette, screen)
+    size = FRAMES[screen].width, FRAMES[screen].height
+    return Scene("map", ground.figure, size, _camera(seen, screen), ground.alt)
+
+
+def _camera(seen: Frame, screen: Screen) -> Box | None:
+    """The part of the ground around the chosen places; None, for all of it, if one is abroad or none has a spot."""
+    places = [seen.directory.row("places", one) for one in seen.view.place]
+    spots = [(row["lon"], row["lat"]) for row in places if row["lat"] == row["lat"]]
+    if not spots or any(row["country"] != seen.record.settings.country for row in places):
+        return None
+    ground, room = FRAMES[screen], AROUND / FRAMES[screen].km
+    points = [ground.px(*xy) for xy in project([lon for lon, _ in spots], [lat for _, lat in spots])]
+    left, top = (float(min(point[at] for point in points)) - room for at in (0, 1))
+    right, low = (float(max(point[at] for point in points)) + room for at in (0, 1))
+    return left, top, right - left, low - top
+
+
+def _line(shown: Frame, step: Step, palette: Palette, screen: Screen) -> Scene:
+    lit = [one for one in step.highlight if one in set(shown.record.events["event_id"])]
+    seen = replace(shown, view=replace(shown.view, event=tuple(dict.fromkeys((*shown.view.event, *lit)))))
+    line = scenes.line_scene(seen, palette, screen, by=step.view.lanes)
+    return Scene("line", line.figure, (WIDTH[screen], line.height), alt=line.alt)
+
+
+def _life(shown: Frame, one: str, palette: Palette, screen: Screen) -> Scene:
+    own = lists.about(chosen(shown.record, shown.view.without(*FILTERS)), one)
+    line = scenes.life_scene(shown, own, one, palette, screen)
+    return Scene("line", line.figure, (WIDTH[screen], line.height), alt=line.alt, rows=marks.states(shown, one))
+
+
+def _links(shown: Frame, step: Step, palette: Palette, screen: Screen) -> Scene | None:
+    around = chosen(shown.record, step.view.without("event")).statements
+    linked = together.around_event(shown, around, step.view.event[0])
+    if not linked.network:
+        return None
+    size = SHEETS[screen].width, network_height(linked.network, screen)
+    alt = shown.say("network.alt", n=len(linked.network.signs))
+    return Scene("links", network_figure(linked.network, palette, screen), size, alt=alt, more=linked.left_out)
+
+
+def scene(shown: Frame, step: Step, palette: Palette, screen: Screen) -> Scene:
+    """What the link of a step leads to, as a room can see it."""
+    view = step.view
+    match step.path:
+        case "":
+            return _numbers(shown, step)
+        case "map":
+            return _map(shown, step, palette, screen)
+        case "timeline":
+            return _line(shown, step, palette, screen)
+        case "person" if view.person:
+            return _life(shown, view.person[0], palette, screen)
+        case "person" if len(view.event) == 1:
+            return _links(shown, step, palette, screen) or _people(shown, step)
+        case "person" | "detained":
+            return _people(shown, step)
+        case "sources":
+            return _points(shown, step) if view.disputed else _sources(shown, step)
+    return Scene("words")
+
+
+def _told(shown: Frame, step: Step) -> tuple[tuple[str, str], ...]:
+    """The sources of a step with the places in them where its statements stand; the record itself if it cites none."""
+    places: dict[str, dict[str, None]] = {}
+    for one in step.cites:
+        row = shown.directory.statement(one)
+        places.setdefault(row["source_id"], {})[shown.directory.locator(row["locator"])] = None
+    told = tuple((shown.directory.source(source), ", ".join(found)) for source, found in places.items())
+    return told or ((cite.view(shown), ""),)
+
+
+def slides(story: Story, record: Record, say: Language, palette: Palette, screen: Screen) -> list[Slide]:
+    """Every step of a story in one language, with figures for one theme and one width; unknown ids are passed over."""
+    known = set(record.statements["statement_id"])
+    found = []
+    for number, step in enumerate(story.steps, 1):
+        view = replace(step.view, lang=say.code)
+        sure = replace(step, view=view, cites=tuple(one for one in step.cites if one in known))
+        shown = frame(view, say, record, step.path, ())
+        heading, text, notes = (
+            worded(words[say.code], step.view, record, say)
+            for words in (step.heading, step.text, step.notes)
+        )
+        found.append(
+            Slide(
+                number,
+                heading,
+                tuple(filter(None, text.split("\n"))),
+                tuple(filter(None, notes.split("\n"))),
+                scene(shown, sure, palette, screen),
+                _told(shown, sure),
+                say.day(shown.directory.as_of),
+                view.href(step.path),
+            )
+        )
+    return found

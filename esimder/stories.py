@@ -1,0 +1,226 @@
+"""Stories: steps of words, each with a view of the record and the statements on which its words rest, as plain files.
+
+A story is `stories/<id>.toml` beside the tables of a record. Numbers are not typed into its words but named: `{people}`
+is counted for the view of the step, `{people?source=cpj-01}` for that view with a change, and `{total.people}` gives
+the number with its noun, as each language counts.
+"""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from esimder.check import Fault
+from esimder.chosen import codes
+from esimder.counts import HEADLINES, NAMED
+from esimder.data import Record
+from esimder.schema import LANGUAGES
+from esimder.view import View
+
+WORDS = ("heading", "text", "notes")
+# The pages that a step may show; the last one shows words alone, for what is said of the record itself.
+SCENES = ("", "map", "timeline", "detained", "person", "sources", "method")
+NUMBER = re.compile(r"\{([a-z_.]+)(?:\?([^{}]*))?\}")
+NAMES = (*NAMED, "as_of", *(f"total.{name}" for name in HEADLINES))
+MOST_STEPS, LONGEST = 60, 4000
+_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+Words = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: what is read out, in every language, and what is seen.
+
+    `path` and `view` are the page and the view that its link leads to, `highlight` the people, places and events that
+    stand out in it, `cites` the statements on which the words rest.
+    """
+
+    heading: Words
+    text: Words
+    notes: Words
+    path: str
+    view: View
+    highlight: tuple[str, ...]
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Story:
+    """A story by its id (the name of its file), with its title in every language."""
+
+    id: str
+    title: Words
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The stories of a folder that hold, by id, and every fault of those that do not."""
+
+    stories: Mapping[str, Story]
+    faults: tuple[Fault, ...]
+
+
+def link(text: str, record: Record) -> tuple[str, View, list[str]]:
+    """The page and the view that a link leads to, and what of it the record does not know; language stays out."""
+    address = urlsplit(text)
+    path = address.path.strip("/")
+    view, left_out = View.from_query(parse_qs(address.query), codes(record))
+    wrong = [f"{name}={value}" for name, value in left_out]
+    if address.scheme or address.netloc or path not in SCENES:
+        wrong.insert(0, text)
+    return path, view.without("lang", "number"), wrong
+
+
+def changed(view: View, change: str, record: Record) -> View:
+    """A view with what a number in a text changes in it: `source=cpj-01` in place of the view's own sources."""
+    told: dict[str, list[str]] = {}
+    for name, value in view.to_query():
+        told.setdefault(name, []).append(value)
+    return View.from_query(told | parse_qs(change), codes(record))[0]
+
+
+def _words(said: Mapping[str, Any], name: str) -> dict[str, str]:
+    return {code: str(said.get(f"{name}_{code}", "")).strip() for code in LANGUAGES}
+
+
+def _list(said: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    found = said.get(name, [])
+    return tuple(map(str, found)) if isinstance(found, list) else ()
+
+
+def _step(said: Mapping[str, Any], record: Record) -> Step:
+    path, view, _ = link(str(said.get("view", "")), record)
+    heading, text, notes = (_words(said, name) for name in WORDS)
+    return Step(heading, text, notes, path, view, _list(said, "highlight"), _list(said, "cites"))
+
+
+class _Reading:
+    """The faults of one file as they are found: file, step (0: the whole story), field, value, why, what is right."""
+
+    def __init__(self, file: str, record: Record) -> None:
+        self.file, self.record = file, record
+        people, places, events = (getattr(record, table) for table in ("people", "places", "events"))
+        self.known = {
+            "cites": set(record.statements["statement_id"]),
+            "highlight": {*people["person_id"], *places["place_id"], *events["event_id"]},
+        }
+
+    def fault(self, step: int, name: str, value: object, why: str, right: str) -> Fault:
+        return Fault(self.file, step, name, str(value)[:200], why, right)
+
+    def of_words(self, said: Mapping[str, Any], step: int, name: str, needed: bool) -> Iterator[Fault]:
+        words = _words(said, name)
+        for code, text in words.items():
+            if not text and (needed or any(words.values())):
+                yield self.fault(step, f"{name}_{code}", "", "fault.one_language_missing", ", ".join(LANGUAGES))
+            if len(text) > LONGEST:
+                yield self.fault(step, f"{name}_{code}", text[:40], "fault.too_long", str(LONGEST))
+            for field, change in NUMBER.findall(text):
+                if field not in NAMES:
+                    yield self.fault(step, f"{name}_{code}", field, "fault.no_such_code", ", ".join(NAMES))
+                yield from self.of_link(f"?{change}", step, f"{name}_{code}")
+            if rest := re.search(r"\{[^{}]*\}?", NUMBER.sub("", text)):
+                yield self.fault(step, f"{name}_{code}", rest[0], "fault.malformed", "{people}")
+
+    def of_link(self, text: str, step: int, name: str = "view") -> Iterator[Fault]:
+        for wrong in link(text, self.record)[2]:
+            yield self.fault(step, name, wrong, "fault.no_such_code", "/map?place=aktau")
+
+    def of_step(self, said: Mapping[str, Any], step: int) -> Iterator[Fault]:
+        for name in WORDS:
+            yield from self.of_words(said, step, name, needed=name != "notes")
+        yield from self.of_link(str(said.get("view", "")), step)
+        for name, known in self.known.items():
+            if not isinstance(said.get(name, []), list):
+                yield self.fault(step, name, said[name], "fault.malformed", '["…", "…"]')
+            for one in _list(said, name):
+                if one not in known:
+                    table = "statements" if name == "cites" else "people, places, events"
+                    yield self.fault(step, name, one, "fault.no_such_row", table)
+        if not _list(said, "cites") and link(str(said.get("view", "")), self.record)[0] != "method":
+            yield self.fault(step, "cites", "", "fault.uncited", "statement_id")
+        fields = {"view", "highlight", "cites", *(f"{name}_{code}" for name in WORDS for code in LANGUAGES)}
+        for name in said.keys() - fields:
+            yield self.fault(step, name, said[name], "fault.no_such_code", ", ".join(sorted(fields)))
+
+
+def read(said: Mapping[str, Any], one: str, record: Record) -> tuple[Story, list[Fault]]:
+    """The story that a file says, as far as it can be read, and every fault of it."""
+    reading = _Reading(f"{one}.toml", record)
+    steps = [step for step in said.get("steps") or () if isinstance(step, dict)] if _listed(said) else []
+    found = list(reading.of_words(said, 0, "title", needed=True))
+    if not steps or len(steps) > MOST_STEPS or len(steps) != len(said["steps"]):
+        found.append(reading.fault(0, "steps", len(steps), "fault.malformed", f"[[steps]], 1–{MOST_STEPS}"))
+    for number, step in enumerate(steps[:MOST_STEPS], 1):
+        found += sorted(reading.of_step(step, number), key=lambda fault: fault.column)
+    return Story(one, _words(said, "title"), tuple(_step(step, record) for step in steps[:MOST_STEPS])), found
+
+
+def _listed(said: Mapping[str, Any]) -> bool:
+    return isinstance(said.get("steps"), list)
+
+
+def parsed(text: str) -> dict[str, Any] | None:
+    """What the TOML of a story says, or None if it is no TOML."""
+    try:
+        return tomllib.loads(text.removeprefix("\ufeff"))
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return None
+
+
+def load(folder: Path, record: Record) -> Shelf:
+    """Every story of a record's folder; one with a fault is left out of the shelf and all its faults are told."""
+    stories: dict[str, Story] = {}
+    faults: list[Fault] = []
+    for path in sorted((folder / "stories").glob("*.toml")):
+        try:
+            said = parsed(path.read_text(encoding="utf-8"))
+        except (UnicodeDecodeError, OSError):
+            said = None
+        if said is None or not _ID.fullmatch(path.stem):
+            faults.append(Fault(path.name, 0, "", "", "fault.malformed", "TOML, UTF-8, a-z 0-9 -"))
+            continue
+        story, found = read(said, path.stem, record)
+        faults += found
+        if not found:
+            stories[path.stem] = story
+    return Shelf(stories, tuple(faults))
+
+
+def plain(story: Story) -> dict[str, Any]:
+    """A story as its file says it: texts by name and language, the view as a link."""
+    return {
+        **_columns("title", story.title),
+        "steps": [
+            {
+                **{key: text for name in WORDS for key, text in _columns(name, getattr(step, name)).items()},
+                "view": step.view.href(step.path),
+                "highlight": list(step.highlight),
+                "cites": list(step.cites),
+            }
+            for step in story.steps
+        ],
+    }
+
+
+def _columns(name: str, words: Words) -> dict[str, str]:
+    return {f"{name}_{code}": words[code] for code in LANGUAGES}
+
+
+def written(story: Story) -> str:
+    """A story as TOML that `load` reads again."""
+    said = plain(story)
+    steps = said.pop("steps")
+    tables = ["\n".join(map(_line, step.items())) for step in steps]
+    return "\n\n[[steps]]\n".join(["\n".join(map(_line, said.items())), *tables]) + "\n"
+
+
+def _line(pair: tuple[str, Any]) -> str:
+    # A text or a list of texts in JSON is the same in TOML, but for the one letter that TOML wants escaped.
+    name, value = pair
+    return f"{name} = {json.dumps(value, ensure_ascii=False)}".replace("\x7f", "\\u007f")
