@@ -52,7 +52,7 @@ def named(chosen: Chosen, name: str) -> int:
         own = set(chosen.statements["statement_id"])
         return sum(not own.isdisjoint(point) for point in chosen.points)
     if name in STATES:
-        return int((with_standing(chosen)["state"] == name).sum())
+        return sum(row["state"] == name for row in with_standing(chosen))
     if name in ROLES:
         people, statements = individuals(chosen.people), chosen.statements
         held = statements.loc[statements["value"] == name, "person_id"]
