@@ -77,9 +77,9 @@ This file is written by `python -m esimder.dictionary` from `esimder/schema.py`.
 
 Each table is a CSV file: UTF-8, a heading in the first row, commas (or the semicolons that some spreadsheets write)
 between cells. An apostrophe before a cell that begins with `=`, `+`, `-` or `@` keeps spreadsheets from taking it for a
-formula and is no part of the text. Every text stands in Kazakh (`_kk`), Russian (`_ru`) and English (`_en`), or in none of them;
-for the name of a person one language is enough (*one of three*). Where a Latin form is missing, the dashboard makes one
-by a published rule, BGN/PCGN, and says so.
+formula and is no part of the text. Every text stands in Kazakh (`_kk`), Russian (`_ru`) and English (`_en`), or in none
+of them; for the name of a person one language is enough (*one of three*): where a Latin form is missing, the dashboard
+makes one by a published rule, BGN/PCGN, and says so.
 The dashboard opens the tables only if they have no fault; otherwise it lists every fault by file, row and column.
 `make run DATA=folder` opens another folder of the same shape. Columns marked *core* must be there, the others may be
 left out.
@@ -102,8 +102,9 @@ def _type(column: Column) -> str:
 
 
 def _must(column: Column) -> str:
-    marks = [mark for mark, on in (("core", column.core), ("filled", column.filled), ("one of three", column.some)) if on]
-    return ", ".join(marks) + (f" (empty: `{column.default}`)" if column.default else "")
+    marks = {"core": column.core, "filled": column.filled, "one of three": column.some}
+    said = ", ".join(mark for mark, on in marks.items() if on)
+    return said + (f" (empty: `{column.default}`)" if column.default else "")
 
 
 def _rows(heads: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> Iterator[str]:

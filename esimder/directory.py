@@ -60,15 +60,16 @@ class Directory:
         row = self.row("people", one)
         if told := self.say.of(row, "name"):
             return told
-        made = by_rule(row).values() if self.say.code == "en" else ()
-        return next(name for name in (*made, *(str(row[f"name_{code}"]) for code in LANGUAGES)) if name)
+        made = list(by_rule(row).values()) if self.say.code == "en" else []
+        return next(filter(None, [*made, *(str(row[f"name_{code}"]) for code in LANGUAGES)]))
 
-    def surname(self, one: str) -> str:
-        """The last word of a person's name, by which lists are sorted."""
-        return self.name(one).split()[-1]
+    def order(self, one: str) -> str:
+        """What a person is sorted by: the last word of the name, then the whole of it."""
+        name = self.name(one)
+        return self.say.order(f"{name.split()[-1]} {name}")
 
     def original(self, one: str) -> str:
-        """A person's name in its own form, where that differs from the reader's and `person` does not show it anyway."""
+        """A person's name in its own form, where that differs from the reader's and `person` does not hold it."""
         return "" if self.beside else self._own(one)
 
     def tongue(self, one: str) -> str:

@@ -158,17 +158,23 @@ def _first(texts: list[Text], code: str) -> list[Text]:
 
 
 def hits(
-    record: Record, say: Language, query: str, exact: bool = False, limit: int = 6, later: bool = False
+    record: Record,
+    say: Language,
+    query: str,
+    exact: bool = False,
+    limit: int = 6,
+    later: bool = False,
+    names: Directory | None = None,
 ) -> tuple[Group, ...]:
     """What of a record a query means, by group; groups without hits are left out.
 
     Names are found in any spelling and script, titles and texts by the beginnings of all the query's words; `exact`
     asks for the very letters instead. `limit` is for the hits of a group, not for their count; `later` lets in what is
-    told of later separate cases.
+    told of later separate cases. `names` say what rows are called, on the record's own day unless given.
     """
     if not words(query):
         return ()
-    ready, names = searched(record, later), Directory(record, say, record.settings.as_of)
+    ready, names = searched(record, later), names or Directory(record, say, record.settings.as_of)
     counts: dict[str, int] = {}
     found: dict[str, list[Hit]] = {}
     named = False

@@ -34,6 +34,15 @@ _YEAR_STOP = re.compile(r"(?<=[гж])\.\.(?!\.)")
 LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
 
 
+def rank(cell: str) -> str:
+    """What a date or a length sorts by, in days: the first possible day of a date; nothing for an empty cell."""
+    if match := LENGTH.fullmatch(cell):
+        years, months, days = (int(part or 0) for part in match.groups())
+        return str(years * 365 + months * 30 + days)
+    found = span(cell)
+    return str(found.first.toordinal()) if found else ""
+
+
 def catalogue(code: str) -> Catalog:
     """The catalogue of a language as its translators wrote it, put together from the rooms of `locales/`."""
     whole = Catalog(locale=code)

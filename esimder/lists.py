@@ -30,7 +30,7 @@ def people(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
         row["ended"] = _ended(frame, row)
         told = row["confirmed"] and frame.say("person.confirmed_short", date=frame.say.observed(row["confirmed"]))
         row["confirmed_words"] = told or ""
-    return sorted(listed, key=lambda row: frame.say.order(frame.directory.surname(row["person_id"])))
+    return sorted(listed, key=lambda row: frame.directory.order(row["person_id"]))
 
 
 def _stale(frame: Frame, confirmed_day: int) -> str:

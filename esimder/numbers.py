@@ -5,32 +5,50 @@ from dataclasses import dataclass
 
 from esimder import lists, marks
 from esimder.chosen import Chosen
+from esimder.language import rank
 from esimder.page import Frame
 
 Row = tuple[str, ...]
-Rows = tuple[Row, list[Row], list[str]]
+Cell = tuple[str, str]  # the words, and what they sort by
+Rows = tuple[Row, list[tuple[Cell, ...]], list[str]]
 
 
 @dataclass(frozen=True)
 class Number:
-    """One opened number: `rows` are the rows it counts, a list of words each, and `links` where each row leads."""
+    """One opened number: `rows` are the rows it counts, a list of words each, and `links` where each row leads.
+
+    `keys` are what the cells of the rows sort by.
+    """
 
     key: str
     value: int
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
+    keys: tuple[Row, ...]
     links: tuple[str, ...]
     left_out: tuple[str, ...]
+
+
+def _words(frame: Frame, words: str) -> Cell:
+    return words, frame.say.order(words[:60])
+
+
+def _day(frame: Frame, date: str, none: str = "") -> Cell:
+    return (frame.say.date(date), rank(date)) if date else (none, "")
+
+
+def _count(frame: Frame, count: int) -> Cell:
+    return frame.say.number(count), str(count)
 
 
 def _people(frame: Frame, chosen: Chosen, only: str = "") -> Rows:
     say, names = frame.say, frame.directory
     listed = [row for row in lists.people(frame, chosen) if not only or row["state"] == only]
-    rows: list[Row] = [
+    rows: list[tuple[Cell, ...]] = [
         (
-            names.person(row["person_id"]),
-            say(f"state.{row['state']}"),
-            say.date(row["confirmed"]) if row["confirmed"] else "",
+            (names.person(row["person_id"]), names.order(row["person_id"])),
+            _words(frame, say(f"state.{row['state']}")),
+            _day(frame, row["confirmed"]),
         )
         for row in listed
     ]
@@ -44,12 +62,12 @@ def _people(frame: Frame, chosen: Chosen, only: str = "") -> Rows:
 def _events(frame: Frame, chosen: Chosen) -> Rows:
     say, names = frame.say, frame.directory
     listed = chosen.events.sort_values(["first", "event_id"]).to_dict("records")
-    rows: list[Row] = [
+    rows: list[tuple[Cell, ...]] = [
         (
-            say.date(row["date"]),
-            say.of(row, "title"),
-            say(f"event_kind.{row['kind']}"),
-            names.place(row["place_id"], row["date"]) if row["place_id"] else say("place.none"),
+            _day(frame, row["date"], say("date.unknown")),
+            _words(frame, say.of(row, "title")),
+            _words(frame, say(f"event_kind.{row['kind']}")),
+            _words(frame, names.place(row["place_id"], row["date"])) if row["place_id"] else (say("place.none"), ""),
         )
         for row in listed
     ]
@@ -58,8 +76,9 @@ def _events(frame: Frame, chosen: Chosen) -> Rows:
 
 def _places(frame: Frame, chosen: Chosen) -> Rows:
     listed = marks.places(frame, chosen)
-    rows: list[Row] = [
-        (row["name"], *(frame.say.number(row[what]) for what in ("events", "people", "statements"))) for row in listed
+    rows: list[tuple[Cell, ...]] = [
+        (_words(frame, row["name"]), *(_count(frame, row[what]) for what in ("events", "people", "statements")))
+        for row in listed
     ]
     return (
         ("place", "events", "people", "statements"),
@@ -71,12 +90,12 @@ def _places(frame: Frame, chosen: Chosen) -> Rows:
 def _statements(frame: Frame, chosen: Chosen) -> Rows:
     say, names = frame.say, frame.directory
     listed = lists.statements(frame, chosen)
-    rows: list[Row] = [
+    rows: list[tuple[Cell, ...]] = [
         (
-            say.date(row["date"]) if row["date"] else say("statement.undated"),
-            say.of(row, "text"),
-            names.source(row["source_id"]),
-            names.locator(row["locator"]),
+            _day(frame, row["date"], say("statement.undated")),
+            _words(frame, say.of(row, "text")),
+            _words(frame, names.source(row["source_id"])),
+            _words(frame, names.locator(row["locator"])),
         )
         for row in listed
     ]
@@ -88,14 +107,14 @@ def _statements(frame: Frame, chosen: Chosen) -> Rows:
 
 
 def _sources(frame: Frame, chosen: Chosen) -> Rows:
-    say, names = frame.say, frame.directory
+    names = frame.directory
     listed = lists.sources(frame, chosen)
-    rows: list[Row] = [
+    rows: list[tuple[Cell, ...]] = [
         (
-            names.publisher(row["source_id"]),
-            names.title(row["source_id"]),
-            say.date(row["published"]),
-            say.number(row["counted"]),
+            _words(frame, names.publisher(row["source_id"])),
+            _words(frame, names.title(row["source_id"])),
+            _day(frame, row["published"], frame.say("date.unknown")),
+            _count(frame, row["counted"]),
         )
         for row in listed
     ]
@@ -116,7 +135,7 @@ _ROWS: dict[str, Callable[[Frame, Chosen], Rows]] = {
 }
 
 
-def _left_out(frame: Frame, chosen: Chosen, key: str) -> list[str]:
+def left_out(frame: Frame, chosen: Chosen, key: str) -> list[str]:
     """In words, what the number leaves out, with counts; nothing is said of what leaves nothing out."""
     parties = chosen.people["kind"] != "person"
     told = frame.record.statements
@@ -136,4 +155,5 @@ def opened(frame: Frame, chosen: Chosen, key: str) -> Number:
     """The headline number `key` (see counts.totals) of a choice, with its rows and what it leaves out."""
     columns, rows, links = _ROWS[key](frame, chosen)
     headings = tuple(frame.say(f"column.{column}") for column in columns)
-    return Number(key, len(rows), headings, tuple(rows), tuple(links), tuple(_left_out(frame, chosen, key)))
+    words, keys = (tuple(tuple(cell[part] for cell in row) for row in rows) for part in (0, 1))
+    return Number(key, len(rows), headings, words, keys, tuple(links), tuple(left_out(frame, chosen, key)))

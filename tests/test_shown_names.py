@@ -1,0 +1,173 @@
+"""Names as a reader sees them: in the reader's language, with the original beside it, by rule where none is printed."""
+
+import re
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from esimder import data, export, hits, marks
+from esimder.chosen import chosen
+from esimder.language import language, rank
+from esimder.schema import LANGUAGES
+from tests.record import folder, frame, raw, shipped
+from tests.test_pages import opened
+
+TABLE = re.compile(r"<table.*?</table>", re.DOTALL)
+SORTED = [
+    ("detained", {}),
+    ("detained", {"who": "others"}),
+    ("timeline", {}),
+    ("sources", {}),
+    ("person", {"person": "bokaev"}),
+    *(("", {"number": key}) for key in ("people", "detained", "events", "places", "statements", "sources")),
+]
+
+
+def cyrillic_only(tmp_path: Path) -> data.Record:
+    """The shipped record as somebody keeps it who knows no Latin form of one name and prints none."""
+    tables = raw()
+    people, statements = tables["people"], tables["statements"]
+    people.loc[people["person_id"] == "zhumaev", ["name_en", "name_ru", "aliases"]] = ""
+    statements.loc[statements["person_id"] == "zhumaev", "name_printed"] = ""
+    return data.load(folder(tmp_path / "own", tables))
+
+
+def test_a_name_without_a_latin_form_is_romanised_by_rule(tmp_path: Path) -> None:
+    record = cyrillic_only(tmp_path)
+    shown = {code: frame(code=code, record=record).directory.name("zhumaev") for code in LANGUAGES}
+    assert shown == {"kk": "Абловас Жұмаев", "ru": "Абловас Жұмаев", "en": "Ablovas Zhumaev"}
+    assert frame(record=record).directory.romanised("zhumaev") == {"kk": "Ablovas Zhumaev"}
+
+
+def test_the_page_of_a_person_says_that_a_form_is_made_by_rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cyrillic_only(tmp_path)
+    monkeypatch.setenv("ESIMDER_DATA", str(tmp_path / "own"))
+    for code in LANGUAGES:
+        html = opened("person", lang=code, person="zhumaev")["html"]
+        say = language(code)
+        assert f"{say('romanise.made')} Ablovas Zhumaev ({say('romanise.by.kk')})" in html
+        assert say("romanise.made") not in opened("person", lang=code, person="bokaev")["html"]
+
+
+def test_nothing_is_made_by_rule_where_a_source_prints_a_latin_form() -> None:
+    names, people = frame().directory, shipped().people
+    assert {one for one in people["person_id"] if names.romanised(one)} == set()
+
+
+@pytest.mark.parametrize(
+    ("one", "code", "shown"),
+    [
+        ("zhumaev", "en", "Ablovas Zhumaev (Абловас Жұмаев)"),
+        ("zhumaev", "ru", "Абловас Джумаев (Абловас Жұмаев)"),
+        ("zhumaev", "kk", "Абловас Жұмаев"),
+        ("ward", "kk", "Джули Уорд (Julie Ward)"),
+        ("ward", "en", "Julie Ward"),
+        ("kharkova", "en", "Larisa Kharkova (Лариса Харькова)"),
+        ("voloshyna", "en", "Liudmyla Voloshyna"),
+        ("european-parliament", "en", "European Parliament"),
+    ],
+)
+def test_the_original_stands_beside_a_name_if_the_reader_asks(one: str, code: str, shown: str) -> None:
+    asked, plain = frame(code=code, names="original").directory, frame(code=code).directory
+    assert asked.person(one) == shown
+    assert plain.person(one) == asked.name(one) == shown.partition(" (")[0]
+    assert asked.original(one) == ""
+    assert plain.original(one) == shown.partition(" (")[2].rstrip(")")
+
+
+def test_the_original_stands_in_lists_tables_hovers_hits_and_files() -> None:
+    both = "Ablovas Zhumaev (Абловас Жұмаев)"
+    asked = frame(names="original", lanes="person")
+    assert both in opened("detained", lang="en", names="original")["html"]
+    assert both in opened("", lang="en", names="original", number="people")["html"]
+    assert both in marks.by_person(asked, chosen(shipped(), asked.view))[1]
+    assert both in [hit["title"] for group in hits.found(asked, "Zhumaev") for hit in group["hits"]]
+    assert both in export.detained(asked)
+    assert both not in opened("detained", lang="en")["html"]
+
+
+def test_originals_beside_names_change_no_number_and_no_order() -> None:
+    asked, plain = frame(code="ru", names="original"), frame(code="ru")
+    assert chosen(shipped(), asked.view) is chosen(shipped(), plain.view)
+    assert [asked.directory.order(one) for one in shipped().people["person_id"]] == [
+        plain.directory.order(one) for one in shipped().people["person_id"]
+    ]
+
+
+def keys(path: str, code: str, asked: dict[str, str]) -> list[list[list[str | None]]]:
+    """What the cells of the sortable columns of a page's tables sort by, by table and column."""
+    found = []
+    for table in TABLE.findall(opened(path, lang=code, **asked)["html"]):
+        head, _, body = table.partition("<tbody>")
+        sortable = ["data-sort" in cell for cell in head.split("<th ")[1:]]
+        rows = [re.findall(r"<(?:td|th)([^>]*)>", row) for row in body.split("<tr")[1:]]
+        if any(sortable):
+            columns = [[row[at] for row in rows] for at, on in enumerate(sortable) if on]
+            found.append(
+                [
+                    [key[1] if (key := re.search(r'data-key="([^"]*)"', cell)) else None for cell in column]
+                    for column in columns
+                ]
+            )
+    return found
+
+
+@pytest.mark.parametrize(("path", "asked"), SORTED, ids=str)
+def test_every_cell_of_a_column_that_can_be_sorted_says_what_it_sorts_by(path: str, asked: dict[str, str]) -> None:
+    for code in LANGUAGES:
+        tables = keys(path, code, asked)
+        assert tables and all(tables)
+        assert [column for table in tables for column in table if None in column] == []
+
+
+def test_the_detained_stand_in_the_order_of_the_kazakh_alphabet() -> None:
+    say = language("kk")
+    people = keys("detained", "kk", {})[0][0]
+    assert len(people) > 5
+    assert people == sorted(people, key=str)
+    surnames = ["Абай", "Әбішев", "Боқаев", "Ғалиев", "Жұмаев", "Қасым", "Өтеген", "Үсен", "Ыбырай", "Іңкәр", "Smith"]
+    assert all(say.order(one) < say.order(two) for one, two in pairwise(surnames))
+
+
+def test_words_sort_by_letters_and_not_by_signs() -> None:
+    english, kazakh = language("en"), language("kk")
+    assert english.order("Święcicki") == english.order("Swiecicki")
+    assert kazakh.order("«Ақ орда»") < kazakh.order("Ақорда") < kazakh.order("Әбішев")
+
+
+def test_dates_and_lengths_sort_by_their_days() -> None:
+    assert int(rank("2018")) < int(rank("2019-04-08")) < int(rank("2019-05"))
+    assert int(rank("P8M")) < int(rank("P1Y")) < int(rank("P4Y8M"))
+    assert rank("") == ""
+
+
+def why(query: str, one: str, **asked: Any) -> str:
+    """What the search box says of the hit that leads to a person's page."""
+    view = frame(**asked)
+    lines = [hit["why"] for group in hits.found(view, query) for hit in group["hits"] if f"person={one}" in hit["href"]]
+    assert len(lines) >= 1
+    return str(lines[0])
+
+
+def test_a_hit_of_which_the_view_holds_nothing_says_so() -> None:
+    say = language("en")
+    early = date(2011, 1, 1)
+    assert say("find.outside.happened", day=say.day(early)) in why("Talgat Ayan", "ayan", as_of=early)
+    assert say("find.outside.published", day=say.day(early)) in why(
+        "Talgat Ayan", "ayan", as_of=early, basis="published"
+    )
+    period = {"since": date(2010, 1, 1), "until": date(2010, 12, 31)}
+    assert say("find.outside.period", period=frame(**period).period()) in why("Julie Ward", "ward", **period)
+    assert why("Julie Ward", "ward") == "name: Julie Ward"
+
+
+def test_other_filters_of_the_view_do_not_call_a_hit_outside() -> None:
+    assert "outside" not in why("Julie Ward", "ward", kind=("trial",), place=("almaty",), q="приговор")
+
+
+def test_a_hit_found_with_the_other_keyboard_says_how_the_query_was_read() -> None:
+    assert why(";evftd", "zhumaev").startswith("read as “жумаев”")
+    assert "read as" not in why("жумаев", "zhumaev")
