@@ -1,5 +1,6 @@
 """Words and figures in, one page of HTML out. Every word of the record is escaped by the templates' autoescape."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -14,10 +15,12 @@ from esimder import counts, schema
 from esimder.check import Fault
 from esimder.data import Record
 from esimder.directory import Directory
-from esimder.language import FULL_NAMES, OWN_NAMES, Language
+from esimder.language import FULL_NAMES, OWN_NAMES, Language, rank
 from esimder.palette import DARK, LIGHT
 from esimder.view import FILTERS, View
 
+DAYS: dict[str, tuple[str, ...]] = {"period": ("since", "until"), "as_of": ("as_of",)}
+MENUS = (*DAYS, "kind", "place", "status", "source")
 PAGES = ("", "map", "timeline", "detained", "person", "sources", "method")
 
 _templates = Environment(
@@ -61,9 +64,21 @@ class Frame:
             ((one, self.directory.source(one)) for one in self.record.sources["source_id"]), key=lambda pair: pair[1]
         )
 
-    def states(self) -> list[str]:
+    def kinds(self) -> list[tuple[str, str]]:
+        """The kinds of events as choices."""
+        return [(code, self.say(f"event_kind.{code}")) for code in schema.EVENT_KINDS]
+
+    def states(self) -> list[tuple[str, str]]:
         """The states as choices."""
-        return [*schema.STATES, "none"]
+        return [(code, self.say(f"state.{code}")) for code in (*schema.STATES, "none")]
+
+    def picked(self, menu: str) -> str:
+        """What stands chosen in one of the MENUS, as JSON: lists of codes, or a day, by parameter."""
+        days = DAYS.get(menu)
+        if days is None:
+            return json.dumps({menu: getattr(self.view, menu)})
+        asked = {"since": self.view.since, "until": self.view.until, "as_of": self.directory.as_of}
+        return json.dumps({name: str(asked[name] or "") for name in days})
 
     def month(self, number: int) -> str:
         """The name of a month by itself."""
@@ -136,7 +151,22 @@ def render(template: str, frame: Frame, **values: Any) -> str:
         schema=schema,
         own_names=OWN_NAMES,
         full_names=FULL_NAMES,
+        rank=rank,
         **values,
+    )
+
+
+def menu(frame: Frame, name: str) -> str:
+    """What one of the MENUS offers, for the browser to put in when it is opened; nothing in it stands chosen yet."""
+    offered: dict[str, Callable[[], list[tuple[str, str]]]] = {
+        "kind": frame.kinds,
+        "place": frame.places,
+        "status": frame.states,
+        "source": frame.sources,
+    }
+    options, days = offered[name]() if name in offered else [], DAYS.get(name, ())
+    return _templates.get_template("menu.html").render(
+        frame=frame, say=frame.say, name=name, options=options, days=days
     )
 
 

@@ -4,6 +4,7 @@ Start it with `python -m esimder` (`make run`).
 """
 
 import base64
+import gzip
 import hashlib
 import re
 from functools import lru_cache
@@ -15,7 +16,7 @@ import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -144,13 +145,13 @@ async def ground(request: Request) -> Response:
     )
 
 
-async def options(request: Request) -> Response:
-    """The choices of a long filter menu, pairs of code and name, for which the browser asks when it is opened."""
+async def menu(request: Request) -> Response:
+    """What a menu of the filter line offers, for which the browser asks when it is first opened."""
     code, name = request.path_params["code"], request.path_params["name"]
-    if code not in LANGUAGES or name != "source":
+    if code not in LANGUAGES or name not in page.MENUS:
         return PlainTextResponse("", status_code=404)
-    frame = ui.frame_for("", {"lang": [code]}, None)
-    return JSONResponse([[one, label] for one, label in frame.sources()])
+    frame = ui.frame_for("", {"lang": [code], "as_of": request.query_params.getlist("as_of")}, None)
+    return HTMLResponse(await run_in_threadpool(page.menu, frame, name))
 
 
 async def view(request: Request) -> Response:
@@ -161,7 +162,14 @@ async def view(request: Request) -> Response:
     if path not in page.PAGES or screen not in SCREENS or theme not in ("light", "dark"):
         return PlainTextResponse("", status_code=404)
     seen: visit.Device = {"screen": screen, "theme": theme}
-    return JSONResponse(await run_in_threadpool(visit.fetched, path, asked, seen))
+    told = JSONResponse(await run_in_threadpool(visit.fetched, path, asked, seen))
+    return _packed(told) if "gzip" in request.headers.get("accept-encoding", "") else told
+
+
+def _packed(answer: Response) -> Response:
+    """An answer as gzip, at the level that takes no time; the one that the server would take costs more than a page."""
+    headers = {"content-encoding": "gzip", "vary": "accept-encoding"}
+    return Response(gzip.compress(bytes(answer.body), 1), media_type=answer.media_type, headers=headers)
 
 
 async def search(request: Request) -> Response:
@@ -193,7 +201,7 @@ app = st.App(
         Route("/view/{path}", view),
         Route("/view/", view),
         Route("/search", search),
-        Route("/options/{code}/{name}.json", options),
+        Route("/menu/{code}/{name}", menu),
         Route("/ground/{code}/{theme}/{screen}.json", ground),
     ],
     middleware=[Middleware(Headers)],

@@ -82,18 +82,13 @@ class View:
 
     def to_query(self) -> list[tuple[str, str]]:
         """The parameters of this view in a fixed order, one pair a value."""
-        pairs: list[tuple[str, str]] = []
-        for name, default in _defaults():
-            value = getattr(self, name)
-            if value != default:
-                pairs += [(name, str(one)) for one in (value if isinstance(value, tuple) else (value,))]
-        return pairs
+        return [pair for name in _defaults() for pair in _pairs(name, getattr(self, name))]
 
     def href(self, page: str = "", **changes: Any) -> str:
         """The address of this view, with `changes`, on a page (its path without the slash)."""
-        # A page holds hundreds of addresses, made of the same few codes: each is quoted once.
-        pairs = (replace(self, **changes) if changes else self).to_query()
-        return f"/{page}?{'&'.join(f'{name}={_quoted(value)}' for name, value in pairs)}".rstrip("?")
+        # A page holds hundreds of addresses of views that differ in one field: each field is written once.
+        written = _written(self) | {name: _field(name, value) for name, value in changes.items()}
+        return f"/{page}?{'&'.join(filter(None, written.values()))}".rstrip("?")
 
     def toggled(self, name: str, code: str) -> Self:
         """This view with one code of a many-valued filter switched on or off."""
@@ -114,13 +109,27 @@ class View:
 
 
 @lru_cache
-def _defaults() -> tuple[tuple[str, Any], ...]:
-    return tuple((field.name, field.default) for field in fields(View))
+def _defaults() -> dict[str, Any]:
+    return {field.name: field.default for field in fields(View)}
+
+
+def _pairs(name: str, value: Any) -> list[tuple[str, str]]:
+    """A field as parameters; none at its default."""
+    if value == _defaults()[name]:
+        return []
+    return [(name, str(one)) for one in (value if isinstance(value, tuple) else (value,))]
 
 
 @lru_cache(maxsize=10_000)
-def _quoted(value: str) -> str:
-    return quote_plus(value)
+def _field(name: str, value: Any) -> str:
+    """A field as a part of an address; empty at its default."""
+    return "&".join(f"{name}={quote_plus(one)}" for name, one in _pairs(name, value))
+
+
+@lru_cache(maxsize=64)
+def _written(view: View) -> dict[str, str]:
+    """Every field of a view as a part of its address."""
+    return {name: _field(name, getattr(view, name)) for name in _defaults()}
 
 
 def _read(name: str, value: str, known: Mapping[str, Collection[str]]) -> Any:

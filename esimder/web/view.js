@@ -1,5 +1,6 @@
 // The browser's half of a page: it puts the HTML of the server in place, draws the figures that stand in it, and turns
 // every click into one message, the address to go to. It holds no state of its own: the address is the state.
+import { address, fill, narrow, settle } from "./menus.js";
 import morphdom from "./morphdom-esm.js";
 import { listen as listenForSearch } from "./search.js";
 import { turning } from "./turn.js";
@@ -48,7 +49,7 @@ function show(root, data) {
   morph(root, data.html);
   root.removeAttribute("aria-busy");
   if (moved) arrive(root);
-  for (const menu of root.querySelectorAll("details[data-options]")) if (menu.querySelector("[data-filled]")) tick(menu);
+  for (const menu of root.querySelectorAll("details[data-options]")) settle(menu);
   draw(root, data);
   const reader = root.querySelector("[data-reader]");
   if (reader && data.reader) import("./reader.js").then(({ mount }) => mount(reader, data.reader));
@@ -76,7 +77,7 @@ function morph(root, html) {
         from.setAttribute("style", to.getAttribute("style") || "");
         return false;
       }
-      if (from.dataset.filled && from.parentElement.dataset.options === to.parentElement?.dataset.options) return false;
+      if (from.dataset.filled && from.dataset.filled === to.closest("details")?.dataset.options) return false;
       if (from.classList.contains("hits") && !from.hidden) return false;
       if (from.dataset.reader && from.dataset.reader === to.dataset.reader) return false;
       if (from.tagName === "DETAILS" && from.open) to.open = true;
@@ -181,44 +182,6 @@ function listen(root) {
   root.addEventListener("input", (event) => { if (event.target.matches("[data-narrow]")) narrow(event.target); });
 }
 
-// The address that a form asks for: today's query, with the form's own fields put in place of what it had.
-function address(form) {
-  const query = new URLSearchParams(window.location.search);
-  const own = new Set([...form.elements].map((field) => field.name).filter(Boolean));
-  for (const day of form.querySelectorAll("[data-day]")) own.add(day.dataset.day);
-  for (const name of own) query.delete(name);
-  for (const [name, value] of new FormData(form)) if (value && !name.startsWith("_")) query.append(name, value);
-  for (const day of form.querySelectorAll("[data-day]")) {
-    const [year, month, date] = ["year", "month", "date"].map((part) => day.querySelector(`[data-part=${part}]`).value);
-    const parts = [year, month, date];
-    const given = parts.slice(0, parts.indexOf("") === -1 ? 3 : parts.indexOf(""));
-    if (given.length) query.append(day.dataset.day, given.join("-"));
-  }
-  return `${window.location.pathname}?${query}`;
-}
-
-// A long menu fetches its choices when it is first opened; what is ticked stands in the address.
-async function fill(menu) {
-  const form = menu.querySelector("form");
-  if (form.dataset.filled !== menu.dataset.options) {
-    const choices = await (await fetch(menu.dataset.options)).json();
-    for (const old of form.querySelectorAll("label.option")) old.remove();
-    for (const [code, name] of choices) {
-      const label = Object.assign(document.createElement("label"), { className: "option" });
-      const box = Object.assign(document.createElement("input"), { type: "checkbox", name: menu.dataset.menu, value: code });
-      label.append(box, Object.assign(document.createElement("span"), { textContent: name }));
-      form.append(label);
-    }
-    form.dataset.filled = menu.dataset.options;
-  }
-  tick(menu);
-}
-
-function tick(menu) {
-  const chosen = new Set(new URLSearchParams(window.location.search).getAll(menu.dataset.menu));
-  for (const box of menu.querySelectorAll("input[type=checkbox]")) box.checked = chosen.has(box.value);
-}
-
 function spell(root, box) {
   const query = new URLSearchParams(window.location.search);
   query.delete("spelling");
@@ -226,20 +189,20 @@ function spell(root, box) {
   root.go(`${window.location.pathname}?${query}`);
 }
 
-function narrow(field) {
-  const wanted = field.value.toLocaleLowerCase();
-  for (const option of field.closest("form").querySelectorAll("label.option")) {
-    option.hidden = !option.textContent.toLocaleLowerCase().includes(wanted);
-  }
+// The server says what each cell sorts by: numbers and dates as numbers, words in an order that the letters of the reader's
+// language have, which a browser may not know. What is unknown stands last either way.
+function after(one, other, up) {
+  if (!one || !other) return Number(!one) - Number(!other);
+  const [left, right] = [one, other].every((key) => /^-?\d+$/.test(key)) ? [Number(one), Number(other)] : [one, other];
+  return (left > right ? 1 : left < right ? -1 : 0) * (up ? 1 : -1);
 }
 
 function sort(heading) {
   const cell = heading.closest("th");
   const rows = cell.closest("table").tBodies[0];
   const up = cell.getAttribute("aria-sort") !== "ascending";
-  const key = (row) => { const found = row.cells[cell.cellIndex]; return found.dataset.key ?? found.textContent; };
-  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
-  const sorted = [...rows.rows].sort((one, other) => collator.compare(key(one), key(other)) * (up ? 1 : -1));
+  const key = (row) => row.cells[cell.cellIndex].dataset.key;
+  const sorted = [...rows.rows].sort((one, other) => after(key(one), key(other), up));
   for (const other of cell.parentElement.cells) other.removeAttribute("aria-sort");
   cell.setAttribute("aria-sort", up ? "ascending" : "descending");
   rows.append(...sorted);
