@@ -4,6 +4,6 @@ Only what our own figures use is drawn. Anything else is a ValueError that names
 of itself on its way out.
 """
 
-from esimder.drawing.picture import svg
+from esimder.drawing.picture import drawn, svg
 
-__all__ = ["svg"]
+__all__ = ["drawn", "svg"]

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from esimder.drawing.axes import Axis
+from esimder.drawing.elements import LINE, Type, element, lines, words
 from esimder.drawing.known import one_of, only
-from esimder.drawing.svg import LINE, Type, element, lines, words
 
 
 def _ticks(axis: Axis) -> list[tuple[float, str]]:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from esimder.drawing.axes import Axis, Paper, paper
+from esimder.drawing.elements import document, element, group
 from esimder.drawing.grid import gridlines, scale
 from esimder.drawing.known import one_of, only
 from esimder.drawing.shapes import note, shape
-from esimder.drawing.svg import FONT, element, group
 from esimder.drawing.traces import Trace
 from esimder.figures.drawn import Drawn
 
@@ -23,24 +23,25 @@ def svg(
     With `links`, a mark that has an address is inside a link to it, with its words as title. `ident` begins the names
     of the document's parts, so that several can stand in one page. ValueError names what cannot be drawn.
     """
+    return document(drawn(layers, width, height, background, links, ident), width, height)
+
+
+def drawn(
+    layers: Sequence[Drawn], width: float, height: float, background: str = "", links: bool = False, ident: str = ""
+) -> str:
+    """The same as elements that can stand in another picture."""
     whole = {"width": float(width), "height": float(height)}
-    back = [element("rect", **whole, fill=background)] if background else []
-    drawn = [part for at, layer in enumerate(layers) for part in _layer(layer, whole, links, f"{ident}l{at}")]
-    return element(
-        "svg",
-        "".join([*back, *drawn]),
-        xmlns="http://www.w3.org/2000/svg",
-        **whole,
-        viewBox=f"0 0 {width:g} {height:g}",
-        font_family=FONT,
+    back = element("rect", **whole, fill=background) if background else ""
+    return back + "".join(
+        part for at, layer in enumerate(layers) for part in _layer(layer, whole, links, f"{ident}l{at}")
     )
 
 
-def _layer(drawn: Drawn, whole: dict[str, float], links: bool, ident: str) -> list[str]:
+def _layer(figure: Drawn, whole: dict[str, float], links: bool, ident: str) -> list[str]:
     """One figure: paper, shapes below, each pair of axes with its traces, shapes above, notes."""
-    layout = drawn.layout
+    layout = figure.layout
     only("layout", {key: told for key, told in layout.items() if "axis" not in key}, _LAYOUT)
-    sheet, font = paper(layout, drawn.traces, whole["width"], whole["height"]), layout.get("font", {})
+    sheet, font = paper(layout, figure.traces, whole["width"], whole["height"]), layout.get("font", {})
     shapes: list[dict[str, Any]] = layout.get("shapes", [])
     levels = {one_of("shape layer", one.get("layer", "above"), "above", "below") for one in shapes}
     below, above = (
@@ -50,27 +51,27 @@ def _layer(drawn: Drawn, whole: dict[str, float], links: bool, ident: str) -> li
     paint = [element("rect", **whole, fill=layout["paper_bgcolor"])] if layout["paper_bgcolor"] != _CLEAR else []
     return [
         *paint,
-        *_plots(drawn, sheet, below, links, ident),
+        *_plots(figure, sheet, below, links, ident),
         *above,
         *(note(one, sheet, font) for one in layout.get("annotations", [])),
     ]
 
 
-def _plots(drawn: Drawn, sheet: Paper, below: list[str], links: bool, ident: str) -> list[str]:
+def _plots(figure: Drawn, sheet: Paper, below: list[str], links: bool, ident: str) -> list[str]:
     """Every pair of axes with what stands on it; shapes below all traces stand on the first."""
     parts = []
     for number in ("", *sorted({name[1:] for name in sheet.axes} - {""})):
         x, y = sheet.axes[f"x{number}"], sheet.axes[f"y{number}"]
         mine = [
             Trace(one, x, y, links, f"{ident}t{at}")
-            for at, one in enumerate(drawn.traces)
+            for at, one in enumerate(figure.traces)
             if (one.get("xaxis", "x"), one.get("yaxis", "y")) == (x.name, y.name)
         ]
-        ground = drawn.layout["plot_bgcolor"]
+        ground = figure.layout["plot_bgcolor"]
         parts += [_box(x, y, fill=ground)] if ground != _CLEAR else []
         parts += [*gridlines(x, y), *(below if not number else [])]
         parts += _clipped([one.svg() for one in mine], x, y, f"{ident}c{number}")
-        parts += scale(x, y, drawn.layout.get("font", {}))
+        parts += scale(x, y, figure.layout.get("font", {}))
     return parts
 
 
@@ -78,7 +79,7 @@ def _box(x: Axis, y: Axis, **told: str) -> str:
     return element("rect", x=x.near, y=y.far, width=x.far - x.near, height=y.near - y.far, **told)
 
 
-def _clipped(drawn: list[str], x: Axis, y: Axis, name: str) -> list[str]:
+def _clipped(parts: list[str], x: Axis, y: Axis, name: str) -> list[str]:
     """Traces end where their axes do."""
     clip = element("defs", element("clipPath", _box(x, y), id=name))
-    return [clip, group(drawn, clip_path=f"url(#{name})")] if any(drawn) else []
+    return [clip, group(parts, clip_path=f"url(#{name})")] if any(parts) else []

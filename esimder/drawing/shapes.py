@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from esimder.drawing.axes import Paper
+from esimder.drawing.elements import LINE, Type, element, group, lines, number, words
 from esimder.drawing.known import one_of, only
-from esimder.drawing.svg import LINE, Type, element, group, lines, number, words
 from esimder.figures.labels import text_width
 
 Told = Mapping[str, Any]

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from esimder.drawing.axes import Axis
+from esimder.drawing.elements import LINE, Points, Type, element, group, lines, number, path, words, xml
 from esimder.drawing.known import one_of, only
 from esimder.drawing.shapes import stroke
-from esimder.drawing.svg import LINE, Points, Type, element, group, lines, number, path, words, xml
 
 Told = Mapping[str, Any]
 _SCATTER = ("type", "x", "y", "mode", "text", "textposition", "textfont", "line", "fill", "fillcolor", "fillpattern",
@@ -197,9 +197,9 @@ def _beside(text: str, x: float, y: float, where: str, off: float, look: Type) -
 
 
 def _halo(shadow: str) -> tuple[str, float]:
-    """The colour and the width of the rim that stands for shadows without a direction: `0 0 3px #fff, …`."""
+    """The colour and the width of the rim that stands for shadows about the letters: `0 0 3px #fff, …`."""
     if not shadow:
         return "", 0.0
     parts: Sequence[list[str]] = [one.split() for one in shadow.split(", ")]
     one_of("shadow", {(across, down) for across, down, *_ in parts} == {("0", "0")}, True)
-    return xml(parts[0][3]), max(float(blur.removesuffix("px")) for _, _, blur, _ in parts)
+    return xml(parts[0][3]), 0.75 * max(float(blur.removesuffix("px")) for _, _, blur, _ in parts)

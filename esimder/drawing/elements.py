@@ -27,7 +27,7 @@ def number(value: float) -> str:
 def element(name: str, content: str | None = None, /, **told: object) -> str:
     """An element with its attributes; None is left out, `_` stands for `-`, numbers are px."""
     attributes = "".join(
-        f' {key.strip("_").replace("_", "-")}="{number(value) if isinstance(value, float) else xml(letters(value))}"'
+        f' {key.strip("_").replace("_", "-")}="{number(value) if isinstance(value, float) else plain(value)}"'
         for key, value in told.items()
         if value is not None
     )
@@ -37,6 +37,11 @@ def element(name: str, content: str | None = None, /, **told: object) -> str:
 def xml(escaped: str) -> str:
     """Words that came escaped, without the signs that XML cannot hold; what was not escaped is, here."""
     return _NO_LETTER.sub("\ufffd", _BARE.sub("&amp;", escaped)).replace("<", "&lt;").replace(">", "&gt;")
+
+
+def plain(text: object) -> str:
+    """Words of the record, letter by letter, as the content of an element."""
+    return xml(letters(text))
 
 
 def lines(label: str) -> list[str]:
@@ -99,3 +104,16 @@ def group(content: Sequence[str], **told: object) -> str:
     """Elements as one; nothing where there are none."""
     inside = "".join(content)
     return element("g", inside, **told) if inside else ""
+
+
+def document(content: str, width: float, height: float) -> str:
+    """Elements as a document of this size in px."""
+    return element(
+        "svg",
+        content,
+        xmlns="http://www.w3.org/2000/svg",
+        width=float(width),
+        height=float(height),
+        viewBox=f"0 0 {number(width)} {number(height)}",
+        font_family=FONT,
+    )
