@@ -1,0 +1,86 @@
+"""The words of a brief: what it says of itself, its headings, and the words that run through its pages."""
+
+from collections.abc import Mapping
+
+from esimder import counts
+from esimder.chosen import Chosen
+from esimder.imprint import Imprint
+from esimder.page import Frame
+from esimder.takeaways.passages import Words
+
+HEADINGS = {
+    "contents": "method.contents",
+    "numbers": "brief.numbers",
+    "map": "page.map",
+    "timeline": "page.timeline",
+    "events": "find.events",
+    "people": "page.person",
+    "disputes": "method.disagreement",
+    "method": "method.title",
+    "cite": "imprint.citation",
+    "spellings": "person.spellings",
+    "statements": "person.statements",
+    "line": "person.line",
+}
+RUNNING = {
+    "left_out": "number.left.title",
+    "custody_rule": "detained.rule",
+    "others_rule": "detained.others_rule",
+    "custody_none": "detained.none",
+    "named": "method.custody.named.text",
+    "disputes_none": "brief.disputes_none",
+    "nothing_known": "person.nothing",
+    "inferred": "statement.inferred",
+    "event": "statement.event",
+    "source": "statement.source",
+    "where": "locator.title",
+    "opening": "sources.opening",
+    "opening_place": "locator.opening",
+    "outside": "brief.outside",
+    "unset": "brief.unset",
+    "empty": "empty.title",
+}
+COLUMNS = (
+    "person", "state", "since", "held", "sentence", "confirmed", "date", "event", "kind", "place", "events", "people",
+    "statements",
+)  # fmt: skip
+
+
+def cover(frame: Frame, found: Imprint, choices: Mapping[str, str]) -> Words:
+    """What a brief says of itself: on its first page, on every page, and in its metadata."""
+    say = frame.say
+    day, version = say("person.known", day=say.day(found.as_of)), say("imprint.version", version=found.version)
+    lines = [{"heading": heading, "words": words} for heading, words in found.lines]
+    return {
+        **choices,
+        "lang": say.code,
+        "name": say("name"),
+        "title": found.title,
+        "document": say("brief.title", title=found.title),
+        "intro": say.of({f"intro_{code}": text for code, text in frame.record.settings.intro.items()}, "intro"),
+        "link": found.link,
+        "citation": found.citation,
+        "imprint": lines,
+        "about": "\n".join(f"{heading}: {words}" for heading, words in found.lines),
+        "keywords": [found.question, day, version, found.licence],
+        "day": day,
+        "edition": f"{say.day(found.changed)}, {version}" if found.changed else version,
+    }
+
+
+def words(frame: Frame, rows: Chosen) -> dict[str, str]:
+    """The headings and the running words of the template; it puts numbers of its own where braces stand."""
+    say, totals, day = frame.say, counts.totals(rows), frame.say.day(frame.directory.as_of)
+    return {
+        **{name: say(key) for name, key in (HEADINGS | RUNNING).items()},
+        **{f"column_{name}": say(f"column.{name}") for name in COLUMNS},
+        "known": say("person.known", day=day),
+        "custody": say("detained.title", n=totals["detained"], day=day),
+        "others": say("detained.others", n=totals["people"] - totals["detained"]),
+        "sources": say("sources.title", n=totals["sources"]),
+        "some": say("brief.some", total=say.number(totals["sources"])),
+        "page": say("brief.page", page="{page}", pages="{pages}"),
+        "figure": say("brief.figure", at="{at}"),
+        "more": say("brief.more", rest="{rest}"),
+        "rest": say("brief.rest", rest="{rest}"),
+    }

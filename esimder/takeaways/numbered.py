@@ -1,0 +1,64 @@
+"""Sources numbered in the order in which a file first cites them, each with every place in it that is cited."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from esimder import cite
+from esimder.chosen import Chosen
+from esimder.page import Frame
+
+
+class Numbered:
+    """The sources that a file has cited so far."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.numbers: dict[str, int] = {}
+        self.located: dict[str, dict[str, None]] = {}
+
+    def __call__(self, statement: Mapping[str, Any]) -> dict[str, Any]:
+        """The number of a statement's source, and where in it the statement stands, in words."""
+        one, where = statement["source_id"], self.frame.directory.locator(statement["locator"])
+        self.located.setdefault(one, {})[where] = None
+        return {"n": self.numbers.setdefault(one, len(self.numbers) + 1), "where": where}
+
+    def all(self, ids: Iterable[str]) -> list[dict[str, Any]]:
+        """The citations of statements, each once."""
+        cited = [self(self.frame.directory.statement(one)) for one in ids if one]
+        return [found for at, found in enumerate(cited) if found not in cited[:at]]
+
+    def rest(self, rows: Chosen) -> None:
+        """Cites every source of a choice that was not cited yet, for all that it states there."""
+        for row in rows.statements[~rows.statements["source_id"].isin(self.numbers)].to_dict("records"):
+            self(row)
+
+    def entries(self, rows: Chosen) -> list[dict[str, Any]]:
+        """Every cited source by its number; one that a choice itself does not rest on says so in `outside`."""
+        inside = rows.statements["source_id"].value_counts()
+        return [
+            {
+                "n": number,
+                "name": self.frame.directory.source(one),
+                "url": self._address(one),
+                "parts": self._parts(one),
+                "where": list(self.located[one]),
+                "opening": self.frame.directory.row("sources", one)["read_as"] == "opening",
+                "counted": self.frame.say("total.statements", n=int(inside[one])) if one in inside else "",
+                "outside": one not in inside,
+            }
+            for one, number in self.numbers.items()
+        ]
+
+    def _address(self, one: str) -> str:
+        row = self.frame.directory.row("sources", one)
+        return str(row["archive_url"] or row["url"])
+
+    def _parts(self, one: str) -> list[dict[str, str]]:
+        """How to cite a source, in parts: its title in its own language, and its address to be linked."""
+        row, names = self.frame.directory.row("sources", one), self.frame.directory
+        title, address = names.title(one), self._address(one)
+        tongue = row["language"] if row["title_kind"] == "printed" else self.frame.say.code
+        before, _, after = cite.source(self.frame, one).partition(title)
+        rest, _, end = after.partition(address) if address else (after, "", "")
+        parts = [{"text": before}, {"text": title, "lang": tongue}, {"text": rest}, {"url": address}, {"text": end}]
+        return [part for part in parts if part.get("text") or part.get("url")]

@@ -1,0 +1,175 @@
+"""The passages of a brief as plain words: numbers, people, statements, disagreements, places, events and method."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from esimder import counts, custody, lists, marks, numbers
+from esimder.chosen import Chosen, known
+from esimder.page import Frame
+from esimder.takeaways.numbered import Numbered
+
+Words = dict[str, Any]
+Row = Mapping[str, Any]
+KNOWN = ("since", "held", "sentence", "confirmed")
+_NOTHING: Words = {"words": "", "note": "", "by": "", "cites": []}
+
+
+def key_numbers(frame: Frame, rows: Chosen) -> list[Words]:
+    """The headline numbers, each with its noun, its rule and what it leaves out."""
+    say, day = frame.say, frame.say.day(frame.directory.as_of)
+    found = []
+    for key, value in counts.totals(rows).items():
+        # "30 people" stands as a large 30 above its noun, in the form that the number asks for.
+        counted = say("state.in_custody") if key == "detained" else say(f"total.{key}", n=value)
+        found.append(
+            {
+                "value": say.number(value),
+                "noun": counted.replace(say.number(value), "", 1).strip(),
+                "rule": say(f"number.rule.{key}", day=day),
+                "left_out": numbers.left_out(frame, rows, key),
+            }
+        )
+    return found
+
+
+def _cell(frame: Frame, row: Row, name: str, cite: Numbered) -> Words:
+    """One thing that is known of a person by the day, in words, with a note, by whom it is said, and its sources."""
+    say, names = frame.say, frame.directory
+    match name:
+        case "since" if row["since"]:
+            return _NOTHING | {"words": say.date(row["since"]), "cites": cite.all([row["since_id"]])}
+        case "held" if row["place_id"]:
+            held = f"{names.place(row['place_id'])} ({say.date(row['held'])})"
+            return _NOTHING | {"words": held, "cites": cite.all([row["held_id"]])}
+        case "sentence" if row["sentence"]:
+            told = {"words": say.quantity(row["sentence"]), "note": row["ended"]}
+            return _NOTHING | told | {"cites": cite.all([row["sentence_id"]])}
+        case "confirmed" if row["confirmed"]:
+            told = {"words": say.observed(row["confirmed"]), "note": row["stale"], "by": row["confirmed_by"]}
+            return told | {"cites": cite.all(row["deciding"])}
+    return _NOTHING
+
+
+def person(frame: Frame, row: Row, cite: Numbered, cells: Sequence[str]) -> Words:
+    """One person of a list: names, state, whether sources differ, and these cells of what is known."""
+    one = row["person_id"]
+    return {
+        "name": frame.directory.person(one),
+        "original": frame.directory.original(one),
+        "state": frame.say(f"state.{row['state']}"),
+        "disputed": frame.say("state.disputed") if row["conflict"] or row["disputed"] else "",
+        **{name: _cell(frame, row, name, cite) for name in cells},
+    }
+
+
+def statement(frame: Frame, row: Row, cite: Numbered) -> Words:
+    """One statement: when and where, what is claimed, in whose words, by which source, and what is inferred."""
+    say, names = frame.say, frame.directory
+    value = say(f"value.{row['value']}")
+    value += f": {say.quantity(row['quantity'])}" if row["quantity"] else ""
+    marked = [say(f"confidence.{row['confidence']}")] if row["confidence"] != "high" else []
+    if names.row("sources", row["source_id"])["publisher_kind"] == "advocacy":
+        marked.append(say("publisher_kind.advocacy"))
+    if row["person_id"] and row["name_printed"] not in ("", names.person(row["person_id"])):
+        marked.append(say("statement.printed", name=row["name_printed"]))
+    return {
+        "when": say.date(row["date"]) if row["date"] else say("statement.undated"),
+        "place": names.place(row["place_id"], row["when"]) if row["place_id"] else "",
+        "value": " · ".join(filter(None, (value, say.charges(row["charge"])))),
+        "text": say.of(row, "text"),
+        "speaker": say("statement.speaker", who=names.people(row["speaker_id"])) if row["speaker_id"] else "",
+        "event": names.event(row["event_id"]) if row["event_id"] else "",
+        "source": names.source(row["source_id"]),
+        "cite": cite(row),
+        "marks": marked,
+        "inferred": say.of(row, "inferred"),
+    }
+
+
+def portrait(frame: Frame, rows: Chosen, life: Chosen, one: str, cite: Numbered) -> Words:
+    """A page for one person: `life` is all that is known of them by the day, `rows` what the view asks for."""
+    say, names = frame.say, frame.directory
+    found = [row for row in lists.people(frame, life) if row["person_id"] == one and row["deciding"]]
+    row = lists.with_sources(frame, found)[0] if found else {}
+    facts = [{"heading": say(f"column.{name}"), **_cell(frame, row, name, cite)} for name in KNOWN if row]
+    speaks = rows.statements["speaker_id"].str.split("|").map(lambda ids: one in ids)
+    told = rows.statements[(rows.statements["person_id"] == one) | speaks]
+    told = told.sort_values(["first", "last", "statement_id"])
+    return {
+        "name": names.person(one),
+        "original": names.original(one),
+        "occupation": say.of(names.row("people", one), "occupation"),
+        "state": say(f"state.{row['state']}") if row else "",
+        "single": say("person.single") if row and row["families"] == 1 else "",
+        "facts": [fact for fact in facts if fact["words"]],
+        "spellings": lists.spellings(frame, one),
+        "line_alt": f"{names.person(one)}. {say('person.line')}: {_line(frame, one)}",
+        "statements": [statement(frame, row, cite) for row in told.to_dict("records")],
+        "disputes": disputes(frame, lists.about(life, one), cite),
+    }
+
+
+def _line(frame: Frame, one: str) -> str:
+    """A person's states one after the other, each with its first day, for who cannot see the life-line."""
+    say = frame.say
+    states = custody.states(known(frame.record, frame.view), one, frame.directory.as_of).to_dict("records")
+    told = [f"{say('state.' + row['state'])} ({say.date(row['since'])})" for row in states]
+    return "; ".join(told) or say("state.none")
+
+
+def disputes(frame: Frame, rows: Chosen, cite: Numbered) -> list[Words]:
+    """The points on which sources differ, with every statement on each."""
+    return [dispute(frame, point, cite) for point in lists.disputes(frame, rows)]
+
+
+def dispute(frame: Frame, point: Row, cite: Numbered) -> Words:
+    """One disputed point: what it is about, what tells the sides apart, and their statements."""
+    told = [statement(frame, row, cite) for row in point["statements"]]
+    return {"title": point["title"], "sides": point["sides"], "statements": told}
+
+
+def places(frame: Frame, rows: Chosen) -> list[Words]:
+    """The places of the map with their three counts, the fullest first."""
+    say = frame.say
+    kinds = ("events", "people", "statements")
+    return [
+        {"name": row["name"], "counts": [say.number(row[kind]) for kind in kinds]}
+        for row in marks.places(frame, rows)
+    ]
+
+
+def events(frame: Frame, rows: Chosen, cite: Numbered) -> list[Words]:
+    """The events by day, each with the sources that speak of it in this view."""
+    say, names = frame.say, frame.directory
+    told = rows.statements.groupby("event_id")["statement_id"].apply(list)
+    return [
+        {
+            "when": say.date(row["date"]),
+            "title": say.of(row, "title"),
+            "kind": say(f"event_kind.{row['kind']}"),
+            "place": names.place(row["place_id"], row["date"]) if row["place_id"] else "",
+            "inferred": say.of(row, "inferred"),
+            "cites": cite.all(told[row["event_id"]]),
+        }
+        for row in rows.events.sort_values(["first", "event_id"]).to_dict("records")
+    ]
+
+
+def method(frame: Frame, rows: Chosen, form: str) -> list[str]:
+    """How the record is made and what it cannot tell, in sentences that are true of any record."""
+    say, day = frame.say, frame.say.day(frame.directory.as_of)
+    shown = frame.record.sources[frame.record.sources["source_id"].isin(rows.statements["source_id"])]
+    opening = int((shown["read_as"] == "opening").sum())
+    return [
+        say("method.statement.text"),
+        f"{say('method.custody.text')} {say('method.custody.named.text')} {say('method.custody.undated.text')}",
+        say("method.custody.unknown.text", n=frame.record.settings.stale_after_days),
+        *([say("method.disagreement.text"), say("sources.rule")] if form == "full" else []),
+        " ".join(
+            [
+                *([say("brief.opening", n=opening, total=say.number(len(shown)))] if opening else []),
+                *([say(f"later.{frame.view.basis}", n=rows.later, day=day)] if rows.later else []),
+                say("method.limits.more"),
+            ]
+        ),
+    ]
