@@ -86,6 +86,14 @@ def tables(frame: Frame) -> Tables:
     return {table: _text(table, needed[table], shown[table]) for table in TABLES}
 
 
+def listed(found: Tables) -> dict[str, list[dict[str, str]]]:
+    """The rows of tables one by one, as other formats take them."""
+    return {
+        table: [dict(zip(rows.columns, line, strict=True)) for line in rows.itertuples(index=False, name=None)]
+        for table, rows in found.items()
+    }
+
+
 def as_csv(table: str, rows: pd.DataFrame) -> str:
     """A table as a file that any spreadsheet opens and no spreadsheet computes.
 
