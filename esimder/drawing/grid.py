@@ -49,7 +49,7 @@ def scale(x: Axis, y: Axis, font: Mapping[str, Any]) -> list[str]:
         one_of(f"{axis.name} axis tickangle", axis.told.get("tickangle", 0), 0)
         look = _look(axis, font)
         long = float(axis.told.get("ticklen", 0)) if axis.told.get("ticks") != "" else 0.0
-        off = long + 0.5 + axis.told.get("ticklabelstandoff", 0) + (0.2 * look.size if long else 0)
+        off = long + 1 + axis.told.get("ticklabelstandoff", 0) + (0.2 * look.size if long else 0)
         for at, text in _ticks(axis):
             if axis is x:
                 if long:

@@ -11,11 +11,11 @@ from esimder.figures.labels import text_width
 
 Told = Mapping[str, Any]
 _SHAPE = ("type", "x0", "x1", "y0", "y1", "path", "xref", "yref", "xsizemode", "ysizemode", "xanchor", "yanchor",
-          "line", "fillcolor", "opacity", "layer")  # fmt: skip
+          "line", "fillcolor", "fillrule", "opacity", "layer")  # fmt: skip
 _NOTE = ("text", "x", "y", "xref", "yref", "xanchor", "yanchor", "xshift", "yshift", "showarrow", "borderpad", "font",
          "bgcolor", "bordercolor", "borderwidth")  # fmt: skip
 _DASHES = {"solid": None, "dot": "{0},{0}", "dash": "{1},{1}"}
-_STEP = re.compile(r"([MLQZ])([^MLQZ]*)")
+_STEP = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 ASCENT, TALL = 1.0, 1.326  # of Source Sans 3, in type sizes
 
 
@@ -42,7 +42,8 @@ def shape(told: Told, paper: Paper) -> str:
     how = {"fill": told.get("fillcolor", "none"), **stroke(told["line"]), "opacity": _opacity(told)}
     kind = one_of("shape", told["type"], "line", "rect", "circle", "path")
     if kind == "path":
-        return element("path", d=_path(told, paper), **how)
+        rule = one_of("fillrule", told.get("fillrule", "evenodd"), "evenodd", "nonzero")
+        return element("path", d=_path(told, paper), fill_rule=rule, **how)
     x0, x1 = (_across(told, told[end], paper) for end in ("x0", "x1"))
     y0, y1 = (_down(told, told[end], paper) for end in ("y0", "y1"))
     if kind == "line":
@@ -75,15 +76,12 @@ def _down(told: Told, value: Any, paper: Paper) -> float:
 
 def _path(told: Told, paper: Paper) -> str:
     """A path of straight lines and quadratic curves in the axes' values, in px."""
-    steps = _STEP.findall(told["path"])
-    if "".join(letter + rest for letter, rest in steps) != told["path"]:
-        raise ValueError("shape: a path of other steps than M, L, Q and Z cannot be drawn")
     drawn = []
-    for letter, rest in steps:
-        spots = [spot.split(",") for spot in rest.split()]
-        drawn.append(letter + " ".join(
-            f"{number(_across(told, float(x), paper))},{number(_down(told, float(y), paper))}" for x, y in spots
-        ))  # fmt: skip
+    for letter, rest in _STEP.findall(told["path"]):
+        one_of("step of a path", letter, *"MLQZ")
+        spots = [(float(x), float(y)) for x, y in (spot.split(",") for spot in rest.split())]
+        px = (f"{number(_across(told, x, paper))},{number(_down(told, y, paper))}" for x, y in spots)
+        drawn.append(letter + " ".join(px))
     return "".join(drawn)
 
 

@@ -68,7 +68,7 @@ def flow_shapes(drawn: Sequence[Flow], frame: Frame, palette: Palette) -> list[d
     most = drawn[-1].count
     reached = np.linspace(FAINT, FULL, LAYERS)
     added = [FAINT, *(1 - (1 - reached[1:]) / (1 - reached[:-1]))]  # what each layer adds to those below it
-    return [{"type": "path", "layer": "below", "line": {"width": 0}, "fillcolor": palette.flow,
+    return [{"type": "path", "layer": "below", "line": {"width": 0}, "fillcolor": palette.flow, "fillrule": "nonzero",
              "opacity": round(float(added[layer]), 3),
              "path": "".join(_ribbon(one, 0.9 * layer / LAYERS, THIN + (THICK - THIN) * one.count / most, frame)
                              for one in drawn)} for layer in range(LAYERS)]
