@@ -32,16 +32,20 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.turn ??= turning(root, (told) => show(root, told), (address) => root.rerun(address));
   root.rerun = rerun;
   root.go = (address) => { root.setAttribute("aria-busy", "true"); if (!root.turn(address)) root.rerun(address); };
+  root.show = (told) => show(root, told);
   root.report = (device) => setTriggerValue("device", device);
   show(root, data);
+  checkDevice(root);
 }
 
 function show(root, data) {
   root.told = data.device;
   document.documentElement.lang = data.lang;
   document.title = data.title;
-  document.documentElement.style.colorScheme = data.device.theme;
-  root.setAttribute("data-theme", data.device.theme);
+  if (root.dataset.theme !== data.device.theme) { // to write it again would have the browser style all of the page again
+    document.documentElement.style.colorScheme = data.device.theme;
+    root.dataset.theme = data.device.theme;
+  }
   const moved = root.dataset.path !== undefined && root.dataset.path !== data.path;
   root.dataset.path = data.path;
   root.dataset.address = window.location.pathname;
@@ -53,7 +57,10 @@ function show(root, data) {
   draw(root, data);
   const reader = root.querySelector("[data-reader]");
   if (reader && data.reader) import("./reader.js").then(({ mount }) => mount(reader, data.reader));
-  checkDevice(root);
+  const story = root.querySelector("[data-present]");
+  if (story) import("./present.js").then(({ mount }) => mount(story, data, { plotly, go: root.go }));
+  const draft = root.querySelector("[data-draft]");
+  if (draft) import("./story.js").then(({ mount }) => mount(draft, data, root));
 }
 
 function colours(text) {
@@ -80,9 +87,10 @@ function morph(root, html) {
       if (from.dataset.filled && from.dataset.filled === to.closest("details")?.dataset.options) return false;
       if (from.classList.contains("hits") && !from.hidden) return false;
       if (from.dataset.reader && from.dataset.reader === to.dataset.reader) return false;
+      if (from.dataset.picture && from.dataset.picture === to.dataset.picture) return false;
       if (from.tagName === "DETAILS" && from.open) to.open = true;
       if (from.classList.contains("filters") && from.classList.contains("open")) to.classList.add("open");
-      if (from === document.activeElement && from.tagName === "INPUT" && from.type === "search") to.value = from.value;
+      if (from === document.activeElement && from.matches("input[type=search], textarea")) to.value = from.value;
       return !from.isEqualNode(to);
     },
   });
@@ -156,6 +164,8 @@ function listen(root) {
     }
     const more = event.target.closest("[data-more]");
     if (more) more.setAttribute("aria-expanded", String(more.closest(".filters").classList.toggle("open")));
+    const added = event.target.closest("[data-add-step]");
+    if (added) import("./story.js").then(({ add }) => add(added));
     if (event.target.closest("[data-copy]")) copy(root, event.target.closest("[data-copy]"));
     const heading = event.target.closest("th button[data-sort]");
     if (heading) sort(heading);
