@@ -1,0 +1,131 @@
+"""The slides with a picture or a chart: the map, the timeline, events by quarter and by kind, people by status."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from typing import cast
+
+from babel.dates import format_skeleton
+
+from esimder import counts, marks
+from esimder.palette import STATES as LOOKS
+from esimder.schema import EVENT_KINDS, STATES
+from esimder.takeaways import passages
+from esimder.takeaways.slide_matter import Matter, cites, slide, table_alt
+from esimder.takeaways.slide_parts import Chart, Colour, Picture, Slide, Table, plain
+from esimder.view import YEARS
+
+_QUARTERS = 60  # standing bars that a slide can hold; a longer time is counted by year
+_PLACES = 10  # rows beside the map
+_COUNTED = ("events", "people", "statements")
+
+
+def on_the_map(matter: Matter, png: bytes) -> Slide:
+    """The map as a picture, and beside it the fullest places in numbers."""
+    say, count = matter.frame.say, matter.frame.view.count
+    found = marks.places(matter.frame, matter.rows)
+    what = say(f"count.{count}")
+    title, rest = say("brief.map", what=what), len(found) - _PLACES
+    names = (say("column.place"), *(say(f"column.{one}") for one in _COUNTED))
+    lines = [(row["name"], *(say.number(row[one]) for one in _COUNTED)) for row in found]
+    rows = [tuple(plain(words, right=at > 0) for at, words in enumerate(line)) for line in (names, *lines[:_PLACES])]
+    table = Table(title, table_alt(matter, title, names, len(rows) - 1), (82, 58, 52, 88), tuple(rows), 12)
+    listed = "; ".join(f"{row['name']} {say.number(row[count])}" for row in found)
+    alt = say("brief.map_alt", count=say("total.places", n=len(found)), what=what, places=listed)
+    lead = [say("map.regions_note"), *([say("slides.places_more", n=rest)] if rest > 0 else [])]
+    told = ["; ".join(f"{name}: {words}" for name, words in zip(names, line, strict=True)) for line in lines]
+    placed = matter.rows.statements[matter.rows.statements["at"] != ""]
+    return slide(matter, "picture", title, lead, (Picture(title, alt, png), table), list(placed["statement_id"]), told)
+
+
+def over_time(matter: Matter, png: bytes) -> Slide:
+    """The timeline as a picture; its notes list the events by day, each with its sources."""
+    say, events = matter.frame.say, matter.rows.events
+    kinds = events["kind"].value_counts()
+    told = "; ".join(f"{say(f'event_kind.{kind}')} {say.number(count)}" for kind, count in kinds.items())
+    alt = say("brief.timeline_alt", count=say("total.events", n=len(events)), kinds=told)
+    title = say("brief.timeline")
+    return slide(matter, "line", title, (), (Picture(title, alt, png),), _behind(matter, "event_kind"), _events(matter))
+
+
+def _events(matter: Matter) -> list[str]:
+    """The events of the view by day in words, each with its sources."""
+    return [
+        f"{one['when']}: {one['title']} {cites(one['cites'])}"
+        for one in passages.events(matter.frame, matter.rows, matter.cite)
+    ]
+
+
+def _begun(matter: Matter) -> Counter[tuple[int, int]]:
+    """How many events began in each quarter, by year and number."""
+    found: Counter[tuple[int, int]] = Counter()
+    for first, count in counts.by_quarter(matter.rows).itertuples(index=False):
+        day = date.fromordinal(int(first))
+        if day.year in YEARS:
+            found[(day.year, (day.month + 2) // 3)] += int(count)
+    return found
+
+
+def by_time(matter: Matter) -> list[Slide]:
+    """A chart of how many events began in each quarter, or in each year where quarters would be too many; without
+    gaps. None where no event is dated."""
+    say, found = matter.frame.say, _begun(matter)
+    if not found:
+        return []
+    years = range(min(found)[0], max(found)[0] + 1)
+    spans = [(year, quarter) for year in years for quarter in range(1, 5)]
+    named = [format_skeleton("yQQQ", date(year, 3 * quarter, 1), locale=say.code) for year, quarter in spans]
+    values, labels, groups = [found[one] for one in spans], ["I", "II", "III", "IV"] * len(years), list(map(str, years))
+    title, every = say("slides.quarters"), 1
+    if len(spans) > _QUARTERS:
+        values = [sum(values[at : at + 4]) for at in range(0, len(values), 4)]
+        labels, named, groups, title, every = groups, groups, [], say("slides.years"), -(-len(years) // 16)
+    told = "; ".join(f"{label}: {count}" for label, count in zip(named, values, strict=True) if count)
+    alt, rest = say("slides.chart_alt", title=title, values=told), len(matter.rows.events) - sum(values)
+    lead = [say("slides.charted", n=sum(values)), *([say("slides.uncharted", n=rest)] if rest else [])]
+    chart = Chart(
+        title,
+        alt,
+        "columns",
+        tuple(labels),
+        tuple(values),
+        every=every,
+        groups=tuple(groups),
+        series=say("count.events"),
+    )
+    return [slide(matter, "chart", title, lead, (chart,), _behind(matter, "event_kind"), [told, *_events(matter)])]
+
+
+def _counted(matter: Matter, title: str, lead: str, told: Mapping[str, int], names: str, looks: list[Colour]) -> Slide:
+    """A chart of lying bars, a bar for each code of `told`."""
+    say = matter.frame.say
+    labels = [say(f"{names}.{code}") for code in told]
+    listed = "; ".join(f"{label}: {say.number(count)}" for label, count in zip(labels, told.values(), strict=True))
+    alt = say("slides.chart_alt", title=title, values=listed)
+    series = say("count.people" if names == "state" else "count.events")
+    chart = Chart(title, alt, "bars", tuple(labels), tuple(told.values()), tuple(looks), series=series)
+    return slide(matter, "chart", title, (lead,), (chart,), list(_behind(matter, names)), (listed,))
+
+
+def _behind(matter: Matter, names: str) -> list[str]:
+    """The statements that decide people's states, or those that speak of an event."""
+    if names == "state":
+        return [one for row in counts.with_standing(matter.rows) for one in row["deciding"]]
+    return list(matter.rows.statements.loc[matter.rows.statements["event_id"] != "", "statement_id"])
+
+
+def by_kind(matter: Matter) -> list[Slide]:
+    """A chart of how many events of each kind the view holds."""
+    say, found = matter.frame.say, Counter(matter.rows.events["kind"])
+    told = {kind: found[kind] for kind in EVENT_KINDS if found[kind]}
+    lead = say("number.rule.events")
+    return [_counted(matter, say("slides.kinds"), lead, told, "event_kind", ["record"])] if told else []
+
+
+def by_state(matter: Matter) -> list[Slide]:
+    """A chart of how many people stand how, by the latest dated statement up to the day."""
+    say, found = matter.frame.say, Counter(str(row["state"]) for row in counts.with_standing(matter.rows))
+    told = {state: found[state] for state in (*STATES, "none") if found[state]}
+    looks = [cast(Colour, LOOKS[state][0]) for state in told]
+    title = say("slides.states", day=matter.day())
+    return [_counted(matter, title, say("slides.states_rule"), told, "state", looks)] if told else []

@@ -1,0 +1,158 @@
+"""What every slide is made with: the view, its imprint, its numbered sources; source lines, notes, long tables."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from esimder.chosen import Chosen
+from esimder.imprint import Imprint
+from esimder.page import Frame
+from esimder.takeaways import passages
+from esimder.takeaways import slide_fit as fit
+from esimder.takeaways.numbered import Numbered
+from esimder.takeaways.passages import Words
+from esimder.takeaways.slide_layouts import BOTTOM, FOOTER
+from esimder.takeaways.slide_parts import Cell, Paragraph, Part, Run, Slide, Table, heading, large, top
+
+# Statements that the notes of one slide tell in full; beyond that they lead to the live view.
+_NOTED = 40
+_SOURCE_ROOM = FOOTER["ftr"][1][2]
+
+
+@dataclass(frozen=True)
+class Matter:
+    """The view that the slides are about, its rows, what it says of itself, and its sources by number."""
+
+    frame: Frame
+    rows: Chosen
+    about: Imprint
+    cite: Numbered
+
+    def day(self) -> str:
+        """The reader's day in words."""
+        return self.frame.say.day(self.about.as_of)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of a long table, and the ids of the statements that it rests on."""
+
+    cells: tuple[Cell, ...]
+    behind: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A long table before it is split over slides; `told` opens the notes of each of them."""
+
+    title: str
+    widths: tuple[float, ...]
+    headings: tuple[str, ...]
+    entries: Sequence[Entry]
+    lead: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    sizes: tuple[float, ...] = (16, 15, 14, 13)
+    layout: str = "table"
+    right: frozenset[int] = field(default_factory=frozenset)
+
+
+def source_line(matter: Matter, ids: Iterable[str]) -> str:
+    """The publishers behind statements with their numbers, as many as one line holds and how many more there are."""
+    say, cite, names = matter.frame.say, matter.cite, matter.frame.directory
+    numbers: dict[str, set[int]] = {}
+    for one in dict.fromkeys(ids):
+        row = names.statement(one)
+        numbers.setdefault(names.publisher(row["source_id"]), set()).add(cite(row)["n"])
+    parts = [f"{name} [{', '.join(map(str, sorted(found)))}]" for name, found in numbers.items()]
+    if not parts:
+        return say("slides.record", title=matter.about.title, version=matter.about.version)
+    for kept in range(len(parts), 0, -1):
+        rest = len(parts) - kept
+        more = [say("slides.sources_more", n=rest)] if rest else []
+        line = say("slides.sources", list="; ".join([*parts[:kept], *more]))
+        if fit.width(line, 10) <= _SOURCE_ROOM:
+            return line
+    return line
+
+
+def noted(matter: Matter, ids: Iterable[str]) -> tuple[str, ...]:
+    """Statements as paragraphs of notes: what is said, by whom, where it stands, what is inferred."""
+    say, ids = matter.frame.say, list(dict.fromkeys(ids))
+    if not ids:
+        return ()
+    told = [
+        passages.statement(matter.frame, matter.frame.directory.statement(one), matter.cite) for one in ids[:_NOTED]
+    ]
+    lines = [say("slides.behind"), *(_note(matter, one) for one in told)]
+    rest = len(ids) - len(told)
+    return (*lines, *([say("slides.notes_more", n=rest, link=matter.about.link)] if rest else []))
+
+
+def _note(matter: Matter, told: Words) -> str:
+    where = f"[{told['cite']['n']}] {told['source']}, {told['cite']['where']}"
+    inferred = f"{matter.frame.say('statement.inferred')} {told['inferred']}" if told["inferred"] else ""
+    by = "; ".join([*([told["speaker"]] if told["speaker"] else []), where, *told["marks"]])
+    return " ".join(filter(None, (f"{told['when']}: {told['text']} ({by})", inferred)))
+
+
+def cites(found: Sequence[Mapping[str, Any]]) -> str:
+    """The numbers of sources in brackets."""
+    numbers = sorted({one["n"] for one in found})
+    return f"[{', '.join(map(str, numbers))}]" if numbers else ""
+
+
+def known(cell: Words, unknown: str = "–") -> Cell:
+    """A cell of what is known: the words, by whom, and a note that marks them as old."""
+    lines: list[Paragraph] = [(Run(" ".join(filter(None, (cell["words"] or unknown, cites(cell["cites"]))))),)]
+    if cell["by"]:
+        lines.append((Run(cell["by"], colour="quiet", size=11),))
+    if cell["note"]:
+        lines.append((Run(cell["note"], colour="chosen", size=11),))
+    return Cell(tuple(lines))
+
+
+def paragraphs(texts: Iterable[str]) -> tuple[Paragraph, ...]:
+    """Sentences, a paragraph each."""
+    return tuple((Run(text),) for text in texts if text)
+
+
+def slide(
+    matter: Matter,
+    layout: str,
+    title: str,
+    lead: Sequence[str],
+    parts: Sequence[Part],
+    behind: Sequence[str],
+    told: Sequence[str] = (),
+) -> Slide:
+    """One slide. Its notes begin with what its title and its lead say, then what is `told`, then what is behind it."""
+    notes = (title, *lead, *told, *noted(matter, behind))
+    return Slide(layout, title, paragraphs(lead), tuple(parts), source_line(matter, behind), notes)
+
+
+def table_alt(matter: Matter, title: str, headings: Iterable[str], rows: int) -> str:
+    """What a table holds, for who does not see it."""
+    return matter.frame.say("slides.table_alt", title=title, columns=", ".join(filter(None, headings)), n=rows)
+
+
+def part_of(matter: Matter, title: str, number: int, total: int) -> str:
+    """The title of one slide of several with the same title."""
+    say = matter.frame.say
+    return say("slides.part_of", title=title, at=say.number(number), total=say.number(total)) if total > 1 else title
+
+
+def listed(matter: Matter, listing: Listing) -> list[Slide]:
+    """A long table as slides: each with its heading row, its source line and the statements behind its own rows."""
+    head = tuple(replace(cell, right=at in listing.right) for at, cell in enumerate(heading(*listing.headings)))
+    whole = Table("", "", listing.widths, (head, *(entry.cells for entry in listing.entries)))
+    first, room = (BOTTOM - top(paragraphs(lead)) for lead in (listing.lead, ()))
+    pieces = large(whole, first, room, listing.sizes)
+    slides = []
+    for number, (table, rows) in enumerate(pieces, start=1):
+        title = part_of(matter, listing.title, number, len(pieces))
+        alt = table_alt(matter, title, listing.headings, len(rows))
+        behind = [one for entry in listing.entries[rows.start : rows.stop] for one in entry.behind]
+        lead = listing.lead if number == 1 else ()
+        part = replace(table, name=title, alt=alt)
+        slides.append(slide(matter, listing.layout, title, lead, (part,), behind, listing.told))
+    return slides

@@ -1,0 +1,28 @@
+"""The last slides: every source by the number under which the others cite it, with its address."""
+
+from esimder.takeaways.passages import Words
+from esimder.takeaways.slide_layouts import INNER
+from esimder.takeaways.slide_matter import Entry, Listing, Matter, listed
+from esimder.takeaways.slide_parts import Cell, Run, Slide, plain
+
+
+def _cited(entry: Words) -> Cell:
+    """How to cite one source and, on a line of its own, its address as a link."""
+    words = [Run(part["text"], language=part.get("lang", "")) for part in entry["parts"] if part.get("text")]
+    links = [(Run(part["url"], href=part["url"], colour="record"),) for part in entry["parts"] if part.get("url")]
+    return Cell((tuple(words), *links))
+
+
+def sources(matter: Matter) -> list[Slide]:
+    """Every source that a slide cites or that the view rests on, by number, and where in it the statements stand."""
+    say = matter.frame.say
+    matter.cite.rest(matter.rows)
+    entries = []
+    for one in matter.cite.entries(matter.rows):
+        number = plain(say.number(one["n"]), bold=True, colour="record")
+        where = plain(": ".join(filter(None, (one["counted"] or say("brief.outside"), "; ".join(one["where"])))))
+        entries.append(Entry((number, _cited(one), where)))
+    title = say("slides.sources_title", n=len(entries))
+    names = ("№", say("column.publisher"), say("locator.title"))
+    listing = Listing(title, (40, 624, INNER - 664), names, entries, sizes=(11,), layout="sources")
+    return listed(matter, listing) if entries else []

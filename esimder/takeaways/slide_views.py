@@ -1,0 +1,78 @@
+"""The slides of a whole view in words and tables: title, numbers, meetings, method; and the one of an empty view."""
+
+from dataclasses import replace
+
+from esimder.schema import PRESENT
+from esimder.takeaways import passages
+from esimder.takeaways.slide_layouts import INNER
+from esimder.takeaways.slide_matter import Entry, Listing, Matter, listed, paragraphs, source_line
+from esimder.takeaways.slide_parts import Paragraph, Run, Slide, plain
+
+
+def opening(matter: Matter) -> Slide:
+    """The first slide: the record, the question, the day, the data, how to cite and where the living view is."""
+    (_, title), (asked, question), *others = matter.about.lines
+    intro = matter.frame.record.settings.intro[matter.frame.say.code]
+    lines: list[Paragraph] = [*paragraphs((intro,)), (Run(f"{asked}: ", colour="quiet"), Run(question, bold=True))]
+    for name, words in others:
+        href = words if words == matter.about.link else ""
+        lines.append((Run(f"{name}: ", colour="quiet"), Run(words, href=href)))
+    told = (intro, *(f"{name}: {words}" for name, words in matter.about.lines))
+    return Slide("title", title, tuple(lines), (), source_line(matter, ()), tuple(filter(None, told)))
+
+
+def nothing(matter: Matter) -> Slide:
+    """The slide of a view that holds nothing."""
+    say, rows = matter.frame.say, matter.rows
+    later = [say(f"later.{matter.frame.view.basis}", n=rows.later, day=matter.day())] if rows.later else []
+    told = [matter.about.question, *later]
+    title = say("empty.title")
+    return Slide("words", title, paragraphs(told), (), source_line(matter, ()), (title, *told))
+
+
+def numbers(matter: Matter) -> list[Slide]:
+    """The headline numbers, each with its rule and, in the notes, what it leaves out."""
+    say, behind = matter.frame.say, tuple(matter.rows.statements["statement_id"])
+    entries, left = [], []
+    for one in passages.key_numbers(matter.frame, matter.rows):
+        value, noun = plain(one["value"], bold=True, colour="record", size=28), plain(one["noun"], bold=True)
+        cells = (value, noun, plain(one["rule"]))
+        entries.append(Entry(tuple(replace(cell, middle=True) for cell in cells), behind))
+        if one["left_out"]:
+            left.append(f"{one['value']} {one['noun']}. {say('number.left.title')} {'; '.join(one['left_out'])}.")
+    title, headings = say("brief.numbers"), (say("slides.number"), "", say("slides.counted"))
+    return listed(
+        matter, Listing(title, (100, 190, INNER - 290), headings, entries, told=tuple(left), sizes=(17, 16, 15, 14))
+    )
+
+
+def meetings(matter: Matter) -> list[Slide]:
+    """Who met whom: each meeting with its day, its place, and those whom a source puts there."""
+    say, names, rows = matter.frame.say, matter.frame.directory, matter.rows
+    there = rows.statements[rows.statements["value"].isin(PRESENT) & (rows.statements["person_id"] != "")]
+    entries = []
+    for row in rows.events[rows.events["kind"] == "meeting"].sort_values(["first", "event_id"]).to_dict("records"):
+        told = there[there["event_id"] == row["event_id"]]
+        if told.empty:
+            continue
+        people = ", ".join(names.person(one) for one in dict.fromkeys(told["person_id"]))
+        place = names.place(row["place_id"], row["date"]) if row["place_id"] else say("place.none")
+        cells = (say.date(row["date"]), say.of(row, "title"), place, people)
+        entries.append(Entry(tuple(plain(one) for one in cells), tuple(told["statement_id"])))
+    headings = tuple(say(key) for key in ("column.date", "column.event", "column.place", "slides.present"))
+    widths = (140, 220, 124, INNER - 484)
+    listing = Listing(say("slides.meetings"), widths, headings, entries, (say("slides.meetings_rule"),))
+    return listed(matter, listing) if entries else []
+
+
+def method(matter: Matter) -> list[Slide]:
+    """How the record is made, what it cannot tell, and how to cite this view."""
+    say, about = matter.frame.say, matter.about
+    told = passages.method(matter.frame, matter.rows, "full")
+    cited = [f"{say('imprint.licence')}: {say('method.licence.text', licence=about.licence)}"] if about.licence else []
+    cited += [f"{name}: {words}" for name, words in about.lines if words in (about.citation, about.link)]
+    foot = source_line(matter, ())
+    return [
+        Slide("words", title, paragraphs(texts), (), foot, (title, *texts))
+        for title, texts in ((say("method.title"), told), (say("imprint.citation"), cited))
+    ]

@@ -1,0 +1,69 @@
+"""A view as slides: our own master, native tables and charts that can be edited, a source line and notes on each."""
+
+from collections.abc import Mapping
+
+from esimder import counts
+from esimder.chosen import chosen
+from esimder.imprint import imprint
+from esimder.page import Frame
+from esimder.takeaways import pictures
+from esimder.takeaways.making import Format, Steps
+from esimder.takeaways.numbered import Numbered
+from esimder.takeaways.outlines import outlined, png
+from esimder.takeaways.slide_deck import deck
+from esimder.takeaways.slide_figures import by_kind, by_state, by_time, on_the_map, over_time
+from esimder.takeaways.slide_matter import Matter
+from esimder.takeaways.slide_people import disputes, in_custody, others, portraits
+from esimder.takeaways.slide_sources import sources
+from esimder.takeaways.slide_views import meetings, method, nothing, numbers, opening
+
+MEDIA = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+_SHARP = 4  # pixels a px: some 270 to the inch on a printed slide
+_PORTRAITS = 40
+
+
+def _pixels(svg: str) -> bytes:
+    return png(outlined(svg), _SHARP, {})
+
+
+def _properties(matter: Matter) -> dict[str, str]:
+    """What the file says of itself in its own properties."""
+    about, say = matter.about, matter.frame.say
+    day = say("timeline.as_of", day=matter.day())
+    return {
+        "title": f"{about.title}: {about.question}",
+        "subject": f"{about.question}; {day}",
+        "author": say("name"),
+        "keywords": "; ".join((about.question, day, about.version, about.licence)),
+        "comments": "; ".join(f"{name}: {words}" for name, words in about.lines),
+        "language": say.code,
+        "version": about.version,
+        "identifier": about.link,
+        "category": about.licence,
+    }
+
+
+def slides(frame: Frame, origin: str, choices: Mapping[str, str]) -> Steps:
+    """Makes the slides of a view."""
+    yield "step.slides.numbers"
+    matter = Matter(frame, chosen(frame.record, frame.view), imprint(frame, origin), Numbered(frame))
+    made = [opening(matter)]
+    if not counts.totals(matter.rows)["statements"]:
+        made.append(nothing(matter))
+    else:
+        made += [*numbers(matter), *meetings(matter)]
+        yield "step.slides.pictures"
+        made += [
+            on_the_map(matter, _pixels(pictures.map_svg(frame, screen="tablet"))),
+            over_time(matter, _pixels(pictures.line_svg(frame))),
+        ]
+        lives = {one: _pixels(pictures.life_svg(frame, one, screen="tablet")) for one in frame.view.person[:_PORTRAITS]}
+        yield "step.slides.people"
+        made += [*by_time(matter), *by_kind(matter), *by_state(matter), *in_custody(matter), *others(matter)]
+        made += [*portraits(matter, lives), *disputes(matter)]
+    made += [*method(matter), *sources(matter)]
+    yield "step.slides.file"
+    return deck(made, frame.say.code, frame.say("timeline.as_of", day=matter.day()), _properties(matter))
+
+
+FORMAT = Format("slides.pptx", "pptx", MEDIA, slides)
