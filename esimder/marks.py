@@ -132,9 +132,12 @@ def by_kind(frame: Frame, chosen: Chosen) -> tuple[pd.DataFrame, list[str]]:
 
 
 def by_person(frame: Frame, chosen: Chosen) -> tuple[pd.DataFrame, list[str]]:
-    """Each individual's dated events and stretches of custody as marks, a lane for each, the longest held first."""
+    """Each individual's dated events and stretches of custody as marks, a lane for each, the longest held first; of
+    chosen people no lane for those who only speak of them."""
     held = spells(known(frame.record, frame.view), chosen.as_of)
     people = counts.individuals(chosen.people)
+    if frame.view.person:
+        people = people[people["person_id"].isin(frame.view.person)]
     days = (held["last"] - held["first"]).groupby(held["person_id"]).sum()
     ids = sorted(people["person_id"], key=lambda one: (-int(days.get(one, 0)), frame.directory.person(one)))
     lanes = {one: lane for lane, one in enumerate(ids)}
