@@ -37,7 +37,9 @@ def request(path: str, query: str = "", **params: str) -> Request:
     )
 
 
-def answered(app: ASGIApp, path: str, query: bytes = b"", accept: bytes = b"*/*") -> tuple[int, dict[str, str], bytes]:
+def answered(
+    app: ASGIApp, path: str, query: bytes = b"", accept: bytes = b"*/*", encoding: bytes = b"identity"
+) -> tuple[int, dict[str, str], bytes]:
     """Status, headers and body of an app's answer to one request."""
     sent: list[Message] = []
 
@@ -47,7 +49,8 @@ def answered(app: ASGIApp, path: str, query: bytes = b"", accept: bytes = b"*/*"
     async def send(message: Message) -> None:
         sent.append(message)
 
-    scope = {"type": "http", "method": "GET", "path": path, "query_string": query, "headers": [(b"accept", accept)]}
+    asked = [(b"accept", accept), (b"accept-encoding", encoding)]
+    scope = {"type": "http", "method": "GET", "path": path, "query_string": query, "headers": asked}
 
     async def asking() -> None:
         await app(scope, receive, send)
