@@ -184,8 +184,8 @@ function ask(change, quietly) {
 }
 
 document.addEventListener("click", (event) => {
-  const only = event.target.closest("[data-only]"), link = event.target.closest("a[href^='#']");
-  if (only) ask({ person: only.dataset.only });
+  const whom = event.target.closest("[data-whom]"), link = event.target.closest("a[href^='#']");
+  if (whom) ask({ person: whom.dataset.whom });
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   const anchor = link.getAttribute("href").slice(1), { filters } = asked();
