@@ -22,6 +22,7 @@ from esimder.view import FILTERS, View
 DAYS: dict[str, tuple[str, ...]] = {"period": ("since", "until"), "as_of": ("as_of",)}
 MENUS = (*DAYS, "kind", "place", "status", "source")
 PAGES = ("", "map", "timeline", "detained", "person", "sources", "method")
+APART = ("present",)  # pages of no view: no filters stand on them
 
 _templates = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),

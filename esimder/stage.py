@@ -5,9 +5,10 @@ back row, and nothing in it can collide.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import quote_plus
 
 from esimder import cite, counts, lists, marks, scenes, together
 from esimder.chosen import as_of, chosen
@@ -23,12 +24,39 @@ from esimder.geo import project
 from esimder.language import Language
 from esimder.page import Frame, frame
 from esimder.palette import Palette
-from esimder.stories import NUMBER, Step, Story, changed
+from esimder.stories import DRAFT, MOST_STEPS, NUMBER, Step, Story, changed
 from esimder.view import FILTERS, View
 
 # How many rows a list on a wall may have, and km of ground around what the map moves to.
-ROWS, AROUND = 12, 420
+ROWS, POINTS, AROUND = 12, 7, 420
 Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class At:
+    """Where in which story a link leads."""
+
+    story: str
+    step: int
+
+    @property
+    def known(self) -> tuple[tuple[str, str], ...]:
+        """What of the link is no unknown value."""
+        return (("story", DRAFT), *(("step", str(number)) for number in range(1, MOST_STEPS + 1)), ("speaker", "yes"))
+
+    def address(self, code: str) -> Callable[..., str]:
+        """Addresses of steps in one language; of this one where nothing else is asked."""
+
+        def leading(story: str = self.story, step: int = self.step, lang: str = code) -> str:
+            return f"/present?lang={lang}&story={quote_plus(story)}&step={step}"
+
+        return leading
+
+
+def place(query: Mapping[str, list[str]]) -> At:
+    """Where a query leads; a step that is no number is the first."""
+    story, step = (query.get(name, [""])[-1] for name in ("story", "step"))
+    return At(story, min(max(int(step[:4]), 1), MOST_STEPS) if step.isascii() and step.isdigit() else 1)
 
 
 @dataclass(frozen=True)
@@ -50,14 +78,14 @@ class Scene:
 
 @dataclass(frozen=True)
 class Slide:
-    """One step as the room sees it; `sources` are pairs of a source and where in it, in words."""
+    """One step as the room sees it; `sources` are pairs of sources and where in each of them, in words."""
 
     number: int
     heading: str
     text: tuple[str, ...]
     notes: tuple[str, ...]
     scene: Scene
-    sources: tuple[tuple[str, str], ...]
+    sources: tuple[tuple[tuple[str, ...], str], ...]
     day: str
     href: str
 
@@ -94,7 +122,7 @@ def _points(shown: Frame, step: Step) -> Scene:
     rows = sorted(lists.disputes(shown, chosen(shown.record, step.view)), key=lambda row: not row["sides"])
     rows = [row for row in rows if row["sides"]] or rows
     count = counts.named(chosen(shown.record, step.view), "points")
-    return Scene("points", rows=rows[:ROWS], more=count - len(rows[:ROWS]))
+    return Scene("points", rows=rows[:POINTS], more=count - len(rows[:POINTS]))
 
 
 def _sources(shown: Frame, step: Step) -> Scene:
@@ -174,14 +202,17 @@ def scene(shown: Frame, step: Step, palette: Palette, screen: Screen) -> Scene:
     return Scene("words")
 
 
-def _told(shown: Frame, step: Step) -> tuple[tuple[str, str], ...]:
-    """The sources of a step with the places in them where its statements stand; the record itself if it cites none."""
+def _told(shown: Frame, step: Step) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The sources of a step and where in them its statements stand, said once of all that have the same; the record
+    itself if it cites none."""
     places: dict[str, dict[str, None]] = {}
     for one in step.cites:
         row = shown.directory.statement(one)
         places.setdefault(row["source_id"], {})[shown.directory.locator(row["locator"])] = None
-    told = tuple((shown.directory.source(source), ", ".join(found)) for source, found in places.items())
-    return told or ((cite.view(shown), ""),)
+    alike: dict[str, list[str]] = {}
+    for source, found in places.items():
+        alike.setdefault(", ".join(found), []).append(shown.directory.source(source))
+    return tuple((tuple(sources), at) for at, sources in alike.items()) or (((cite.view(shown),), ""),)
 
 
 def slides(story: Story, record: Record, say: Language, palette: Palette, screen: Screen) -> list[Slide]:

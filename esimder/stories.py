@@ -27,6 +27,7 @@ SCENES = ("", "map", "timeline", "detained", "person", "sources", "method")
 NUMBER = re.compile(r"\{([a-z_.]+)(?:\?([^{}]*))?\}")
 NAMES = (*NAMED, "as_of", *(f"total.{name}" for name in HEADLINES))
 MOST_STEPS, LONGEST = 60, 4000
+DRAFT = "draft"  # the story that is in nobody's folder yet
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 Words = Mapping[str, str]
 
@@ -190,6 +191,26 @@ def load(folder: Path, record: Record) -> Shelf:
         if not found:
             stories[path.stem] = story
     return Shelf(stories, tuple(faults))
+
+
+def drafted(text: str, record: Record) -> tuple[Story | None, list[Fault]]:
+    """The draft that a browser sends, `{"story": …}` or a file's `{"toml": …}`, as far as it can be read; its faults."""
+    try:
+        sent = json.loads(text) if text else {}
+    except (ValueError, RecursionError):
+        sent = {}
+    if not isinstance(sent, dict) or not sent:
+        return None, []
+    said = parsed(str(sent["toml"])) if "toml" in sent else sent.get("story")
+    if not isinstance(said, dict):
+        return None, [Fault(f"{DRAFT}.toml", 0, "", "", "fault.malformed", "TOML, UTF-8")]
+    return read(said, DRAFT, record)
+
+
+def files(shelf: Shelf, draft: Story | None) -> dict[str, dict[str, Any]]:
+    """What a browser edits (`said`) and hands out as a file (`toml`), by the story's id."""
+    known = {**shelf.stories, **({DRAFT: draft} if draft else {})}
+    return {one: {"said": plain(story), "toml": written(story)} for one, story in known.items()}
 
 
 def plain(story: Story) -> dict[str, Any]:

@@ -7,8 +7,9 @@ Both run the same script of `pages/`; what differs, whence the question comes an
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache
+from importlib.machinery import ModuleSpec
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import CodeType
 from typing import Any, Literal, cast
 
 import streamlit as st
@@ -16,7 +17,7 @@ import streamlit as st
 from esimder import page
 
 ROOT = Path(__file__).parent.parent
-SCRIPTS = {"": "dashboard.py", **{path: f"pages/{path}.py" for path in page.PAGES if path}}
+SCRIPTS = {"": "dashboard.py", **{path: f"pages/{path}.py" for path in (*page.PAGES, *page.APART) if path}}
 Device = dict[Literal["screen", "theme"], str]
 Query = dict[str, list[str]]
 
@@ -31,6 +32,7 @@ class Fetch:
 
     query: Query
     device: Device
+    posted: str = ""
     answer: dict[str, Any] = field(default_factory=dict)
 
 
@@ -41,6 +43,12 @@ def query() -> Query:
     """The parameters of the address."""
     asked = _fetch.get()
     return asked.query if asked else {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def posted() -> str:
+    """What the browser sends beside the address, if anything: a draft of a story, which nobody keeps."""
+    asked = _fetch.get()
+    return asked.posted if asked else ""
 
 
 def locale() -> str | None:
@@ -81,17 +89,26 @@ def stop() -> None:
 
 
 @lru_cache
-def _script(path: str) -> CodeType:
-    file = ROOT / SCRIPTS[path]
-    return compile(file.read_text(encoding="utf-8"), str(file), "exec")
+def _script(path: str) -> ModuleSpec:
+    found = spec_from_file_location("page", ROOT / SCRIPTS[path])
+    if found is None:
+        raise FileNotFoundError(SCRIPTS[path])
+    return found
 
 
-def fetched(path: str, asked: Query, seen: Device) -> dict[str, Any]:
+def _run(path: str) -> None:
+    """Run the script of a page from its top, as Streamlit does."""
+    script = _script(path)
+    if script.loader:
+        script.loader.exec_module(module_from_spec(script))
+
+
+def fetched(path: str, asked: Query, seen: Device, posted: str = "") -> dict[str, Any]:
     """What the page at `path` shows for a query on a device: the same as a run of Streamlit would show."""
-    fetch = Fetch(asked, seen)
+    fetch = Fetch(asked, seen, posted)
     token = _fetch.set(fetch)
     try:
-        exec(_script(path), {"__name__": "__page__"})
+        _run(path)
     except Answered:
         pass
     finally:

@@ -1,0 +1,113 @@
+// The reader's own story: a draft that lives in this browser alone. It is sent to our server to be checked and drawn, which
+// keeps nothing of it.
+const KEY = "esimder.story";
+let latest = 0;
+let waiting;
+
+function draft() {
+  try {
+    return JSON.parse(localStorage.getItem(KEY));
+  } catch {
+    return null;
+  }
+}
+
+function keep(story) {
+  if (story) localStorage.setItem(KEY, JSON.stringify(story));
+  else localStorage.removeItem(KEY);
+}
+
+// The view that is on the screen becomes the last step of the draft.
+export function add(button) {
+  const story = draft() ?? { steps: [] };
+  const { lang } = document.documentElement;
+  const view = new URL(window.location.href);
+  view.searchParams.delete("lang");
+  const heading = document.querySelector(".esimder .content h1")?.textContent.trim() ?? "";
+  story.steps.push({ view: view.pathname + view.search, [`heading_${lang}`]: heading, highlight: [], cites: [] });
+  keep(story);
+  const words = button.dataset.words ?? (button.dataset.words = button.textContent);
+  button.textContent = `${button.dataset.done} · ${story.steps.length}`;
+  setTimeout(() => { button.textContent = words; }, 1500);
+}
+
+export function mount(section, data, root) {
+  section.tools = { data, root };
+  if (!section.heard) listen(section);
+  section.heard = true;
+  if (!section.hasAttribute("data-drafted") && draft()) send(section, { story: draft() });
+}
+
+async function send(section, body) {
+  const mine = (latest += 1);
+  const { root } = section.tools;
+  const asked = new URLSearchParams(window.location.search);
+  asked.set("_screen", root.told.screen);
+  asked.set("_theme", root.told.theme);
+  const answer = await fetch(`/view/present?${asked}`, { method: "POST", body: JSON.stringify(body) });
+  if (!answer.ok || mine !== latest || !section.isConnected) return;
+  const told = await answer.json();
+  if (mine !== latest) return;
+  if (body.toml && told.present?.draft) keep(told.present.draft.said);
+  root.show(told);
+}
+
+// The draft as its fields stand; a list is words with space between.
+function edited(section) {
+  const words = (field) => (["highlight", "cites"].includes(field.dataset.field) ? field.value.split(/[\s,|]+/).filter(Boolean) : field.value);
+  const [title, ...steps] = [...section.querySelectorAll("[data-edit]")].map((part) =>
+    Object.fromEntries([...part.querySelectorAll("[data-field]")].map((field) => [field.dataset.field, words(field)])));
+  return { ...title, steps };
+}
+
+function change(section, story, wait = 0) {
+  keep(story);
+  clearTimeout(waiting);
+  latest += 1; // what is under way is about an older draft
+  waiting = setTimeout(() => send(section, { story }), wait);
+}
+
+function save(name, text) {
+  const address = URL.createObjectURL(new Blob([text], { type: "application/toml;charset=utf-8" }));
+  const link = Object.assign(document.createElement("a"), { href: address, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 10000);
+}
+
+function listen(section) {
+  const page = section.closest(".content");
+  page.addEventListener("input", (event) => {
+    if (event.target.matches("[data-field]")) change(section, edited(section), 600);
+  });
+  page.addEventListener("change", async (event) => {
+    if (event.target.matches("[data-cite]")) {
+      const field = event.target.closest("[data-edit]").querySelector("[data-field=cites]");
+      const others = field.value.split(/\s+/).filter((one) => one && one !== event.target.value);
+      field.value = [...others, ...(event.target.checked ? [event.target.value] : [])].join(" ");
+      change(section, edited(section));
+    }
+    if (event.target.matches("[data-story-open]") && event.target.files[0]) {
+      const toml = await event.target.files[0].text();
+      event.target.value = "";
+      send(section, { toml });
+    }
+  });
+  page.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button || !section.isConnected) return;
+    const { present } = section.tools.data;
+    const { storyCopy, storySave, storyMove, storyDrop, storyClear } = button.dataset;
+    if (storyCopy && (!draft() || window.confirm(section.dataset.sure))) change(section, present[storyCopy].said);
+    if (storySave) save(`${storySave}.toml`, present[storySave].toml);
+    if (storyClear !== undefined && window.confirm(button.dataset.sure)) { change(section, null); }
+    if (storyMove || storyDrop !== undefined) {
+      const story = edited(section);
+      const at = Number(button.closest("[data-edit]").dataset.edit) - 1;
+      const [step] = story.steps.splice(at, 1);
+      if (storyMove) story.steps.splice(at + Number(storyMove), 0, step);
+      change(section, story);
+    }
+  });
+}
