@@ -13,7 +13,7 @@ from playwright.sync_api import CDPSession, sync_playwright
 from bench.apps import OURS, running
 from bench.browser import Tab, launch
 from bench.walk import walk
-from esimder import chosen, counts, data, lists, marks, page, ui
+from esimder import chosen, counts, data, lists, marks, page, served, ui
 from esimder.figures import map as city_map
 from esimder.figures import timeline
 from esimder.language import language
@@ -82,7 +82,7 @@ def server(clicks: list[str]) -> None:
         return {"screen": "desktop", "theme": "light"}
 
     def opened(path: str) -> page.Frame:
-        asked, left_out = View.from_query({"lang": ["en"], "place": now}, ui._known(record))
+        asked, left_out = View.from_query({"lang": ["en"], "place": now}, served.known(record))
         return page.frame(asked, say, record, path, left_out)
 
     for name, instead in (("open_page", opened), ("_mount", shown), ("device", seen)):

@@ -41,6 +41,7 @@ export         tables to take away
 hits           what the search box is told
 imprint        what everything that leaves the screen says of itself
 takeaways/     files made of a view: pictures, brief, slides, one page, tables
+served         the record that this server shows, and the views that an address asks for
 visit          how a page is asked for: a run of Streamlit, then a fetch for every change
 ui             the Streamlit floor: reads the URL, mounts the page (web/)
 server         the server: headers, and what leaves it

@@ -21,7 +21,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from esimder import export, hits, page, ui, visit
+from esimder import export, hits, page, served, ui, visit
 from esimder.figures.base import base_map
 from esimder.figures.screen import SCREENS
 from esimder.language import language
@@ -29,6 +29,7 @@ from esimder.palette import DARK, LIGHT
 from esimder.schema import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
+LONGEST = 1_000_000  # bytes of a posted draft
 CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 
 
@@ -150,7 +151,7 @@ async def menu(request: Request) -> Response:
     code, name = request.path_params["code"], request.path_params["name"]
     if code not in LANGUAGES or name not in page.MENUS:
         return PlainTextResponse("", status_code=404)
-    frame = ui.frame_for("", {"lang": [code], "as_of": request.query_params.getlist("as_of")}, None)
+    frame = served.frame_for("", {"lang": [code], "as_of": request.query_params.getlist("as_of")}, None)
     return HTMLResponse(await run_in_threadpool(page.menu, frame, name))
 
 
@@ -159,11 +160,22 @@ async def view(request: Request) -> Response:
     path = request.path_params.get("path", "")
     asked = {key: request.query_params.getlist(key) for key in request.query_params if not key.startswith("_")}
     screen, theme = (request.query_params.get(name, "") for name in ("_screen", "_theme"))
-    if path not in page.PAGES or screen not in SCREENS or theme not in ("light", "dark"):
+    if path not in visit.SCRIPTS or screen not in SCREENS or theme not in ("light", "dark"):
         return PlainTextResponse("", status_code=404)
     seen: visit.Device = {"screen": screen, "theme": theme}
-    told = JSONResponse(await run_in_threadpool(visit.fetched, path, asked, seen))
+    posted = (await _body(request)).decode("utf-8", "replace")
+    told = JSONResponse(await run_in_threadpool(visit.fetched, path, asked, seen, posted))
     return _packed(told) if "gzip" in request.headers.get("accept-encoding", "") else told
+
+
+async def _body(request: Request) -> bytes:
+    """What a browser posts; nothing if it is too long to be a story."""
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > LONGEST:
+            return b""
+    return body
 
 
 def _packed(answer: Response) -> Response:
@@ -176,7 +188,7 @@ async def search(request: Request) -> Response:
     """The hits of the search box as JSON, by group, each with what matched and where it leads from this view."""
     query = {key: request.query_params.getlist(key) for key in request.query_params if not key.startswith("_")}
     path, asked = (request.query_params.get(name, "") for name in ("_path", "_q"))
-    frame = ui.frame_for(path if path in page.PAGES else "", query, None)
+    frame = served.frame_for(path if path in page.PAGES else "", query, None)
     return JSONResponse(await run_in_threadpool(hits.found, frame, asked[:200]))
 
 
@@ -186,7 +198,7 @@ async def file(request: Request) -> Response:
     if name not in export.FILES:
         return PlainTextResponse("", status_code=404)
     query = {key: request.query_params.getlist(key) for key in request.query_params}
-    frame = ui.frame_for("", query, None)
+    frame = served.frame_for("", query, None)
     stem, _, ending = name.rpartition(".")
     headers = {"content-disposition": f"attachment; filename=esimder-{stem}-{frame.directory.as_of}.{ending}"}
     media = "text/csv" if ending == "csv" else "application/json"
@@ -198,7 +210,7 @@ app = st.App(
     routes=[
         Mount("/web", StaticFiles(directory=ROOT / "esimder" / "web")),
         Route("/export/{name}", file),
-        Route("/view/{path}", view),
+        Route("/view/{path}", view, methods=["GET", "POST"]),
         Route("/view/", view),
         Route("/search", search),
         Route("/menu/{code}/{name}", menu),

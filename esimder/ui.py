@@ -5,7 +5,6 @@ address that a click leads to, so the URL is the state and nothing else remember
 """
 
 import gc
-import os
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
@@ -16,7 +15,7 @@ from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentM
 from streamlit.errors import StreamlitAPIException
 from streamlit.runtime import Runtime
 
-from esimder import cite, data, export, find, numbers, page, schema, visit
+from esimder import cite, data, export, numbers, page, schema, served, visit
 from esimder.chosen import chosen
 from esimder.figures.drawn import Drawn
 from esimder.figures.network import Network, network_figure
@@ -24,37 +23,8 @@ from esimder.figures.network import height as network_height
 from esimder.figures.screen import FRAMES, Screen
 from esimder.language import language, negotiated
 from esimder.palette import DARK, LIGHT, Palette
-from esimder.view import View
 
 COMPONENT = "esimder.view"
-
-
-@lru_cache(maxsize=4)
-def record(folder: Path) -> data.Record:
-    """The record of a folder, loaded once for all readers."""
-    loaded = data.load(folder)
-    find.searched(loaded)
-    # Streamlit collects all garbage after every run and so walks all that pandas and Plotly ever made; what is loaded
-    # by now is never garbage. This is the largest single gain in speed.
-    gc.collect()
-    gc.freeze()
-    return loaded
-
-
-def folder() -> Path:
-    """The folder of the record that this server shows."""
-    return Path(os.environ.get("ESIMDER_DATA") or data.SHIPPED)
-
-
-def _known(shown: data.Record) -> dict[str, set[str]]:
-    return {
-        "kind": set(schema.EVENT_KINDS),
-        "status": {*schema.STATES, "none"},
-        "place": set(shown.places["place_id"]),
-        "source": set(shown.sources["source_id"]),
-        "person": set(shown.people["person_id"]),
-        "event": set(shown.events["event_id"]),
-    }
 
 
 def palette() -> Palette:
@@ -68,21 +38,19 @@ def screen(wide: bool = False) -> Screen:
     return "wide" if wide and seen == "desktop" else cast(Screen, seen)
 
 
-def frame_for(path: str, query: dict[str, list[str]], locale: str | None) -> page.Frame:
-    """The view that a query asks for, with words and names; raises BadRecord if the record does not hold."""
-    shown = record(folder())
-    view, left_out = View.from_query(query, _known(shown))
-    return page.frame(view, language(view.lang or negotiated(locale)), shown, path, left_out)
+def large() -> Screen:
+    """The width at which a figure is drawn to be enlarged for a room."""
+    return "phone" if visit.device()["screen"] == "phone" else "tablet"
 
 
 def open_page(path: str) -> page.Frame:
     """The view that the URL asks for; shows every fault and stops if the record does not hold."""
     visit.begin()
     try:
-        return frame_for(path, visit.query(), visit.locale())
+        return served.frame_for(path, visit.query(), visit.locale())
     except data.BadRecord as bad:
         say = language(_asked_language())
-        _mount(path, say.code, page.faults(say, bad.faults, folder().name), {}, say("fault.title"))
+        _mount(path, say.code, page.faults(say, bad.faults, served.folder().name), {}, say("fault.title"))
         visit.stop()
         raise
 
@@ -102,13 +70,14 @@ def show(frame: page.Frame, template: str, figures: dict[str, dict[str, Any]] | 
     )
     page_name = frame.say("page." + (frame.path or "overview"))
     title = f"{page_name} · {frame.say('name')}"
-    _mount(frame.path, frame.say.code, html, figures or {}, title, values.get("reader"))
+    beside = {name: values[name] for name in ("reader", "present") if name in values}
+    _mount(frame.path, frame.say.code, html, figures or {}, title, beside)
     _settle()
 
 
-def ground(frame: page.Frame, wide: bool = False) -> str:
-    """The address of the layer under the map, which the browser fetches once."""
-    return f"/ground/{frame.say.code}/{visit.device()['theme']}/{screen(wide)}.json"
+def ground(frame: page.Frame, wide: bool = False, drawn: Screen | None = None) -> str:
+    """The address of the layer under the map, which the browser fetches once; as wide as the map is `drawn`."""
+    return f"/ground/{frame.say.code}/{visit.device()['theme']}/{drawn or screen(wide)}.json"
 
 
 def map_style(wide: bool = False) -> str:
@@ -144,7 +113,7 @@ def figure(drawn: Drawn, base: str = "", brush: str = "") -> dict[str, Any]:
     return {"json": drawn.to_json(), "base": base, "brush": brush}
 
 
-def _mount(path: str, code: str, html: str, figures: dict[str, dict[str, Any]], title: str, reader: Any = None) -> None:
+def _mount(path: str, code: str, html: str, figures: dict[str, dict[str, Any]], title: str, beside: dict[str, Any] | None = None) -> None:
     told = {
         "html": html,
         "figures": figures,
@@ -153,7 +122,7 @@ def _mount(path: str, code: str, html: str, figures: dict[str, dict[str, Any]], 
         "path": path,
         "device": visit.device(),
         "colours": page.colours(),
-        "reader": reader,
+        **(beside or {}),
     }
     if visit.answered(told):
         return

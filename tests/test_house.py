@@ -137,7 +137,7 @@ def test_html_enters_the_page_in_one_place() -> None:
         for line in path.read_text("utf-8").splitlines()
         if re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|srcdoc", line)
     ]
-    assert entries == [("view.js", "next.innerHTML = html;")]
+    assert entries == [("html.js", "holder.innerHTML = html;")]
 
 
 @pytest.mark.parametrize("path", OWN_WEB, ids=named)

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from esimder import page, server, visit
 from esimder.page import PAGES
 from esimder.schema import LANGUAGES
-from esimder.ui import frame_for
+from esimder.served import frame_for
 from tests.test_pages import opened
 from tests.test_server import answered, request
 

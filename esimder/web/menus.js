@@ -1,10 +1,12 @@
+import { made } from "./html.js";
+
 // The menus of the filter line: a menu fetches what it offers when it is first opened, and keeps it from view to view;
 // what stands chosen in it comes with every view.
 export async function fill(menu) {
   const body = menu.querySelector("[data-body]");
   if (body.dataset.filled !== menu.dataset.options) {
     const asked = menu.dataset.options;
-    body.innerHTML = await (await fetch(asked)).text();
+    body.replaceChildren(...made(await (await fetch(asked)).text()).childNodes);
     body.dataset.filled = asked;
   }
   settle(menu);

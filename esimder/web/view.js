@@ -1,5 +1,6 @@
 // The browser's half of a page: it puts the HTML of the server in place, draws the figures that stand in it, and turns
 // every click into one message, the address to go to. It holds no state of its own: the address is the state.
+import { made } from "./html.js";
 import { address, fill, narrow, settle } from "./menus.js";
 import morphdom from "./morphdom-esm.js";
 import { listen as listenForSearch } from "./search.js";
@@ -74,10 +75,9 @@ function colours(text) {
 
 // The figures are drawn by Plotly inside elements that the HTML only names; a menu that the reader opened stays open.
 function morph(root, html) {
-  const next = document.createElement("div");
+  const next = made(html);
   next.className = root.className;
   for (const { name, value } of root.attributes) next.setAttribute(name, value);
-  next.innerHTML = html;
   morphdom(root, next, {
     onBeforeElUpdated(from, to) {
       if (from.dataset.figure && from.dataset.figure === to.dataset.figure) {
