@@ -22,6 +22,7 @@ relations      who is linked with whom, by which statements
 directory      what rows are called, in one language and on one day
 texts          titles and texts, found by the beginnings of words
 find           the search over a record, in groups
+twins          people with like names: what speaks for one person, what against
 forms          the forms that a word can take in a text
 strangers      names in a text that the record does not know
 written_dates  dates as a text writes them

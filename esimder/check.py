@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from esimder.dates import span
-from esimder.schema import CODES, LANGUAGES, TABLES, VALUES, Column
+from esimder.schema import CODES, COLUMNS, LANGUAGES, VALUES, Column
 
 Raw = dict[str, pd.DataFrame]
 
@@ -102,7 +102,7 @@ def _rows(
 
 def _columns(table: str, frame: pd.DataFrame, ids: dict[str, set[str]]) -> Iterator[Fault]:
     """Faults of single cells."""
-    for column in TABLES[table]:
+    for column in COLUMNS[table]:
         if column.name not in frame:
             if column.core:
                 yield Fault(f"{table}.csv", 1, column.name, "", "fault.no_column", column.name)
@@ -125,7 +125,7 @@ def _columns(table: str, frame: pd.DataFrame, ids: dict[str, set[str]]) -> Itera
 
 def _languages(table: str, frame: pd.DataFrame) -> Iterator[Fault]:
     """Texts that stand in one language and are missing in another; names that stand in none."""
-    for column in TABLES[table]:
+    for column in COLUMNS[table]:
         stem, _, code = column.name.rpartition("_")
         if column.some:
             if code == LANGUAGES[0] and column.name in frame:
@@ -158,14 +158,24 @@ def _across(raw: Raw) -> Iterator[Fault]:
             yield from _rows("places", places, bad, one, "fault.half_a_place", "lat, lon")
 
 
+def _decided(frame: pd.DataFrame) -> Iterator[Fault]:
+    """Decisions on one person alone, and pairs that are decided twice, whichever of the two stands first."""
+    if {"person_a", "person_b"} <= set(frame):
+        one, other = frame["person_a"], frame["person_b"]
+        itself = (one == other) & (one != "")
+        pairs = pd.Series([" ".join(sorted(pair)) for pair in zip(one, other, strict=True)], index=frame.index)
+        for bad, column in ((itself, "person_b"), (pairs.duplicated() & ~itself, "person_a")):
+            yield from _rows("decisions", frame, bad, column, "fault.twice", "person_a, person_b")
+
+
 def faults(raw: Raw) -> list[Fault]:
-    """Every fault of the five tables, in the order of tables and rows; the frames hold text only and stay unchanged."""
+    """Every fault of the tables, in the order of tables and rows; the frames hold text only and stay unchanged."""
     ids = {
-        table: set(frame[TABLES[table][0].name]) if TABLES[table][0].name in frame else set()
+        table: set(frame[COLUMNS[table][0].name]) if COLUMNS[table][0].name in frame else set()
         for table, frame in raw.items()
     }
     found = [fault for table, frame in raw.items() for fault in _columns(table, frame, ids)]
     found += [fault for table, frame in raw.items() for fault in _languages(table, frame)]
-    found += _across(raw)
-    order = list(TABLES)
+    found += [*_across(raw), *_decided(raw.get("decisions", pd.DataFrame()))]
+    order = list(COLUMNS)
     return sorted(found, key=lambda fault: (order.index(fault.file.removesuffix(".csv")), fault.row, fault.column))

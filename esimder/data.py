@@ -14,7 +14,7 @@ import pandas as pd
 from esimder.check import Fault, Raw, faults
 from esimder.dates import Span, span
 from esimder.escape import unguarded
-from esimder.schema import CUSTODY, LANGUAGES, PRESENT, TABLES
+from esimder.schema import COLUMNS, CUSTODY, LANGUAGES, PRESENT, TABLES
 
 # Every change of a filter makes many small masks and takes of text, which cost more on Arrow's strings.
 pd.set_option("mode.string_storage", "python")
@@ -45,7 +45,8 @@ class Record:
     `own_last` (its own date alone), `when` (EDTF: its own or its event's), `at` (place: its own, or its event's for
     what was done there: a status is nowhere unless the source says where),
     `published` (last possible day, NEVER_LAST if unknown), `family` (whose voice), `event_kind`, `effect` (on
-    custody) and `words` (what a search reads); people `words`; sources `statements` (count).
+    custody) and `words` (what a search reads); people `words`; sources `statements` (count). `decisions` has no row
+    where nobody wrote any.
     """
 
     sources: pd.DataFrame
@@ -53,6 +54,7 @@ class Record:
     people: pd.DataFrame
     events: pd.DataFrame
     statements: pd.DataFrame
+    decisions: pd.DataFrame
     settings: Settings
     version: str
 
@@ -99,8 +101,9 @@ def _read(path: Path) -> tuple[pd.DataFrame, list[Fault]]:
 
 
 def raw_tables(folder: Path) -> tuple[Raw, list[Fault]]:
-    """The five files of a folder as frames of text, and the faults of their shape."""
-    read = {table: _read(folder / f"{table}.csv") for table in TABLES}
+    """The files of a folder as frames of text, and the faults of their shape; the decisions may be missing."""
+    files = {table: folder / f"{table}.csv" for table in COLUMNS}
+    read = {table: _read(path) for table, path in files.items() if table in TABLES or path.exists()}
     return {table: frame for table, (frame, _) in read.items()}, [
         fault for _, found in read.values() for fault in found
     ]
@@ -108,14 +111,14 @@ def raw_tables(folder: Path) -> tuple[Raw, list[Fault]]:
 
 def _filled(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with every column of the schema, empty codes at their defaults, numbers as numbers."""
-    frame = frame.reset_index(drop=True)
-    added = {column.name: column.default for column in TABLES[table] if column.name not in frame}
+    frame, columns = frame.reset_index(drop=True), COLUMNS[table]
+    added = {column.name: column.default for column in columns if column.name not in frame}
     frame = frame.assign(**added) if added else frame
     if table == "people":
         frame = frame.assign(visibility=frame["visibility"].replace("", "restricted"))
-    blanks = {column.name: frame[column.name].replace("", column.default) for column in TABLES[table] if column.default}
+    blanks = {column.name: frame[column.name].replace("", column.default) for column in columns if column.default}
     frame = frame.assign(**blanks)
-    numbers = {column.name: pd.to_numeric(frame[column.name]) for column in TABLES[table] if column.type == "number"}
+    numbers = {column.name: pd.to_numeric(frame[column.name]) for column in columns if column.type == "number"}
     return frame.assign(**numbers)
 
 
@@ -190,7 +193,10 @@ def _derived(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     sources = tables["sources"].assign(
         statements=tables["sources"]["source_id"].map(statements["source_id"].value_counts()).fillna(0).astype(int)
     )
-    return {"sources": sources, "places": places, "people": people, "events": events, "statements": statements}
+    decisions = tables["decisions"]
+    decisions = decisions[~decisions[["person_a", "person_b"]].isin(hidden).any(axis=1)].reset_index(drop=True)
+    derived = {"people": people, "events": events, "statements": statements, "decisions": decisions}
+    return {"sources": sources, "places": places, **derived}
 
 
 def _settings(folder: Path, statements: pd.DataFrame, places: pd.DataFrame) -> Settings:
@@ -223,6 +229,6 @@ def load(folder: Path = SHIPPED) -> Record:
         found += faults(raw)
     if found:
         raise BadRecord(found)
-    tables = _derived({table: _filled(table, frame) for table, frame in raw.items()})
-    digest = hashlib.sha256(b"".join((folder / f"{table}.csv").read_bytes() for table in TABLES)).hexdigest()[:12]
+    tables = _derived({table: _filled(table, raw.get(table, pd.DataFrame(dtype="str"))) for table in COLUMNS})
+    digest = hashlib.sha256(b"".join((folder / f"{table}.csv").read_bytes() for table in raw)).hexdigest()[:12]
     return Record(**tables, settings=_settings(folder, tables["statements"], tables["places"]), version=digest)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from esimder.language import language
-from esimder.schema import CODES, CUSTODY, LANGUAGES, TABLES, VALUES, Column
+from esimder.schema import CODES, COLUMNS, CUSTODY, LANGUAGES, VALUES, Column
 
 TARGET = Path(__file__).parent.parent / "data" / "README.md"
 ABOUT = {
@@ -13,6 +13,7 @@ ABOUT = {
     "people": "People, organisations and unnamed groups, with every spelling that a source prints.",
     "events": "What happened, when and where, with titles and summaries in our own words.",
     "statements": "The heart of the record: a row is one claim by one source.",
+    "decisions": "Optional: who of the people with like names is one person. Nobody is merged; the pages lead to both.",
 }
 TYPES = {
     "id": "letters a–z, digits and `. _ -`; unique",
@@ -58,6 +59,7 @@ MEANS = {
         "claim": "what was said, alleged, demanded or criticised",
         "figure": "a number that is stated",
     },
+    "decision": {"same": "one person under two ids", "different": "two people"},
     "scope": {"main": "the case itself", "later": "a later, separate case; not shown unless asked for"},
 }
 DATES = (
@@ -126,7 +128,7 @@ def _table(name: str) -> Iterator[str]:
                 _must(column),
                 f"`{column.example}`" if column.example else "",
             )
-            for column in TABLES[name]
+            for column in COLUMNS[name]
         ),
     )
 
@@ -164,7 +166,7 @@ def dictionary() -> str:
     """The whole dictionary as Markdown."""
     parts = [
         HEAD,
-        *(line for name in TABLES for line in _table(name)),
+        *(line for name in COLUMNS for line in _table(name)),
         *_dates(),
         "## Codes",
         "",

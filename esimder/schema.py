@@ -154,6 +154,19 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
 }
 
+# What may lie beside the five tables: an editor's word on people whose names are alike, whom no machine merges.
+DECISIONS: dict[str, tuple[Column, ...]] = {
+    "decisions": (
+        Column("person_a", "ref", "One of two people with like names", "abishev-a", "people", core=True, filled=True),
+        Column("person_b", "ref", "The other one", "abishev-k", "people", core=True, filled=True),
+        Column("decision", "code", "Whether they are one", "different", "decision", core=True, filled=True),
+        Column("by", "text", "Who decided", "A. Editor", core=True, filled=True),
+        Column("on", "edtf", "When", "2026-11-23", core=True, filled=True),
+        Column("why", "text", "For what reason", "Named side by side in one list", core=True, filled=True),
+    ),
+}
+COLUMNS = {**TABLES, **DECISIONS}
+
 EVENT_KINDS = ("meeting", "document", "violence", "arrest", "trial", "verdict", "review", "release", "measure")
 
 # What a status or an act says about custody: it opens it, confirms that it goes on, or closes it.
@@ -244,6 +257,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "value": tuple(value for values in VALUES.values() for value in values),
     "confidence": ("high", "medium", "low"),
     "scope": ("main", "later"),
+    "decision": ("same", "different"),
 }
 
 # The states that a reader is shown, and the statuses that lead to each. "Tried" stays apart: it is not "convicted".
