@@ -29,6 +29,7 @@ from esimder.view import FILTERS, View
 
 # How many rows a list on a wall may have, and km of ground around what the map moves to.
 ROWS, POINTS, AROUND = 12, 7, 420
+INNER_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")  # large type breaks no name in two
 Box = tuple[float, float, float, float]
 
 
@@ -101,7 +102,7 @@ def worded(text: str, view: View, record: Record, say: Language) -> str:
         count = counts.named(chosen(record, asked), name.removeprefix("total."))
         return say(name, n=count, day=day) if "." in name else say.number(count)
 
-    return NUMBER.sub(number, text)
+    return INNER_HYPHEN.sub("\N{NON-BREAKING HYPHEN}", NUMBER.sub(number, text))
 
 
 def _people(shown: Frame, step: Step) -> Scene:
@@ -118,11 +119,14 @@ def _people(shown: Frame, step: Step) -> Scene:
 
 
 def _points(shown: Frame, step: Step) -> Scene:
-    """The disputed points, those first where a date, a sum or a count tells the versions apart."""
-    rows = sorted(lists.disputes(shown, chosen(shown.record, step.view)), key=lambda row: not row["sides"])
-    rows = [row for row in rows if row["sides"]] or rows
-    count = counts.named(chosen(shown.record, step.view), "points")
-    return Scene("points", rows=rows[:POINTS], more=count - len(rows[:POINTS]))
+    """The disputed points, those first on which the words rest, then where a date, a sum or a count differs."""
+
+    def rank(row: dict[str, Any]) -> tuple[bool, bool]:
+        cited = {one["statement_id"] for one in row["statements"]} & set(step.cites)
+        return not cited, not row["sides"]
+
+    rows = sorted(lists.disputes(shown, chosen(shown.record, step.view)), key=rank)
+    return Scene("points", rows=rows[:POINTS], more=len(rows[POINTS:]))
 
 
 def _sources(shown: Frame, step: Step) -> Scene:
@@ -224,8 +228,7 @@ def slides(story: Story, record: Record, say: Language, palette: Palette, screen
         sure = replace(step, view=view, cites=tuple(one for one in step.cites if one in known))
         shown = frame(view, say, record, step.path, ())
         heading, text, notes = (
-            worded(words[say.code], step.view, record, say)
-            for words in (step.heading, step.text, step.notes)
+            worded(words[say.code], step.view, record, say) for words in (step.heading, step.text, step.notes)
         )
         found.append(
             Slide(

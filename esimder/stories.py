@@ -118,7 +118,8 @@ class _Reading:
         words = _words(said, name)
         for code, text in words.items():
             if not text and (needed or any(words.values())):
-                yield self.fault(step, f"{name}_{code}", "", "fault.one_language_missing", ", ".join(LANGUAGES))
+                why = "fault.one_language_missing" if any(words.values()) else "fault.empty"
+                yield self.fault(step, f"{name}_{code}", "", why, ", ".join(LANGUAGES))
             if len(text) > LONGEST:
                 yield self.fault(step, f"{name}_{code}", text[:40], "fault.too_long", str(LONGEST))
             for field, change in NUMBER.findall(text):
@@ -194,7 +195,7 @@ def load(folder: Path, record: Record) -> Shelf:
 
 
 def drafted(text: str, record: Record) -> tuple[Story | None, list[Fault]]:
-    """The draft that a browser sends, `{"story": …}` or a file's `{"toml": …}`, as far as it can be read; its faults."""
+    """The draft that a browser sends, as `{"story": …}` or a file's `{"toml": …}`, and its faults."""
     try:
         sent = json.loads(text) if text else {}
     except (ValueError, RecursionError):
@@ -202,6 +203,8 @@ def drafted(text: str, record: Record) -> tuple[Story | None, list[Fault]]:
     if not isinstance(sent, dict) or not sent:
         return None, []
     said = parsed(str(sent["toml"])) if "toml" in sent else sent.get("story")
+    if said is None and "toml" not in sent:
+        return None, []
     if not isinstance(said, dict):
         return None, [Fault(f"{DRAFT}.toml", 0, "", "", "fault.malformed", "TOML, UTF-8")]
     return read(said, DRAFT, record)

@@ -70,7 +70,7 @@ def show(frame: page.Frame, template: str, figures: dict[str, dict[str, Any]] | 
     )
     page_name = frame.say("page." + (frame.path or "overview"))
     title = f"{page_name} · {frame.say('name')}"
-    beside = {name: values[name] for name in ("reader", "present") if name in values}
+    beside: dict[str, Any] = {name: values[name] for name in ("reader", "present") if name in values}
     _mount(frame.path, frame.say.code, html, figures or {}, title, beside)
     _settle()
 
@@ -113,7 +113,14 @@ def figure(drawn: Drawn, base: str = "", brush: str = "") -> dict[str, Any]:
     return {"json": drawn.to_json(), "base": base, "brush": brush}
 
 
-def _mount(path: str, code: str, html: str, figures: dict[str, dict[str, Any]], title: str, beside: dict[str, Any] | None = None) -> None:
+def _mount(
+    path: str,
+    code: str,
+    html: str,
+    figures: dict[str, dict[str, Any]],
+    title: str,
+    beside: dict[str, Any] | None = None,
+) -> None:
     told = {
         "html": html,
         "figures": figures,

@@ -24,8 +24,11 @@ if story and story.steps:
     ui.show(
         frame,
         "present.html",
-        {str(one.number): ui.figure(one.scene.figure, base=ground if one.scene.kind == "map" else "")
-         for one in slides if one.scene.figure},
+        {
+            str(one.number): ui.figure(one.scene.figure, base=ground if one.scene.kind == "map" else "")
+            for one in slides
+            if one.scene.figure
+        },
         story=story,
         slides=slides,
         step=min(at.step, len(slides)),
@@ -40,6 +43,6 @@ else:
         draft=draft,
         faults=faults,
         address=address,
-        citable=lambda step: statements(chosen(record, step.view))[:OFFERED],
+        citable=lambda step: statements(frame, chosen(record, step.view))[:OFFERED],
         present=stories.files(shelf, draft),
     )

@@ -253,6 +253,7 @@ function checkDevice(root) {
 }
 
 async function fit(root) {
+  if (!root.isConnected) return; // a page that was left still hears of the window
   const Plotly = await plotly;
   for (const drawn of root.querySelectorAll(".layer.js-plotly-plot")) Plotly.Plots.resize(drawn);
   root.reported = undefined;
