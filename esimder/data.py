@@ -14,6 +14,7 @@ import pandas as pd
 from esimder.check import Fault, Raw, faults
 from esimder.dates import Span, span
 from esimder.escape import unguarded
+from esimder.gazetteer import helped
 from esimder.schema import COLUMNS, CUSTODY, LANGUAGES, PRESENT, TABLES
 
 # Every change of a filter makes many small masks and takes of text, which cost more on Arrow's strings.
@@ -226,7 +227,7 @@ def load(folder: Path = SHIPPED) -> Record:
     """The record of a folder of five CSV files; raises BadRecord with every fault if it does not hold."""
     raw, found = raw_tables(folder)
     if not any(fault.row == 0 for fault in found):
-        found += faults(raw)
+        found += helped(faults(raw), raw)
     if found:
         raise BadRecord(found)
     tables = _derived({table: _filled(table, raw.get(table, pd.DataFrame(dtype="str"))) for table in COLUMNS})

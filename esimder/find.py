@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from esimder import gazetteer
 from esimder.check import other_names
 from esimder.data import Record
 from esimder.directory import Directory
@@ -57,6 +58,11 @@ def _three(row: dict[str, str], name: str) -> list[str]:
     return [row[f"{name}_{code}"] for code in LANGUAGES]
 
 
+def _today(known: gazetteer.Known | None) -> list[str]:
+    """What else a known place is called today, whatever the row of one's own table has."""
+    return list(known.names.values()) if known else []
+
+
 @lru_cache(maxsize=4)
 def searched(record: Record, later: bool = False) -> Searched:
     """The record made ready, kept for the next query."""
@@ -76,9 +82,11 @@ def searched(record: Record, later: bool = False) -> Searched:
                 spelled[group][one].append(name)
     times: dict[tuple[str, str], str] = {}
     for row in record.places.to_dict("records"):
-        then = [(when, name) for when, names in other_names(row["other_names"]) for name in names.values()]
+        known = gazetteer.known(row)
+        told = [*other_names(row["other_names"]), *(known.then if known else ())]
+        then = [(when, name) for when, names in reversed(told) for name in names.values()]
         times |= {(row["place_id"], name): when for when, name in then}
-        spelled["places"][row["place_id"]] = [*_three(row, "name"), *(name for _, name in then)]
+        spelled["places"][row["place_id"]] = [*_three(row, "name"), *_today(known), *(name for _, name in then)]
     texts: dict[str, list[Text]] = {table: [] for table in TOLD}
     for table, text in of_record(record, later):
         texts[table].append(text)
