@@ -24,7 +24,7 @@ from esimder.geo import project
 from esimder.language import Language
 from esimder.page import Frame, frame
 from esimder.palette import Palette
-from esimder.stories import DRAFT, MOST_STEPS, NUMBER, Step, Story, changed
+from esimder.stories import DRAFT, MOST_STEPS, NAMES, NUMBER, Step, Story, changed
 from esimder.view import FILTERS, View
 
 # How many rows a list on a wall may have, and km of ground around what the map moves to.
@@ -95,6 +95,8 @@ def worded(text: str, view: View, record: Record, say: Language) -> str:
     """A text with every number that it names, counted for the view or for what the name changes in it."""
 
     def number(found: "re.Match[str]") -> str:
+        if found[1] not in NAMES:  # a draft may ask for what nobody counts
+            return found[0]
         name, asked = found[1], changed(view, found[2], record) if found[2] else view
         day = say.day(as_of(record, asked))
         if name == "as_of":  # a date that ends in "г." before a full stop must not end in two
