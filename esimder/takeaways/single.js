@@ -8,7 +8,14 @@ const opening = [...navigator.languages].map((code) => code.slice(0, 2)).find((c
 const told = new Map();
 let at = null, kept = null, state = { query: "#", code: "" };
 
-const all = (root, selector) => [...root.querySelectorAll(selector)];
+// The page is only shown and hidden, never rebuilt, so what was looked for once is not looked for again.
+const seen = new Map();
+function all(root, selector) {
+  if (!seen.has(root)) seen.set(root, new Map());
+  const known = seen.get(root);
+  if (!known.has(selector)) known.set(selector, [...root.querySelectorAll(selector)]);
+  return known.get(selector);
+}
 const words = (text) => (text || "").split(" ").filter(Boolean);
 const target = (anchor) => document.getElementById(anchor);
 
@@ -142,7 +149,7 @@ function apply() {
   for (const row of all(part, "[data-there]")) row.classList.toggle("chosen", row.dataset.there === filters.place);
   const desk = part.querySelector(".desk"), sticks = getComputedStyle(desk).position === "sticky";
   document.documentElement.style.scrollPaddingTop = sticks ? `${desk.offsetHeight + 8}px` : "";
-  for (const one of all(document, ".here")) one.classList.remove("here");
+  document.querySelector(".here")?.classList.remove("here");
   if (goal && goal !== part) goal.classList.add("here");
   if (kept) stay();
   else if (goal && anchor !== at && (at !== null || goal !== part)) go(goal);
@@ -167,9 +174,9 @@ function turn(code) {
   const { anchor, code: before, filters } = asked();
   const folds = all(parts.get(before), "details"), twins = all(parts.get(code), "details");
   folds.forEach((fold, index) => { twins[index].open = fold.open; });
-  const seen = all(parts.get(before), "[id]").find((one) => one.getClientRects().length && !one.closest("svg")
+  const top = all(parts.get(before), "[id]").find((one) => one.getClientRects().length && !one.closest("svg")
     && one.getBoundingClientRect().bottom > 140);
-  kept = { id: code + seen.id.slice(before.length), top: seen.getBoundingClientRect().top };
+  kept = { id: code + top.id.slice(before.length), top: top.getBoundingClientRect().top };
   visit(address(code + anchor.slice(before.length), filters));
 }
 
