@@ -194,10 +194,13 @@ def _derived(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     sources = tables["sources"].assign(
         statements=tables["sources"]["source_id"].map(statements["source_id"].value_counts()).fillna(0).astype(int)
     )
-    decisions = tables["decisions"]
-    decisions = decisions[~decisions[["person_a", "person_b"]].isin(hidden).any(axis=1)].reset_index(drop=True)
-    derived = {"people": people, "events": events, "statements": statements, "decisions": decisions}
-    return {"sources": sources, "places": places, **derived}
+    derived = {"people": people, "events": events, "statements": statements, "sources": sources}
+    return {**tables, **derived, "decisions": _open(tables["decisions"], hidden)}
+
+
+def _open(decisions: pd.DataFrame, hidden: set[str]) -> pd.DataFrame:
+    """The decisions on people who are not restricted."""
+    return decisions[~decisions[["person_a", "person_b"]].isin(hidden).any(axis=1)].reset_index(drop=True)
 
 
 def _settings(folder: Path, statements: pd.DataFrame, places: pd.DataFrame) -> Settings:

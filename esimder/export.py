@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from esimder import lists
 from esimder.chosen import chosen
 from esimder.cite import csl
+from esimder.editing import decisions
 from esimder.escape import guarded as guarded
 from esimder.numbers import opened
 from esimder.page import Frame
@@ -103,4 +104,10 @@ def number(frame: Frame) -> str:
     return _csv(list(found.headings), [list(row) for row in found.rows])
 
 
-FILES = {"detained.csv": detained, "statements.csv": statements, "number.csv": number, "sources.json": csl}
+FILES = {
+    "detained.csv": detained,
+    "statements.csv": statements,
+    "number.csv": number,
+    "decisions.csv": decisions,
+    "sources.json": csl,
+}

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from esimder import find
+from esimder import find, twins
 from esimder.chosen import chosen
 from esimder.data import Record
 from esimder.page import Frame
@@ -24,17 +24,25 @@ def found(frame: Frame, asked: str) -> list[dict[str, Any]]:
     groups = find.hits(frame.record, frame.say, asked, exact, later=later, names=frame.directory)
     return [
         {
-            "name": f"{group.title} · {frame.say.number(group.count)}",
+            "name": _name(frame, group),
             "hits": [{"title": hit.title, "why": _why(frame, hit), "href": _leads(frame, hit)} for hit in group.hits],
         }
         for group in groups
     ]
 
 
+def _name(frame: Frame, group: find.Group) -> str:
+    """What a group is called, how many hits it has, and how the query was read if as typed with another keyboard."""
+    meant = next((hit.meant for hit in group.hits if hit.meant), "")
+    read = frame.say("find.read_as", text=meant) if meant else ""
+    return " · ".join(filter(None, (group.title, frame.say.number(group.count), read)))
+
+
 def _why(frame: Frame, hit: find.Hit) -> str:
-    """How the query was read, if as typed with another keyboard layout; what matched; and whether the view has it."""
-    read = frame.say("find.read_as", text=hit.meant) if hit.meant else ""
-    return " · ".join(filter(None, (read, hit.why[1], _outside(frame, hit))))
+    """What matched; as whom else a person is recorded; and whether the view shows nothing of it."""
+    others = twins.also(frame.record, hit.id) if hit.table == "people" else ()
+    also = (frame.say("twins.also", who=frame.directory.person(one)) for one in others)
+    return " · ".join(filter(None, (hit.why[1], *also, _outside(frame, hit))))
 
 
 @lru_cache(maxsize=32)

@@ -1,6 +1,6 @@
 """One person: names, what is known as of the day, the life-line and every statement; or the list to choose from."""
 
-from esimder import export, lists, marks, scenes, together, ui
+from esimder import export, lists, marks, scenes, together, twins, ui
 from esimder.chosen import chosen
 from esimder.view import FILTERS
 
@@ -30,6 +30,7 @@ else:
         standing=standing,
         deciding=record.statements[deciding].to_dict("records"),
         spellings=lists.spellings(frame, one),
+        also=twins.also(record, one),
         bars=marks.states(frame, one),
         line=line,
         disputes=lists.disputes(frame, own),
