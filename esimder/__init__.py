@@ -39,11 +39,15 @@ scenes         the map and the timeline of a view, drawn
 together       who stands with whom, as a picture and a list
 stage          what a room sees of a story
 numbers        a headline number, its rule and its rows
+editing        what an editor is asked: people with like names, places
 export         tables to take away
 hits           what the search box is told
 imprint        what everything that leaves the screen says of itself
 takeaways/     files made of a view: pictures, brief, slides, one page, tables
+errands        files made in the background, each in a process of its own
 served         the record that this server shows, and the views that an address asks for
+errand         one file made in a process of its own
+desk           where files are asked for and handed out
 visit          how a page is asked for: a run of Streamlit, then a fetch for every change
 ui             the Streamlit floor: reads the URL, mounts the page (web/)
 server         the server: headers, and what leaves it

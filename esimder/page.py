@@ -22,7 +22,7 @@ from esimder.view import FILTERS, View
 DAYS: dict[str, tuple[str, ...]] = {"period": ("since", "until"), "as_of": ("as_of",)}
 MENUS = (*DAYS, "kind", "place", "status", "source")
 PAGES = ("", "map", "timeline", "detained", "person", "sources", "method")
-APART = ("present",)  # pages of no view: no filters stand on them
+APART = ("present", "names")  # pages of no view: no filters stand on them
 
 _templates = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -47,6 +47,10 @@ class Frame:
     def href(self, path: str | None = None, **changes: Any) -> str:
         """The address of this view, with changes, on this or another page."""
         return self.view.href(self.path if path is None else path, **changes)
+
+    def offer(self) -> str:
+        """The address of what this view can be taken away as."""
+        return self.view.href("take", lang=self.say.code) + f"&_path={self.path}"
 
     def cleared(self) -> str:
         """The address of this page with no filter at all."""
@@ -157,6 +161,11 @@ def render(template: str, frame: Frame, **values: Any) -> str:
     )
 
 
+def part(template: str, frame: Frame, **values: Any) -> str:
+    """A part of a page that the browser puts in later."""
+    return _templates.get_template(template).render(frame=frame, say=frame.say, **values)
+
+
 def menu(frame: Frame, name: str) -> str:
     """What one of the MENUS offers, for the browser to put in when it is opened; nothing in it stands chosen yet."""
     offered: dict[str, Callable[[], list[tuple[str, str]]]] = {
@@ -166,9 +175,7 @@ def menu(frame: Frame, name: str) -> str:
         "source": frame.sources,
     }
     options, days = offered[name]() if name in offered else [], DAYS.get(name, ())
-    return _templates.get_template("menu.html").render(
-        frame=frame, say=frame.say, name=name, options=options, days=days
-    )
+    return part("menu.html", frame, name=name, options=options, days=days)
 
 
 def frame(view: View, say: Language, record: Record, path: str, left_out: tuple[tuple[str, str], ...]) -> Frame:
@@ -179,7 +186,7 @@ def frame(view: View, say: Language, record: Record, path: str, left_out: tuple[
 
 def colours() -> str:
     """Both themes' colours as a style sheet."""
-    return f".esimder{{{LIGHT.css()}}}.esimder[data-theme=dark]{{{DARK.css()}}}"
+    return f".esimder,.tray{{{LIGHT.css()}}}:is(.esimder,.tray)[data-theme=dark]{{{DARK.css()}}}"
 
 
 def faults(say: Language, found: list[Fault], folder: str) -> str:

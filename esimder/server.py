@@ -21,7 +21,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from esimder import export, hits, page, served, ui, visit
+from esimder import desk, export, hits, page, served, ui, visit
 from esimder.figures.base import base_map
 from esimder.figures.screen import SCREENS
 from esimder.language import language
@@ -212,6 +212,7 @@ app = st.App(
         Route("/export/{name}", file),
         Route("/view/{path}", view, methods=["GET", "POST"]),
         Route("/view/", view),
+        *desk.ROUTES,
         Route("/search", search),
         Route("/menu/{code}/{name}", menu),
         Route("/ground/{code}/{theme}/{screen}.json", ground),

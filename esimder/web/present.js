@@ -6,6 +6,7 @@ const WORTH = 1.25; // to come closer by less shows nothing more
 const STEPS = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1, Backspace: -1,
   Home: -Infinity, End: Infinity };
 const channel = new BroadcastChannel("esimder.present");
+const grounds = new Map();
 let told; // the story that is on this page: its element, figures, tools, step and picture
 
 export function mount(main, { figures }, tools) {
@@ -20,6 +21,7 @@ export function mount(main, { figures }, tools) {
     if (speaking) channel.postMessage({ story: told.story, ask: true });
   }
   step(Number(main.dataset.step), true);
+  for (const { base } of Object.values(figures)) if (base) under(base);
 }
 
 const here = () => Boolean(told?.main.isConnected);
@@ -136,8 +138,14 @@ function flat(Plotly, place, data, layout) {
   return Plotly.newPlot(place, data, { ...layout, width, height, autosize: false }, { staticPlot: true, responsive: false });
 }
 
+// What lies under the maps is fetched once, before it is needed: from then on a talk needs no server.
+function under(address) {
+  if (!grounds.has(address)) grounds.set(address, fetch(address).then((answer) => answer.text()));
+  return grounds.get(address);
+}
+
 async function ground(Plotly, place, address) {
-  const { data, layout } = await (await fetch(address)).json();
+  const { data, layout } = JSON.parse(await under(address));
   await flat(Plotly, place, data, layout);
 }
 

@@ -4,6 +4,7 @@ import { made } from "./html.js";
 import { address, fill, narrow, settle } from "./menus.js";
 import morphdom from "./morphdom-esm.js";
 import { listen as listenForSearch } from "./search.js";
+import { listen as listenForTaking } from "./take.js";
 import { turning } from "./turn.js";
 
 const plotly = load("plotly-basic.min.js");
@@ -25,6 +26,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     root = document.createElement("div");
     root.className = "esimder";
     parentElement.append(root);
+    listenForTaking(root);
     listen(root);
     listenForSearch(root);
     window.addEventListener("resize", () => later(root, () => fit(root)));
@@ -54,7 +56,7 @@ function show(root, data) {
   morph(root, data.html);
   root.removeAttribute("aria-busy");
   if (moved) arrive(root);
-  for (const menu of root.querySelectorAll("details[data-options]")) settle(menu);
+  for (const menu of root.querySelectorAll("details[data-options]")) if (menu.open) fill(menu); else settle(menu);
   draw(root, data);
   const reader = root.querySelector("[data-reader]");
   if (reader && data.reader) import("./reader.js").then(({ mount }) => mount(reader, data.reader));
@@ -219,7 +221,7 @@ function sort(heading) {
 }
 
 async function copy(root, button) {
-  const link = window.location.href;
+  const link = button.dataset.text ?? window.location.href;
   try {
     await navigator.clipboard.writeText(link);
   } catch {

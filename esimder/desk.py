@@ -1,0 +1,107 @@
+"""The desk where files are asked for and handed out: what is offered for a view, errands and how they stand."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from esimder import page, served
+from esimder.data import Record
+from esimder.errands import Errand, Errands
+from esimder.takeaways.offered import FORMATS, GROUPS
+
+
+@lru_cache(maxsize=2)
+def _errands(record: Record) -> Errands:
+    return Errands(record)
+
+
+def _running() -> Errands:
+    return _errands(served.record(served.folder()))
+
+
+def _nothing() -> Response:
+    return PlainTextResponse("", status_code=404)
+
+
+def _asked(request: Request) -> tuple[str, dict[str, list[str]]]:
+    """The page and the query of the view; what is about the file and not the view has names with `_` before them."""
+    path = request.query_params.get("_path", "")
+    query = {key: request.query_params.getlist(key) for key in request.query_params if not key.startswith("_")}
+    return path if path in page.PAGES else "", query
+
+
+def _origin(request: Request) -> str:
+    return str(request.base_url).rstrip("/")
+
+
+async def offer(request: Request) -> Response:
+    """What a view can be taken away as. Who looks at it is about to ask, so a process gets ready."""
+    path, query = _asked(request)
+    frame = served.frame_for(path, query, None)
+    _running().warm()
+    return HTMLResponse(await run_in_threadpool(page.part, "take.html", frame, groups=GROUPS, path=path))
+
+
+def _question(request: Request, code: str) -> Mapping[str, Any]:
+    path, query = _asked(request)
+    return {
+        "format": code,
+        "path": path,
+        "query": query,
+        "origin": _origin(request),
+        "choices": {name: request.query_params.get(f"_{name}", "") for name in FORMATS[code].choices},
+    }
+
+
+def _ours(request: Request) -> bool:
+    """Whether our own page asks, and not another one that a reader has open."""
+    return request.headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
+
+
+async def begin(request: Request) -> Response:
+    """Set out for a file and say by which token it is known; with GET, wait for it and hand it out."""
+    code = request.path_params["code"]
+    if code not in FORMATS or not _ours(request):
+        return _nothing()
+    running = _running()
+    errand = running.begin(_question(request, code))
+    if request.method == "POST":
+        return JSONResponse(errand.told())
+    await running.ended(errand)
+    return _file(errand)
+
+
+def _file(errand: Errand) -> Response:
+    if errand.state != "done":
+        return PlainTextResponse("", status_code=503)
+    return FileResponse(errand.to, media_type=errand.media, filename=errand.name)
+
+
+async def errand(request: Request) -> Response:
+    """How an errand stands; with DELETE, it is given up."""
+    running = _running()
+    found = running.find(request.path_params["token"])
+    if found is None or not _ours(request):
+        return _nothing()
+    if request.method == "DELETE":
+        running.cancel(found)
+    return JSONResponse(found.told())
+
+
+async def hand_out(request: Request) -> Response:
+    """The file of an errand that is done."""
+    found = _running().find(request.path_params["token"])
+    return _file(found) if found else _nothing()
+
+
+ROUTES = [
+    Route("/take", offer),
+    Route("/take/{code}", begin, methods=["GET", "POST"]),
+    Route("/errand/{token}", errand, methods=["GET", "DELETE"]),
+    Route("/errand/{token}/file", hand_out),
+]

@@ -1,0 +1,51 @@
+"""One errand, in a process of its own: make one file of one view, and say each step. `python -m esimder.errand RECORD`.
+
+RECORD is the server's record as it stands in its memory, so that a file has the numbers of the screen also where the
+tables on the disk have changed since. A process of its own can be ended at any moment and holds up no page.
+"""
+
+import json
+import pickle
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from esimder import served
+from esimder.data import Record
+from esimder.imprint import imprint
+from esimder.takeaways.offered import FORMATS
+
+
+def tell(**told: object) -> None:
+    """One line to the server."""
+    sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def run(record: Record, asked: Mapping[str, Any]) -> None:
+    """Make the file that is asked for (`format`, `path`, `query`, `origin`, `choices`) and leave it at `to`."""
+    kind = FORMATS[asked["format"]]
+    frame = served.frame_of(record, asked["path"], asked["query"], None)
+    choices = kind.chosen(asked["choices"])
+    steps = kind.make(frame, asked["origin"], choices)
+    while True:
+        try:
+            tell(step=frame.say(next(steps)))
+        except StopIteration as end:
+            Path(asked["to"]).write_bytes(end.value)
+            break
+    named = "-".join((imprint(frame, asked["origin"]).stem, frame.say.code, kind.code, *choices.values()))
+    tell(name=f"{named}.{kind.ending}", media=kind.media)
+
+
+def main(path: str) -> None:
+    """Wait for one question on the standard input, and answer it; the record was written by our own server."""
+    record: Record = pickle.loads(Path(path).read_bytes())
+    tell(ready=True)
+    if line := sys.stdin.readline():
+        run(record, json.loads(line))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
