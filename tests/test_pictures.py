@@ -35,7 +35,7 @@ def taken(code: str, own: Frame, **choices: str) -> bytes:
 
 def read(own: Frame, **choices: str) -> Any:
     """The SVG, read by a library that did not write it."""
-    return etree.fromstring(taken("picture.svg", own, **choices))
+    return etree.fromstring(taken("svg", own, **choices))
 
 
 def labels(picture: Any) -> list[str]:
@@ -96,7 +96,7 @@ def test_outlines_stand_where_their_words_stood() -> None:
 def test_the_pixels_are_the_picture_at_the_chosen_scale(scale: str) -> None:
     own = frame("timeline", "ru")
     drawn = read(own, chart="timeline", theme="dark")
-    with Image.open(io.BytesIO(taken("picture.png", own, chart="timeline", theme="dark", scale=scale))) as image:
+    with Image.open(io.BytesIO(taken("png", own, chart="timeline", theme="dark", scale=scale))) as image:
         assert image.format == "PNG"
         assert image.size == tuple(int(float(drawn.get(side)) * int(scale)) for side in ("width", "height"))
         colours = {colour for _, colour in image.convert("RGB").getcolors(1_000_000) or ()}
@@ -107,7 +107,7 @@ def test_the_pixels_are_the_picture_at_the_chosen_scale(scale: str) -> None:
 def test_the_files_say_of_themselves_what_they_show() -> None:
     own = frame("map", "kk", place=("aktau",))
     about = imprint(own, ORIGIN)
-    with Image.open(io.BytesIO(taken("picture.png", own))) as image:
+    with Image.open(io.BytesIO(taken("png", own))) as image:
         image.load()
         told = dict(image.text)  # type: ignore[attr-defined]
     assert told["Title"] == about.title

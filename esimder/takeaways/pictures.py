@@ -94,6 +94,6 @@ def _png(frame: Frame, origin: str, choices: Mapping[str, str]) -> Steps:
 
 _BOTH = {"chart": tuple(charts.CHARTS), "theme": tuple(THEMES)}
 FORMATS = (
-    Format("picture.svg", "svg", "image/svg+xml", _svg, _BOTH),
-    Format("picture.png", "png", "image/png", _png, {**_BOTH, "scale": SCALES}),
+    Format("svg", "svg", "image/svg+xml", _svg, _BOTH),
+    Format("png", "png", "image/png", _png, {**_BOTH, "scale": SCALES}),
 )
