@@ -52,7 +52,7 @@ class Directory:
 
     def person(self, one: str) -> str:
         """What a person is called: in the reader's language, with the original beside it if the reader asks for it."""
-        own = self._own(one) if self.beside else ""
+        own = self._other(one) if self.beside else ""
         return f"{self.name(one)} ({own})" if own else self.name(one)
 
     def name(self, one: str) -> str:
@@ -70,17 +70,21 @@ class Directory:
 
     def original(self, one: str) -> str:
         """A person's name in its own form, where that differs from the reader's and `person` does not hold it."""
-        return "" if self.beside else self._own(one)
+        return "" if self.beside else self._other(one)
 
     def tongue(self, one: str) -> str:
         """The language of the original form of a person's name; empty where the record does not tell."""
         code = str(self.row("people", one)["original"])
         return code if code in ("kk", "ru") else ""
 
-    def _own(self, one: str) -> str:
+    def own(self, one: str) -> str:
+        """A person's name in its own form; empty where the record does not tell which that is, and for a body."""
         row = self.row("people", one)
-        name = str(row.get(f"name_{row['original']}", "")) if row["kind"] == "person" else ""
-        return "" if name == self.name(one) else name
+        return str(row.get(f"name_{row['original']}", "")) if row["kind"] == "person" else ""
+
+    def _other(self, one: str) -> str:
+        own = self.own(one)
+        return "" if own == self.name(one) else own
 
     def romanised(self, one: str) -> dict[str, str]:
         """A person's name in Latin letters, by the languages whose rules made it; nothing if anybody prints one."""

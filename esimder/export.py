@@ -54,7 +54,7 @@ def detained(frame: Frame) -> str:
             continue
         person = [
             names.person(row["person_id"]),
-            row["name_kk"],
+            names.own(row["person_id"]),
             say(f"state.{row['state']}"),
             say.date(row["since"]) if row["since"] else "",
             names.place(row["place_id"]) if row["place_id"] else "",

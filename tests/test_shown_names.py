@@ -11,6 +11,7 @@ import pytest
 from esimder import data, export, hits, marks
 from esimder.chosen import chosen
 from esimder.language import language, rank
+from esimder.page import PAGES
 from esimder.schema import LANGUAGES
 from tests.record import folder, frame, raw, shipped
 from tests.test_pages import opened
@@ -174,3 +175,14 @@ def test_a_hit_found_with_the_other_keyboard_says_how_the_query_was_read() -> No
     assert all(say("find.read_as", text="жумаев") in name for name in named[";evftd"])
     assert len(named["жумаев"]) == len(named[";evftd"]) > 1
     assert not any("keyboard" in name for name in named["жумаев"])
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_opens_on_a_record_that_has_a_name_in_one_language_only(
+    tmp_path: Path, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cyrillic_only(tmp_path)
+    monkeypatch.setenv("ESIMDER_DATA", str(tmp_path / "own"))
+    html = opened(path, lang="en", person="zhumaev")["html"]
+    assert "Ablovas Zhumaev" in html
+    assert "Ablovas Zhumaev" in str(hits.found(frame(record=data.load(tmp_path / "own")), "Dzhumaev"))
