@@ -1,4 +1,7 @@
-"""How long the search takes, over the shipped record and over 200,000 made-up names: `python -m bench.names`."""
+"""How long names take, `python -m bench.names`: the search over the shipped record and over 200,000 made-up names.
+
+And the pairs of like names among 10,000 made-up people, of whom 200 are entered twice.
+"""
 
 import os
 import platform
@@ -6,12 +9,18 @@ import random
 import statistics
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
-from esimder import data, find
+import pandas as pd
+from anyascii import anyascii
+
+from esimder import data, find, schema
 from esimder.language import language
 from esimder.names import Index
+from esimder.twins import pairs
 
 MANY = 200_000
+PEOPLE, TWICE = 10_000, 200
 ROUNDS = 3
 QUERIES = (
     "Zhumayev",
@@ -59,6 +68,18 @@ def timed(ask: Callable[[str], object], queries: Iterable[str]) -> list[float]:
     return spent
 
 
+def entered_twice(record: data.Record) -> data.Record:
+    """A record of made-up people of whom some are entered twice, the second time in Latin letters and turned round."""
+    empty = {column.name: column.default for column in schema.TABLES["people"]}
+    people = [{**empty, "person_id": one, "name_kk": names[0]} for one, names in made_up(PEOPLE)]
+    again = random.Random(7).sample(people, TWICE)
+    second = [
+        {**empty, "person_id": f"{row['person_id']}b", "name_en": anyascii(" ".join(row["name_kk"].split()[1::-1]))}
+        for row in again
+    ]
+    return replace(record, people=pd.DataFrame([*people, *second]), statements=record.statements.head(0))
+
+
 def told(name: str, spent: list[float]) -> str:
     """One line of the table."""
     return f"{name:<44} median {statistics.median(spent):7.1f} ms   longest {max(spent):7.1f} ms"
@@ -79,6 +100,14 @@ def main() -> None:
         f"{f'{MANY:,} names, {len(index.words):,} words: built in':<44} {(time.perf_counter() - start) * 1000:14.1f} ms"
     )
     print(told(f"{MANY:,} names", timed(index.best, asked)))
+    doubled = entered_twice(record)
+    start = time.perf_counter()
+    found = pairs(doubled)
+    spent = (time.perf_counter() - start) * 1000
+    met = sum(pair.group == "likely" and f"{pair.one}b" == pair.other for pair in found)
+    likely = sum(pair.group == "likely" for pair in found)
+    print(f"{f'{PEOPLE:,} people, {TWICE} entered twice: pairs':<44} {spent:14.1f} ms")
+    print(f"{met} of {TWICE} found; {likely} likely pairs, {len(found) - likely} kept apart")
 
 
 if __name__ == "__main__":
