@@ -157,8 +157,9 @@ def proposals(rows: Iterable[Row]) -> tuple[Proposal, ...]:
 
 def helped(found: list[Fault], raw: Raw) -> list[Fault]:
     """Faults of which those of places say what GeoNames would write in the cell, where it knows the place."""
-    rows = {int(str(index)) + 2: row for index, row in raw["places"].iterrows()} if "places" in raw else {}
-    return [_helped(fault, rows[fault.row]) if fault.row in rows else fault for fault in found if fault]
+    asked = {fault.row for fault in found if fault.file == "places.csv"}
+    rows = {row: raw["places"].loc[row - 2] for row in asked if row - 2 in raw["places"].index}
+    return [_helped(fault, rows[fault.row]) if fault.row in rows else fault for fault in found]
 
 
 def _helped(fault: Fault, row: Row) -> Fault:
