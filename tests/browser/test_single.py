@@ -151,9 +151,12 @@ def test_a_dot_on_the_map_chooses_its_place_and_lets_it_go_again(opened: Open) -
     expect(tab.page.locator("#kk-place-almaty")).to_be_hidden()
     pale = tab.page.locator(".wide:visible a.off").evaluate_all("all => all.map((one) => one.getAttribute('href'))")
     assert "#kk-place-almaty" in pale and f"#kk-place-{PLACE}" not in pale
+    flows = tab.page.locator(".wide:visible [fill='var(--flow)']")
+    assert flows.evaluate_all("all => all.filter((one) => getComputedStyle(one).opacity > 0.05).length") == 0
     dot.click()
     assert tab.totals() == whole
     expect(tab.page.locator(".figure a.off:visible")).to_have_count(0)
+    assert flows.evaluate_all("all => all.filter((one) => getComputedStyle(one).opacity > 0.05).length") > 0
 
 
 def test_a_name_is_found_by_any_spelling_that_a_source_prints(opened: Open) -> None:
