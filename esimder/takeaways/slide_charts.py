@@ -25,6 +25,7 @@ THEMED = {
 KINDS = {"columns": XL_CHART_TYPE.COLUMN_CLUSTERED, "bars": XL_CHART_TYPE.BAR_CLUSTERED}
 _STEPS = 6  # lines of the grid at most
 _SIZE = Pt(13)
+_TALL, _THICK = 330, 34  # points: the room for lying bars, and the thickest of them
 
 
 def data(chart: Chart) -> CategoryChartData:
@@ -63,10 +64,15 @@ def _axes(drawn: Drawn, chart: Chart) -> None:
         names.reverse_order = True
 
 
+def _gap(bars: int) -> int:
+    """The room between lying bars, in hundredths of a bar, so that few of them are no thicker than many."""
+    return min(max(round(_TALL / max(bars, 1) / _THICK * 100) - 100, 45), 500)
+
+
 def _bars(drawn: Drawn, chart: Chart) -> None:
     """The bars in their colours; lying ones carry their numbers."""
     plot = drawn.plots[0]
-    plot.gap_width = 30 if chart.kind == "columns" else 45
+    plot.gap_width = 30 if chart.kind == "columns" else _gap(len(chart.values))
     plot.vary_by_categories = False
     series = plot.series[0]
     series.format.fill.solid()

@@ -13,10 +13,11 @@ from pptx.slide import Slide as Sheet
 from pptx.util import Emu, Pt
 
 from esimder.takeaways import slide_fit as fit
+from esimder.takeaways.making import Steps
 from esimder.takeaways.slide_charts import KINDS, THEMED, data, draw
 from esimder.takeaways.slide_layouts import (
     AFTER,
-    BOTTOM,
+    BODY,
     FOOTER,
     INNER,
     LAYOUTS,
@@ -59,8 +60,8 @@ def letters(text: str) -> str:
     return re.sub(r"\s+", " ", _UNWRITABLE.sub("", text))
 
 
-def _write(frame: Any, paragraphs: Sequence[Paragraph], lang: str) -> None:
-    """Fills a frame of text, a run for each change of look."""
+def _write(frame: Any, paragraphs: Sequence[Paragraph], lang: str, size: float = 0) -> None:
+    """Fills a frame of text, a run for each change of look; without a size it has that of its place."""
     for number, paragraph in enumerate(paragraphs):
         line = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         for run in paragraph:
@@ -70,8 +71,8 @@ def _write(frame: Any, paragraphs: Sequence[Paragraph], lang: str) -> None:
             if run.href.startswith(("http://", "https://")):
                 made.hyperlink.address = quote(run.href, safe="%/:=&?~#+!$,;'@()*[]")
             made.font.bold = run.bold
-            if run.size:
-                made.font.size = Pt(run.size)
+            if size:
+                made.font.size = Pt(run.size(size))
             if run.colour != "ink":
                 made.font.color.theme_color = THEMED[run.colour]
 
@@ -93,11 +94,10 @@ def _table(made: Any, table: Table, lang: str) -> None:
             held.margin_left, held.margin_right = 0, emu(GUTTER)
             held.margin_top = held.margin_bottom = emu(PADDING)
             held.vertical_anchor = MSO_ANCHOR.MIDDLE if cell.middle else MSO_ANCHOR.TOP
-            _write(held.text_frame, cell.paragraphs, lang)
+            _write(held.text_frame, cell.paragraphs, lang, table.size)
             for paragraph in held.text_frame.paragraphs:
-                paragraph.font.size, paragraph.line_spacing = Pt(table.size), 0.9
-                if cell.right:
-                    paragraph.alignment = PP_ALIGN.RIGHT
+                paragraph.line_spacing = 0.9
+                paragraph.alignment = PP_ALIGN.RIGHT if cell.right else None
             at += cell.span
 
 
@@ -138,22 +138,22 @@ def _parts(sheet: Sheet, slide: Slide, lang: str) -> None:
     """Puts each part into the first free place of its kind; further tables stand under the one before."""
     free = [(kind, idx, box) for kind, idx, box in LAYOUTS[slide.layout][1] if kind in _KIND.values()]
     start = lower = top(slide.lead)
-    column: Box = (0, 0, INNER, 0)
     for part in slide.parts:
         place = next((one for one in free if one[0] == _KIND[type(part)]), None)
         if place:
             free.remove(place)
-            lower, column = start, place[2]
-        box = (column[0], lower, column[2], BOTTOM - lower)
-        made = _inserted(sheet, place[1] if place else 0, part, box)
+            x, y, wide, high = place[2]
+            lower = y if y > BODY[1] else start
+            bottom = y + high
+        made = _inserted(sheet, place[1] if place else 0, part, (x, lower, wide, bottom - lower))
         _described(made, part.name, part.alt)
         if isinstance(part, Picture):
-            _picture(made, box)
+            _picture(made, (x, lower, wide, bottom - lower))
         elif isinstance(part, Chart):
-            _place(made, box)
+            _place(made, (x, lower, wide, bottom - lower))
             draw(made, part, lang)
         else:
-            _place(made, (*box[:2], sum(part.widths), height(part)))
+            _place(made, (x, lower, sum(part.widths), height(part)))
             _table(made, part, lang)
             lower += height(part) + APART
 
@@ -189,18 +189,16 @@ def _title(sheet: Sheet, slide: Slide, lang: str) -> None:
     else:
         size = _TITLE_SIZES[fit.lines(slide.title, _TITLE_SIZES[0], TITLE[2], True) > 1]
         text = fit.clipped(slide.title, size, TITLE[2], 2, True)
-    _write(holder.text_frame, ((Run(text, bold=True, size=size),),), lang)
+    _write(holder.text_frame, ((Run(text, bold=True),),), lang, size)
 
 
 def _words(holder: Any, slide: Slide, lang: str) -> None:
     """A slide of words alone: in the largest type in which they fit."""
     (box,) = (box for _, idx, box in LAYOUTS[slide.layout][1] if idx == holder.placeholder_format.idx)
-    text = cut(slide.lead, _WORD_SIZES[-1], box[2], _WORD_LINES)
+    text = [line for one in slide.lead for line in cut((one,), _WORD_SIZES[-1], box[2], _WORD_LINES)]
     room = box[3] - AFTER * len(text)
     size = next((one for one in _WORD_SIZES if text_height(text, one, box[2]) <= room), _WORD_SIZES[-1])
-    _write(holder.text_frame, text, lang)
-    for paragraph in holder.text_frame.paragraphs:
-        paragraph.font.size = Pt(size)
+    _write(holder.text_frame, text, lang, size)
 
 
 def _lead(sheet: Sheet, slide: Slide, lang: str) -> None:
@@ -225,12 +223,13 @@ def _notes(sheet: Sheet, notes: Iterable[str], lang: str) -> None:
     _write(frame, [(Run(line),) for line in notes], lang)
 
 
-def deck(slides: Sequence[Slide], code: str, day: str, about: dict[str, str]) -> bytes:
-    """The file: `day` is what each foot says of the reader's day, `about` the file's own properties."""
+def deck(slides: Sequence[Slide], code: str, day: str, about: dict[str, str]) -> Steps:
+    """The file, a step a slide: `day` is what each foot says of the reader's day, `about` the file's own properties."""
     lang, out = LOCALES[code], io.BytesIO()
     made = Presentation(io.BytesIO(empty(code)))
     layouts = dict(zip(LAYOUTS, made.slide_layouts, strict=True))
     for slide in slides:
+        yield "step.slides.file"
         sheet = made.slides.add_slide(layouts[slide.layout])
         _title(sheet, slide, lang)
         _parts(sheet, slide, lang)

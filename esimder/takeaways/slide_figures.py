@@ -1,39 +1,65 @@
 """The slides with a picture or a chart: the map, the timeline, events by quarter and by kind, people by status."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import cast
 
 from babel.dates import format_skeleton
 
 from esimder import counts, marks
-from esimder.palette import STATES as LOOKS
 from esimder.schema import EVENT_KINDS, STATES
 from esimder.takeaways import passages
-from esimder.takeaways.slide_matter import Matter, cites, slide, table_alt
-from esimder.takeaways.slide_parts import Chart, Colour, Picture, Slide, Table, plain
+from esimder.takeaways.slide_layouts import LAYOUTS
+from esimder.takeaways.slide_matter import Matter, cites, more, slide, state_colour, table_alt
+from esimder.takeaways.slide_parts import (
+    Chart,
+    Colour,
+    Picture,
+    Slide,
+    Table,
+    counted,
+    heading,
+    height,
+    plain,
+    shortened,
+)
 from esimder.view import YEARS
 
 _QUARTERS = 60  # standing bars that a slide can hold; a longer time is counted by year
+_EVENTS = 100  # told in the notes
 _PLACES = 10  # rows beside the map
 _COUNTED = ("events", "people", "statements")
 
 
+def _fullest(matter: Matter, title: str, lines: Sequence[tuple[str, ...]]) -> Table:
+    """The places of the map in numbers, the fullest first, as many as stand beside it."""
+    names = (matter.frame.say("column.place"), *(matter.frame.say(f"column.{one}") for one in _COUNTED))
+    (room,) = (box[3] for _, idx, box in LAYOUTS["picture"][1] if idx == 15)
+    rows = [heading(*names), *(tuple(map(plain, line)) for line in lines)]
+    for kept in range(min(len(lines), _PLACES), -1, -1):
+        alt = table_alt(matter, title, names, kept)
+        table = shortened(Table(title, alt, (92, 70, 64, 84), tuple(map(counted, rows[: kept + 1])), 12), 2)
+        if height(table) <= room:
+            break
+    return table
+
+
 def on_the_map(matter: Matter, png: bytes) -> Slide:
-    """The map as a picture, and beside it the fullest places in numbers."""
+    """The map as a picture, and beside it the fullest places in numbers; the notes have them all."""
     say, count = matter.frame.say, matter.frame.view.count
     found = marks.places(matter.frame, matter.rows)
     what = say(f"count.{count}")
-    title, rest = say("brief.map", what=what), len(found) - _PLACES
-    names = (say("column.place"), *(say(f"column.{one}") for one in _COUNTED))
+    title = say("brief.map", what=what)
     lines = [(row["name"], *(say.number(row[one]) for one in _COUNTED)) for row in found]
-    rows = [tuple(plain(words, right=at > 0) for at, words in enumerate(line)) for line in (names, *lines[:_PLACES])]
-    table = Table(title, table_alt(matter, title, names, len(rows) - 1), (82, 58, 52, 88), tuple(rows), 12)
+    table = _fullest(matter, title, lines)
     listed = "; ".join(f"{row['name']} {say.number(row[count])}" for row in found)
-    alt = say("brief.map_alt", count=say("total.places", n=len(found)), what=what, places=listed)
-    lead = [say("map.regions_note"), *([say("slides.places_more", n=rest)] if rest > 0 else [])]
-    told = ["; ".join(f"{name}: {words}" for name, words in zip(names, line, strict=True)) for line in lines]
+    alt = say("brief.map_alt", count=say("total.places", n=len(found)), what=what, places=listed or say("place.none"))
+    flows, rest = len(counts.flows(matter.rows)), len(lines) - len(table.rows) + 1
+    keys = f"{say('map.flows')}. {say('map.regions_note')}" if flows else say("map.regions_note")
+    lead = (keys, *((say("slides.places_more", n=rest),) if rest else ()))
+    whats = [say(f"count.{kind}") for kind in _COUNTED]
+    told = [f"{name}: {', '.join(map(' '.join, zip(whats, line, strict=True)))}" for name, *line in lines]
     placed = matter.rows.statements[matter.rows.statements["at"] != ""]
     return slide(matter, "picture", title, lead, (Picture(title, alt, png), table), list(placed["statement_id"]), told)
 
@@ -50,10 +76,12 @@ def over_time(matter: Matter, png: bytes) -> Slide:
 
 def _events(matter: Matter) -> list[str]:
     """The events of the view by day in words, each with its sources."""
-    return [
-        f"{one['when']}: {one['title']} {cites(one['cites'])}"
-        for one in passages.events(matter.frame, matter.rows, matter.cite)
-    ]
+    rows = matter.rows
+    first = rows.events.sort_values(["first", "event_id"]).head(_EVENTS)
+    told = rows.statements[rows.statements["event_id"].isin(first["event_id"])]
+    found = passages.events(matter.frame, replace(rows, events=first, statements=told), matter.cite)
+    lines = [f"{one['when']}: {one['title']} {cites(one['cites'])}" for one in found]
+    return [*lines, *more(matter, len(rows.events) - len(first))]
 
 
 def _begun(matter: Matter) -> Counter[tuple[int, int]]:
@@ -126,6 +154,6 @@ def by_state(matter: Matter) -> list[Slide]:
     """A chart of how many people stand how, by the latest dated statement up to the day."""
     say, found = matter.frame.say, Counter(str(row["state"]) for row in counts.with_standing(matter.rows))
     told = {state: found[state] for state in (*STATES, "none") if found[state]}
-    looks = [cast(Colour, LOOKS[state][0]) for state in told]
+    looks = [state_colour(state) for state in told]
     title = say("slides.states", day=matter.day())
     return [_counted(matter, title, say("slides.states_rule"), told, "state", looks)] if told else []

@@ -1,19 +1,22 @@
 """What every slide is made with: the view, its imprint, its numbered sources; source lines, notes, long tables."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, cast
 
 from esimder.chosen import Chosen
 from esimder.imprint import Imprint
 from esimder.page import Frame
+from esimder.palette import STATES
 from esimder.takeaways import passages
 from esimder.takeaways import slide_fit as fit
 from esimder.takeaways.numbered import Numbered
 from esimder.takeaways.passages import Words
 from esimder.takeaways.slide_layouts import BOTTOM, FOOTER
-from esimder.takeaways.slide_parts import Cell, Paragraph, Part, Run, Slide, Table, heading, large, top
+from esimder.takeaways.slide_parts import Cell, Colour, Paragraph, Part, Run, Slide, Table, heading, large, top
 
+# Rows of one list; slides of more would be no slides.
+MOST = 200
 # Statements that the notes of one slide tell in full; beyond that they lead to the live view.
 _NOTED = 40
 _SOURCE_ROOM = FOOTER["ftr"][1][2]
@@ -43,7 +46,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Listing:
-    """A long table before it is split over slides; `told` opens the notes of each of them."""
+    """A long table before it is split over slides; `told` opens the notes of each, `more` rows are left out."""
 
     title: str
     widths: tuple[float, ...]
@@ -53,16 +56,16 @@ class Listing:
     told: tuple[str, ...] = ()
     sizes: tuple[float, ...] = (16, 15, 14, 13)
     layout: str = "table"
-    right: frozenset[int] = field(default_factory=frozenset)
+    more: int = 0
 
 
 def source_line(matter: Matter, ids: Iterable[str]) -> str:
     """The publishers behind statements with their numbers, as many as one line holds and how many more there are."""
     say, cite, names = matter.frame.say, matter.cite, matter.frame.directory
+    first = {names.statement(one)["source_id"]: one for one in reversed(list(ids))}
     numbers: dict[str, set[int]] = {}
-    for one in dict.fromkeys(ids):
-        row = names.statement(one)
-        numbers.setdefault(names.publisher(row["source_id"]), set()).add(cite(row)["n"])
+    for source, one in reversed(first.items()):
+        numbers.setdefault(names.publisher(source), set()).add(cite(names.statement(one))["n"])
     parts = [f"{name} [{', '.join(map(str, sorted(found)))}]" for name, found in numbers.items()]
     if not parts:
         return say("slides.record", title=matter.about.title, version=matter.about.version)
@@ -84,8 +87,12 @@ def noted(matter: Matter, ids: Iterable[str]) -> tuple[str, ...]:
         passages.statement(matter.frame, matter.frame.directory.statement(one), matter.cite) for one in ids[:_NOTED]
     ]
     lines = [say("slides.behind"), *(_note(matter, one) for one in told)]
-    rest = len(ids) - len(told)
-    return (*lines, *([say("slides.notes_more", n=rest, link=matter.about.link)] if rest else []))
+    return (*lines, *more(matter, len(ids) - len(told)))
+
+
+def more(matter: Matter, rest: int) -> tuple[str, ...]:
+    """A sentence on how many more of a list there are and where; none if there are none."""
+    return (matter.frame.say("slides.more", n=rest, link=matter.about.link),) if rest > 0 else ()
 
 
 def _note(matter: Matter, told: Words) -> str:
@@ -105,9 +112,9 @@ def known(cell: Words, unknown: str = "–") -> Cell:
     """A cell of what is known: the words, by whom, and a note that marks them as old."""
     lines: list[Paragraph] = [(Run(" ".join(filter(None, (cell["words"] or unknown, cites(cell["cites"]))))),)]
     if cell["by"]:
-        lines.append((Run(cell["by"], colour="quiet", size=11),))
+        lines.append((Run(cell["by"], colour="quiet", small=True),))
     if cell["note"]:
-        lines.append((Run(cell["note"], colour="chosen", size=11),))
+        lines.append((Run(cell["note"], colour="chosen", small=True),))
     return Cell(tuple(lines))
 
 
@@ -126,8 +133,13 @@ def slide(
     told: Sequence[str] = (),
 ) -> Slide:
     """One slide. Its notes begin with what its title and its lead say, then what is `told`, then what is behind it."""
-    notes = (title, *lead, *told, *noted(matter, behind))
+    notes = tuple(dict.fromkeys((title, *lead, *told, *noted(matter, behind))))
     return Slide(layout, title, paragraphs(lead), tuple(parts), source_line(matter, behind), notes)
+
+
+def state_colour(state: str) -> Colour:
+    """The colour of a state, which only helps: its word always stands beside it."""
+    return cast(Colour, STATES[state][0])
 
 
 def table_alt(matter: Matter, title: str, headings: Iterable[str], rows: int) -> str:
@@ -143,16 +155,17 @@ def part_of(matter: Matter, title: str, number: int, total: int) -> str:
 
 def listed(matter: Matter, listing: Listing) -> list[Slide]:
     """A long table as slides: each with its heading row, its source line and the statements behind its own rows."""
-    head = tuple(replace(cell, right=at in listing.right) for at, cell in enumerate(heading(*listing.headings)))
+    head = heading(*listing.headings)
     whole = Table("", "", listing.widths, (head, *(entry.cells for entry in listing.entries)))
-    first, room = (BOTTOM - top(paragraphs(lead)) for lead in (listing.lead, ()))
+    leads = (*listing.lead, *more(matter, listing.more))
+    first, room = (BOTTOM - top(paragraphs(lead)) for lead in (leads, ()))
     pieces = large(whole, first, room, listing.sizes)
     slides = []
     for number, (table, rows) in enumerate(pieces, start=1):
         title = part_of(matter, listing.title, number, len(pieces))
         alt = table_alt(matter, title, listing.headings, len(rows))
         behind = [one for entry in listing.entries[rows.start : rows.stop] for one in entry.behind]
-        lead = listing.lead if number == 1 else ()
+        lead = leads if number == 1 else ()
         part = replace(table, name=title, alt=alt)
         slides.append(slide(matter, listing.layout, title, lead, (part,), behind, listing.told))
     return slides

@@ -12,19 +12,25 @@ Colour = Literal["ink", "quiet", "record", "chosen", "custody", "limited", "free
 GUTTER, PADDING = 14, 4
 LEAD_SIZE = 14
 APART = 12
-_MOST_LINES = 9
+_MOST_LINES = 16
+_SMALL, _LARGE = 0.82, 1.75  # of the type around
 
 
 @dataclass(frozen=True)
 class Run:
-    """Words of one look; `size` 0 is the size of what they stand in, `href` a whole address that they lead to."""
+    """Words of one look, `small` or as large as what they stand in; `href` is a whole address that they lead to."""
 
     text: str
     bold: bool = False
     colour: Colour = "ink"
-    size: float = 0
+    small: bool = False
+    large: bool = False
     href: str = ""
     language: str = ""
+
+    def size(self, around: float) -> float:
+        """The size of type of these words among others of a size."""
+        return round(around * (_SMALL if self.small else _LARGE if self.large else 1), 1)
 
 
 Paragraph = tuple[Run, ...]
@@ -97,9 +103,9 @@ class Slide:
     notes: tuple[str, ...] = ()
 
 
-def plain(text: str, bold: bool = False, colour: Colour = "ink", size: float = 0, right: bool = False) -> Cell:
+def plain(text: str, bold: bool = False, colour: Colour = "ink", large: bool = False) -> Cell:
     """A cell of one paragraph."""
-    return Cell(((Run(text, bold, colour, size),),), right)
+    return Cell(((Run(text, bold, colour, large=large),),))
 
 
 def heading(*names: str) -> tuple[Cell, ...]:
@@ -107,9 +113,14 @@ def heading(*names: str) -> tuple[Cell, ...]:
     return tuple(plain(name, bold=True, colour="quiet") for name in names)
 
 
+def counted(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """A row of which all cells but the first are numbers, which stand at the right."""
+    return (row[0], *(replace(cell, right=True) for cell in row[1:]))
+
+
 def _lines(paragraph: Paragraph, size: float, room: float) -> float:
     """The height of a paragraph in points."""
-    largest = max((run.size or size for run in paragraph), default=size)
+    largest = max((run.size(size) for run in paragraph), default=size)
     bold = any(run.bold for run in paragraph)
     return fit.lines("".join(run.text for run in paragraph), largest, room, bold) * largest * fit.LEADING
 
@@ -149,23 +160,25 @@ def height(table: Table) -> float:
 
 
 def cut(paragraphs: Sequence[Paragraph], size: float, room: float, most: int) -> tuple[Paragraph, ...]:
-    """Paragraphs, each ending in an ellipsis where it would fill more lines than `most`; the notes have the whole."""
-    kept = []
-    for paragraph in paragraphs:
-        left, runs = most, []
+    """Paragraphs that fill no more lines than `most`, with an ellipsis where words are left to the notes."""
+    kept, left = [], most
+    for number, paragraph in enumerate(paragraphs, start=1):
+        runs = []
         for run in paragraph:
-            text = fit.clipped(run.text, run.size or size, room, max(left, 1), run.bold)
-            left -= fit.lines(text, run.size or size, room, run.bold) - 1
+            free = left - (len(paragraphs) - number)  # each of those that follow has at least a line
+            text = fit.clipped(run.text, run.size(size), room, max(free, 1), run.bold)
+            left -= fit.lines(text, run.size(size), room, run.bold) - 1
             runs.append(replace(run, text=text))
+        left -= 1
         kept.append(tuple(runs))
     return tuple(kept)
 
 
-def shortened(table: Table) -> Table:
-    """The table with each paragraph cut where it would fill a slide by itself."""
+def shortened(table: Table, most: int = _MOST_LINES) -> Table:
+    """The table with each cell cut where it would fill a slide by itself."""
     rows = tuple(
         tuple(
-            replace(cell, paragraphs=cut(cell.paragraphs, table.size, _room(table, at, cell.span), _MOST_LINES))
+            replace(cell, paragraphs=cut(cell.paragraphs, table.size, _room(table, at, cell.span), most))
             for at, cell in _placed(row)
         )
         for row in table.rows
@@ -187,7 +200,13 @@ def _pieces(heights: list[float], first: float, room: float) -> list[range]:
 def large(table: Table, first: float, room: float, sizes: Sequence[float]) -> list[tuple[Table, range]]:
     """The table in pieces (see split), in the largest of these sizes of type that needs as few as the last."""
     made = [split(replace(table, size=size), first, room) for size in sizes]
-    return next(pieces for pieces in made if len(pieces) == len(made[-1]))
+    few = (pieces for pieces in made if len(pieces) == len(made[-1]))
+    return next((one for one in few if fits([height(table) for table, _ in one], first, room)), made[-1])
+
+
+def fits(heights: Sequence[float], first: float, room: float) -> bool:
+    """Whether pieces of these heights stand on their slides, the first of which has `first` points of room."""
+    return heights[0] <= first and max(heights) <= room
 
 
 def split(table: Table, first: float, room: float) -> list[tuple[Table, range]]:

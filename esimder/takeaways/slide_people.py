@@ -1,30 +1,45 @@
 """The slides about people: who is in custody, apart from them the others, a slide for each chosen person; and the
 points on which sources differ, side by side."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
-from esimder import lists
+import pandas as pd
+
+from esimder import lists, marks
 from esimder.chosen import chosen
 from esimder.takeaways import passages
+from esimder.takeaways import slide_fit as fit
 from esimder.takeaways.passages import Words
-from esimder.takeaways.slide_layouts import BOTTOM, INNER
+from esimder.takeaways.slide_layouts import BOTTOM, INNER, LAYOUTS
 from esimder.takeaways.slide_matter import (
+    MOST,
     Entry,
     Listing,
     Matter,
+    cites,
     known,
     listed,
+    more,
     paragraphs,
     part_of,
     slide,
+    state_colour,
+    table_alt,
 )
 from esimder.takeaways.slide_parts import (
     APART,
+    LEAD_SIZE,
     Cell,
+    Paragraph,
     Picture,
     Run,
     Slide,
     Table,
+    cut,
+    fits,
+    heading,
     height,
     plain,
     shortened,
@@ -33,117 +48,174 @@ from esimder.takeaways.slide_parts import (
 )
 from esimder.view import FILTERS
 
+Packed = tuple[list[Table], list[str]]
+
+_LATEST = 5  # statements beside a person's life-line, at most
+_POINTS = 40  # disputed points that are shown
 _ABREAST = 4  # statements of one point side by side
+_SIZES = (15, 14, 13, 12)
+# Sizes of type, and lines of a paragraph, that what is known of a person may take; and the room for all of it.
+_FACTS, _FACTS_ROOM = ((14, 9), (13, 9), (12, 9), (11, 6), (10, 4), (10, 2), (10, 1)), 310
 _STATED = ("since", "sentence", "confirmed")
 
 
 def _name(told: Words) -> Cell:
     """A person's name and below it the original, and whether sources differ."""
-    beside = [Run(told["original"], colour="quiet", size=11, language="kk")] if told["original"] else []
+    beside = [Run(told["original"], colour="quiet", small=True, language="kk")] if told["original"] else []
     if told["disputed"]:
-        beside += [Run(" · ", colour="quiet", size=11)] if beside else []
-        beside.append(Run(told["disputed"], colour="chosen", size=11))
+        beside += [Run(" · ", colour="quiet", small=True)] if beside else []
+        beside.append(Run(told["disputed"], colour="chosen", small=True))
     return Cell(((Run(told["name"], bold=True),), *((tuple(beside),) if beside else ())))
 
 
-def _people(matter: Matter, held: bool) -> list[Entry]:
-    """The people of the view in custody, or the others, each with what decides."""
-    entries = []
-    for row in lists.with_sources(matter.frame, lists.people(matter.frame, matter.rows)):
-        if (row["state"] == "in_custody") == held:
-            told = passages.person(matter.frame, row, matter.cite, _STATED)
-            first = (_name(told),) if held else (_name(told), plain(told["state"]))
-            behind = (*row["deciding"], row["since_id"], row["sentence_id"])
-            cells = (*first, *(known(told[name]) for name in _STATED))
-            entries.append(Entry(cells, tuple(one for one in behind if isinstance(one, str) and one)))
-    return entries
+def _people(matter: Matter, held: bool) -> list[dict[str, Any]]:
+    """The people of the view who are in custody, or the others."""
+    return [row for row in lists.people(matter.frame, matter.rows) if (row["state"] == "in_custody") == held]
+
+
+def _entry(matter: Matter, row: dict[str, Any], held: bool) -> Entry:
+    """What a list of people tells of one, and the statements that decide it."""
+    told = passages.person(matter.frame, row, matter.cite, _STATED)
+    first = (_name(told),) if held else (_name(told), plain(told["state"]))
+    ids = (*row["deciding"], row["since_id"], row["sentence_id"])
+    return Entry((*first, *(known(told[name]) for name in _STATED)), tuple(filter(None, ids)))
+
+
+def _listed(matter: Matter, listing: Listing, people: list[dict[str, Any]], held: bool) -> list[Slide]:
+    entries = [_entry(matter, row, held) for row in lists.with_sources(matter.frame, people[:MOST])]
+    return listed(matter, replace(listing, entries=entries, more=len(people) - len(entries)))
 
 
 def in_custody(matter: Matter) -> list[Slide]:
     """The people in custody as of the day: since when, by what sentence, last confirmed when and by whom."""
-    say, entries = matter.frame.say, _people(matter, True)
-    title = say("detained.title", n=len(entries), day=matter.day())
-    if not entries:
-        return [slide(matter, "words", title, (say("detained.none"), say("detained.rule")), (), ())]
-    aged = lists.aged([row for row in lists.people(matter.frame, matter.rows) if row["state"] == "in_custody"])
-    lead = [say("detained.rule"), *([say("detained.aged", n=aged, day=matter.day())] if aged else [])]
+    say, people = matter.frame.say, _people(matter, True)
+    title, aged = say("detained.title", n=len(people), day=matter.day()), lists.aged(people)
+    if not people:
+        return [
+            slide(
+                matter,
+                "words",
+                title,
+                (say("detained.none"), say("method.custody.text"), say("method.custody.named.text")),
+                (),
+                (),
+            )
+        ]
+    lead = (say("detained.rule"), *([say("detained.aged", n=aged, day=matter.day())] if aged else []))
     names = tuple(say(f"column.{name}") for name in ("person", *_STATED))
-    return listed(matter, Listing(title, (190, 150, 150, INNER - 490), names, entries, tuple(lead)))
+    return _listed(matter, Listing(title, (190, 165, 140, INNER - 495), names, (), lead), people, True)
 
 
 def others(matter: Matter) -> list[Slide]:
     """The people of whom it is not stated that they are in custody."""
-    say, entries = matter.frame.say, _people(matter, False)
-    title = say("slides.others", n=len(entries))
+    say, people = matter.frame.say, _people(matter, False)
     names = tuple(say(f"column.{name}") for name in ("person", "state", *_STATED))
-    widths = (210, 130, 140, 130, INNER - 610)
-    return listed(matter, Listing(title, widths, names, entries, (say("detained.others_rule"),))) if entries else []
+    title, lead = say("slides.others", n=len(people)), (say("detained.others_rule"),)
+    listing = Listing(title, (185, 165, 150, 110, INNER - 610), names, (), lead)
+    return _listed(matter, listing, people, False) if people else []
 
 
 def portraits(matter: Matter, pictures: Mapping[str, bytes]) -> Iterator[Slide]:
-    """A slide for each chosen person: what is known as of the day, and the life-line from `pictures`."""
+    """A slide for each chosen person: what is known as of the day, the life-line from `pictures`, the latest word."""
     life = chosen(matter.frame.record, matter.frame.view.without(*FILTERS))
     for one, png in pictures.items():
         told = passages.portrait(matter.frame, matter.rows, life, one, matter.cite)
-        lead = [part for part in (told["original"], told["occupation"], told["single"]) if part]
-        parts = (_facts(matter, told), Picture(told["name"], told["line_alt"], png))
-        behind = lists.about(life, one).statements.sort_values(["first", "last", "statement_id"])["statement_id"]
-        yield slide(matter, "person", told["name"], lead, parts, list(behind))
+        statements = lists.about(life, one).statements.sort_values(["first", "last", "statement_id"])
+        about = [part for part in (told["original"], told["occupation"], told["single"]) if part]
+        lead = [fit.clipped(part, LEAD_SIZE, INNER, 1) for part in about]
+        parts = (_facts(matter, told, one), Picture(told["name"], told["line_alt"], png), _latest(matter, statements))
+        yield slide(matter, "person", told["name"], lead, parts, list(statements["statement_id"]), about)
 
 
-def _facts(matter: Matter, told: Words) -> Table:
-    """What is known of one person, a line for each thing."""
-    say = matter.frame.say
+def _facts(matter: Matter, told: Words, one: str) -> Table:
+    """What is known of one person, a line for each thing; the colours of the life-line are told by name."""
+    say, states = matter.frame.say, marks.states(matter.frame, one)
     rows = [(say("column.state"), plain(told["state"] or say("person.nothing"), bold=True))]
     rows += [(fact["heading"], known(fact)) for fact in told["facts"]]
     rows.append((say("person.spellings"), plain(" · ".join(told["spellings"]))))
     if told["disputes"]:
-        rows.append(
-            (say("person.disputed"), plain("; ".join(one["title"] for one in told["disputes"]), colour="chosen"))
-        )
-    lines = tuple((plain(heading, bold=True, colour="quiet"), cell) for heading, cell in rows)
+        about = "; ".join(point["title"] for point in told["disputes"])
+        rows.append((say("person.disputed"), plain(about, colour="chosen")))
+    if states:
+        named = [(Run("■ ", colour=state_colour(state)), Run(say(f"state.{state}"))) for state in states]
+        rows.append((say("person.line"), Cell(tuple(named))))
+    lines = tuple((plain(name, bold=True, colour="quiet"), cell) for name, cell in rows)
     alt = say("slides.facts_alt", who=told["name"], day=matter.day())
-    return shortened(Table(told["name"], alt, (130, 270), lines, 13, head=False))
+    whole = Table(told["name"], alt, (130, 270), lines, head=False)
+    made = [shortened(replace(whole, size=size), most) for size, most in _FACTS]
+    return next((table for table in made if height(table) <= _FACTS_ROOM), made[-1])
+
+
+def _latest(matter: Matter, statements: pd.DataFrame) -> Table:
+    """The latest dated statements on a person, as many as there is room for; the notes have them all."""
+    say, dated = matter.frame.say, statements[statements["date"] != ""].sort_values(["own_last", "own_first"])
+    (room,) = (box[3] for _, idx, box in LAYOUTS["person"][1] if idx == 16)
+    lines = []
+    for row in dated.tail(_LATEST).iloc[::-1].to_dict("records"):
+        told = passages.statement(matter.frame, row, matter.cite)
+        by = Run(f" {'; '.join(filter(None, (told['speaker'], cites([told['cite']]))))}", colour="quiet", small=True)
+        lines.append((plain(told["when"]), Cell(((Run(told["text"]), by),))))
+    for count in range(len(lines), -1, -1):
+        name = say("slides.latest", at=say.number(count), total=say.number(len(dated)))
+        table = shortened(Table(name, "", (110, 330), (heading(say("column.date"), name), *lines[:count]), 12))
+        if height(table) <= room:
+            break
+    return replace(table, alt=table_alt(matter, name, (say("column.date"), say("column.text")), count))
 
 
 def _side(told: Words) -> Cell:
     """One statement on a disputed point: when, what, in whose words, by which source."""
     where = f"[{told['cite']['n']}] {told['source']}, {told['cite']['where']}"
     by = "; ".join(filter(None, (told["speaker"], where, *told["marks"])))
-    return Cell(((Run(told["when"], bold=True),), (Run(told["text"]),), (Run(by, colour="quiet", size=10),)))
+    return Cell(((Run(told["when"], bold=True),), (Run(told["text"]),), (Run(by, colour="quiet", small=True),)))
 
 
-def _point(matter: Matter, told: Words) -> Table:
-    """One disputed point as a table: what it is about, and below it the statements beside each other."""
+def _point(matter: Matter, point: Mapping[str, Any]) -> tuple[Table, list[str]]:
+    """One disputed point as a table, with the ids of its statements: what it is about, and below it what is stated
+    side by side."""
+    told = passages.dispute(matter.frame, point, matter.cite)
     sides = [_side(one) for one in told["statements"]]
     abreast = -(-len(sides) // -(-len(sides) // _ABREAST))
     sides += [plain("")] * (-len(sides) % abreast)
-    title = (
-        (Run(told["title"], bold=True, colour="record", size=14),),
-        *(((Run(told["sides"], size=12),),) if told["sides"] else ()),
-    )
+    about: list[Paragraph] = [(Run(told["title"], bold=True, colour="record"),)]
+    about += [(Run(told["sides"]),)] if told["sides"] else []
     rows = [tuple(sides[at : at + abreast]) for at in range(0, len(sides), abreast)]
     alt = matter.frame.say("slides.point_alt", title=told["title"], n=len(told["statements"]))
-    return Table(told["title"], alt, (INNER / abreast,) * abreast, ((Cell(title, span=abreast),), *rows), 12)
+    head = (Cell(cut(about, _SIZES[-1], INNER, 3), span=abreast),)
+    behind = [row["statement_id"] for row in point["statements"]]
+    return Table(told["title"], alt, (INNER / abreast,) * abreast, (head, *rows)), behind
 
 
-def disputes(matter: Matter) -> list[Slide]:
-    """The points on which sources differ: every statement on each, side by side, as many points as a slide holds."""
-    say = matter.frame.say
-    lead = (say("method.disagreement.text"),)
-    pages: list[tuple[list[Table], list[str]]] = []
-    room = 0.0
-    for point in lists.disputes(matter.frame, matter.rows):
-        behind = [row["statement_id"] for row in point["statements"]]
-        whole = _point(matter, passages.dispute(matter.frame, point, matter.cite))
-        for table, _ in split(whole, BOTTOM - top(()), BOTTOM - top(())):
-            if not pages or height(table) > room:
-                room = BOTTOM - top(paragraphs(lead) if not pages else ())
+def _packed(points: Sequence[tuple[Table, list[str]]], size: float, first: float, room: float) -> list[Packed]:
+    """Points in their order, as many on a slide as it holds; one that is too tall for a slide goes on on the next."""
+    pages: list[Packed] = []
+    left = 0.0
+    for whole, behind in points:
+        for table, _ in split(replace(whole, size=size), room, room):
+            if not pages or height(table) > left:
+                left = room if pages else first
                 pages.append(([], []))
             pages[-1][0].append(table)
             pages[-1][1].extend(behind)
-            room -= height(table) + APART
-    title = say("method.disagreement")
+            left -= height(table) + APART
+    return pages
+
+
+def _height(tables: Sequence[Table]) -> float:
+    return sum(map(height, tables)) + APART * (len(tables) - 1)
+
+
+def disputes(matter: Matter) -> list[Slide]:
+    """The points on which sources differ: every statement on each, side by side, as large as as few slides allow."""
+    say, found = matter.frame.say, lists.disputes(matter.frame, matter.rows)
+    if not found:
+        return []
+    title, points = say("method.disagreement"), [_point(matter, point) for point in found[:_POINTS]]
+    lead = (say("method.disagreement.text"), *more(matter, len(found) - len(points)))
+    first, room = (BOTTOM - top(paragraphs(texts)) for texts in (lead, ()))
+    made = [_packed(points, size, first, room) for size in _SIZES]
+    few = (pages for pages in made if len(pages) == len(made[-1]))
+    pages = next((one for one in few if fits([_height(tables) for tables, _ in one], first, room)), made[-1])
     return [
         slide(matter, "table", part_of(matter, title, number, len(pages)), lead if number == 1 else (), tables, ids)
         for number, (tables, ids) in enumerate(pages, start=1)

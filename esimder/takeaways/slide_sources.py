@@ -2,13 +2,16 @@
 
 from esimder.takeaways.passages import Words
 from esimder.takeaways.slide_layouts import INNER
-from esimder.takeaways.slide_matter import Entry, Listing, Matter, listed
+from esimder.takeaways.slide_matter import MOST, Entry, Listing, Matter, listed
 from esimder.takeaways.slide_parts import Cell, Run, Slide, plain
 
 
 def _cited(entry: Words) -> Cell:
     """How to cite one source and, on a line of its own, its address as a link."""
-    words = [Run(part["text"], language=part.get("lang", "")) for part in entry["parts"] if part.get("text")]
+    parts = [part for part in entry["parts"] if part.get("text")]
+    if len(parts) > 1:  # the address stood between two full stops
+        parts[-1] = {**parts[-1], "text": parts[-1]["text"].removeprefix(". ")}
+    words = [Run(part["text"], language=part.get("lang", "")) for part in parts]
     links = [(Run(part["url"], href=part["url"], colour="record"),) for part in entry["parts"] if part.get("url")]
     return Cell((tuple(words), *links))
 
@@ -17,12 +20,13 @@ def sources(matter: Matter) -> list[Slide]:
     """Every source that a slide cites or that the view rests on, by number, and where in it the statements stand."""
     say = matter.frame.say
     matter.cite.rest(matter.rows)
-    entries = []
-    for one in matter.cite.entries(matter.rows):
+    found, entries = matter.cite.entries(matter.rows), []
+    for one in found[:MOST]:
         number = plain(say.number(one["n"]), bold=True, colour="record")
         where = plain(": ".join(filter(None, (one["counted"] or say("brief.outside"), "; ".join(one["where"])))))
         entries.append(Entry((number, _cited(one), where)))
-    title = say("slides.sources_title", n=len(entries))
+    title = say("slides.sources_title", n=len(found))
     names = ("№", say("column.publisher"), say("locator.title"))
-    listing = Listing(title, (40, 624, INNER - 664), names, entries, sizes=(11,), layout="sources")
+    widths, left = (40, 670, INNER - 710), len(found) - len(entries)
+    listing = Listing(title, widths, names, entries, sizes=(10.5,), layout="sources", more=left)
     return listed(matter, listing) if entries else []

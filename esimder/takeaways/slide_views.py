@@ -5,7 +5,7 @@ from dataclasses import replace
 from esimder.schema import PRESENT
 from esimder.takeaways import passages
 from esimder.takeaways.slide_layouts import INNER
-from esimder.takeaways.slide_matter import Entry, Listing, Matter, listed, paragraphs, source_line
+from esimder.takeaways.slide_matter import MOST, Entry, Listing, Matter, listed, paragraphs, slide, source_line
 from esimder.takeaways.slide_parts import Paragraph, Run, Slide, plain
 
 
@@ -27,7 +27,7 @@ def nothing(matter: Matter) -> Slide:
     later = [say(f"later.{matter.frame.view.basis}", n=rows.later, day=matter.day())] if rows.later else []
     told = [matter.about.question, *later]
     title = say("empty.title")
-    return Slide("words", title, paragraphs(told), (), source_line(matter, ()), (title, *told))
+    return slide(matter, "words", title, told, (), ())
 
 
 def numbers(matter: Matter) -> list[Slide]:
@@ -35,7 +35,7 @@ def numbers(matter: Matter) -> list[Slide]:
     say, behind = matter.frame.say, tuple(matter.rows.statements["statement_id"])
     entries, left = [], []
     for one in passages.key_numbers(matter.frame, matter.rows):
-        value, noun = plain(one["value"], bold=True, colour="record", size=28), plain(one["noun"], bold=True)
+        value, noun = plain(one["value"], bold=True, colour="record", large=True), plain(one["noun"], bold=True)
         cells = (value, noun, plain(one["rule"]))
         entries.append(Entry(tuple(replace(cell, middle=True) for cell in cells), behind))
         if one["left_out"]:
@@ -49,19 +49,19 @@ def numbers(matter: Matter) -> list[Slide]:
 def meetings(matter: Matter) -> list[Slide]:
     """Who met whom: each meeting with its day, its place, and those whom a source puts there."""
     say, names, rows = matter.frame.say, matter.frame.directory, matter.rows
-    there = rows.statements[rows.statements["value"].isin(PRESENT) & (rows.statements["person_id"] != "")]
+    told = rows.statements[rows.statements["value"].isin(PRESENT) & (rows.statements["person_id"] != "")]
+    there = {str(one): found for one, found in told.groupby("event_id")}
+    met = rows.events[(rows.events["kind"] == "meeting") & rows.events["event_id"].isin(there)]
     entries = []
-    for row in rows.events[rows.events["kind"] == "meeting"].sort_values(["first", "event_id"]).to_dict("records"):
-        told = there[there["event_id"] == row["event_id"]]
-        if told.empty:
-            continue
-        people = ", ".join(names.person(one) for one in dict.fromkeys(told["person_id"]))
+    for row in met.sort_values(["first", "event_id"]).head(MOST).to_dict("records"):
+        found = there[row["event_id"]]
+        people = ", ".join(names.person(one) for one in dict.fromkeys(found["person_id"]))
         place = names.place(row["place_id"], row["date"]) if row["place_id"] else say("place.none")
         cells = (say.date(row["date"]), say.of(row, "title"), place, people)
-        entries.append(Entry(tuple(plain(one) for one in cells), tuple(told["statement_id"])))
+        entries.append(Entry(tuple(map(plain, cells)), tuple(found["statement_id"])))
     headings = tuple(say(key) for key in ("column.date", "column.event", "column.place", "slides.present"))
-    widths = (140, 220, 124, INNER - 484)
-    listing = Listing(say("slides.meetings"), widths, headings, entries, (say("slides.meetings_rule"),))
+    widths, rule = (140, 220, 124, INNER - 484), (say("slides.meetings_rule"),)
+    listing = Listing(say("slides.meetings"), widths, headings, entries, rule, more=len(met) - len(entries))
     return listed(matter, listing) if entries else []
 
 
@@ -70,9 +70,10 @@ def method(matter: Matter) -> list[Slide]:
     say, about = matter.frame.say, matter.about
     told = passages.method(matter.frame, matter.rows, "full")
     cited = [f"{say('imprint.licence')}: {say('method.licence.text', licence=about.licence)}"] if about.licence else []
-    cited += [f"{name}: {words}" for name, words in about.lines if words in (about.citation, about.link)]
-    foot = source_line(matter, ())
+    cited.append(f"{say('imprint.citation')}: {about.citation}")
+    live = (Run(f"{say('imprint.link')}: "), Run(about.link, href=about.link))
+    title, foot = say("imprint.citation"), source_line(matter, ())
     return [
-        Slide("words", title, paragraphs(texts), (), foot, (title, *texts))
-        for title, texts in ((say("method.title"), told), (say("imprint.citation"), cited))
+        slide(matter, "words", say("method.title"), told, (), ()),
+        Slide("words", title, (*paragraphs(cited), live), (), foot, (title, *cited, about.link)),
     ]

@@ -62,8 +62,8 @@ def slides(frame: Frame, origin: str, choices: Mapping[str, str]) -> Steps:
         made += [*by_time(matter), *by_kind(matter), *by_state(matter), *in_custody(matter), *others(matter)]
         made += [*portraits(matter, lives), *disputes(matter)]
     made += [*method(matter), *sources(matter)]
-    yield "step.slides.file"
-    return deck(made, frame.say.code, frame.say("timeline.as_of", day=matter.day()), _properties(matter))
+    day = frame.say("timeline.as_of", day=matter.day())
+    return (yield from deck(made, frame.say.code, day, _properties(matter)))
 
 
-FORMAT = Format("slides.pptx", "pptx", MEDIA, slides)
+FORMAT = Format("slides", "pptx", MEDIA, slides)
