@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -44,7 +45,18 @@ async def offer(request: Request) -> Response:
     path, query = _asked(request)
     frame = served.frame_for(path, query, None)
     _running().warm()
-    return HTMLResponse(await run_in_threadpool(page.part, "take.html", frame, groups=GROUPS, path=path))
+    code = _embedding(frame, _origin(request))
+    return HTMLResponse(await run_in_threadpool(page.part, "take.html", frame, groups=GROUPS, path=path, embed=code))
+
+
+def _embedding(frame: page.Frame, origin: str) -> str:
+    """The lines of HTML that show a view in somebody else's page."""
+    address = origin + frame.href(lang=frame.say.code)
+    title = frame.record.settings.title[frame.say.code] or frame.say("name")
+    return (
+        f'<iframe src="{escape(address)}&amp;embed=true" title="{escape(title)}" loading="lazy" '
+        f'style="width:100%;height:720px;border:0"></iframe>\n<script src="{escape(origin)}/web/embed.js" async></script>'
+    )
 
 
 def _question(request: Request, code: str) -> Mapping[str, Any]:

@@ -34,8 +34,11 @@ CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 
 
 @lru_cache
-def policy() -> str:
-    """The Content-Security-Policy: nothing from or to any other host; the shell's one inline script by its hash."""
+def policy(framed: bool = False) -> str:
+    """The Content-Security-Policy: nothing from or to any other host; the shell's one inline script by its hash.
+
+    Only a view that was asked for as `framed` may stand in another page.
+    """
     shell = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
     inline = re.findall(r"<script>(.*?)</script>", shell, re.DOTALL)
     digests = (base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in inline)
@@ -51,7 +54,7 @@ def policy() -> str:
         "worker-src": "'self' blob:",
         "manifest-src": "'self'",
         "frame-src": "'none'",
-        "frame-ancestors": "'none'",
+        "frame-ancestors": "*" if framed else "'none'",
         "base-uri": "'none'",
         "form-action": "'self'",
         "object-src": "'none'",
@@ -76,14 +79,15 @@ class Headers:
             plain = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
             asks_page = any(name == b"accept" and b"text/html" in value for name, value in scope["headers"])
             asked = {**scope, "headers": plain} if asks_page else scope
-            await self.app(asked, receive, self._completing(scope, self._adding(send)))
+            framed = asks_page and parse_qs(scope["query_string"]).get(b"embed") == [b"true"]
+            await self.app(asked, receive, self._completing(scope, self._adding(send, framed)))
 
-    def _adding(self, send: Send) -> Send:
+    def _adding(self, send: Send, framed: bool = False) -> Send:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [
                     *message["headers"],
-                    (b"content-security-policy", policy().encode()),
+                    (b"content-security-policy", policy(framed).encode()),
                     (b"x-content-type-options", b"nosniff"),
                     (b"referrer-policy", b"no-referrer"),
                     (b"cross-origin-opener-policy", b"same-origin"),

@@ -1,5 +1,7 @@
 // From view to view on an open page: the next view is fetched, the address follows, and Back brings the last one again.
 // A change of page still goes through Streamlit, which keeps which script is whose.
+import { keep } from "./framed.js";
+
 export function turning(root, show, rerun) {
   let latest = 0;
   const turn = async (href) => {
@@ -15,7 +17,7 @@ export function turning(root, show, rerun) {
   };
   window.addEventListener("esimder:back", () => turn(window.location.href));
   return (href) => {
-    const target = new URL(href, window.location.href);
+    const target = keep(new URL(href, window.location.href));
     if (target.pathname !== window.location.pathname) return false;
     window.history.pushState(null, "", target);
     turn(target.href);

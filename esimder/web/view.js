@@ -1,5 +1,6 @@
 // The browser's half of a page: it puts the HTML of the server in place, draws the figures that stand in it, and turns
 // every click into one message, the address to go to. It holds no state of its own: the address is the state.
+import { settle as framing } from "./framed.js";
 import { made } from "./html.js";
 import { address, fill, narrow, settle } from "./menus.js";
 import morphdom from "./morphdom-esm.js";
@@ -26,6 +27,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     root = document.createElement("div");
     root.className = "esimder";
     parentElement.append(root);
+    framing(root);
     listenForTaking(root);
     listen(root);
     listenForSearch(root);
@@ -159,7 +161,7 @@ function hear(root, top) {
 function listen(root) {
   root.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='/']");
-    if (link && !link.hasAttribute("download") && !event.metaKey && !event.ctrlKey && !event.shiftKey && event.button === 0) {
+    if (link && !link.target && !link.hasAttribute("download") && !event.metaKey && !event.ctrlKey && !event.shiftKey && event.button === 0) {
       event.preventDefault();
       root.go(link.getAttribute("href"));
       return;
