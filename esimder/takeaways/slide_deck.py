@@ -57,7 +57,7 @@ _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 def letters(text: str) -> str:
     """The text on one line, without what no slide can hold."""
-    return re.sub(r"\s+", " ", _UNWRITABLE.sub("", text))
+    return re.sub("[ \t\n\r\x85\u2028\u2029]+", " ", _UNWRITABLE.sub("", text))
 
 
 def _write(frame: Any, paragraphs: Sequence[Paragraph], lang: str, size: float = 0) -> None:

@@ -39,7 +39,7 @@ def _fullest(matter: Matter, title: str, lines: Sequence[tuple[str, ...]]) -> Ta
     rows = [heading(*names), *(tuple(map(plain, line)) for line in lines)]
     for kept in range(min(len(lines), _PLACES), -1, -1):
         alt = table_alt(matter, title, names, kept)
-        table = shortened(Table(title, alt, (92, 70, 64, 84), tuple(map(counted, rows[: kept + 1])), 12), 2)
+        table = shortened(Table(title, alt, (92, 70, 64, 84), tuple(map(counted, rows[: kept + 1])), 12), 3)
         if height(table) <= room:
             break
     return table

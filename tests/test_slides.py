@@ -1,0 +1,466 @@
+"""The slides as another program finds them in the file: whole, legible, with the numbers of the screen and sources."""
+
+import io
+import re
+import zipfile
+from collections import Counter
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from esimder import counts, data, lists
+from esimder.chosen import Chosen, chosen
+from esimder.imprint import imprint
+from esimder.page import Frame
+from esimder.palette import LIGHT
+from esimder.schema import LANGUAGES, PRESENT
+from esimder.takeaways import slide_fit, slide_people, slides
+from esimder.takeaways.making import made
+from esimder.takeaways.slide_layouts import BOTTOM, EMU, FOOTER, HEIGHT, LAYOUTS, LOCALES, MARGIN, WIDTH
+from esimder.takeaways.slide_parts import Table, heading, plain, row_height, split
+from tests.record import folder, frame, hostile, raw
+from tests.slide_file import Deck, Shape, found, words
+
+ORIGIN = "http://127.0.0.1:8501"
+TRICKY = '<b>&"=1+1\x07\x0b\u2028\u202e{n} ]]> </a:t>'
+VIEWS: dict[str, dict[str, Any]] = {
+    "everything": {},
+    "two people": {"person": ("zhumaev", "ward")},
+    "a place and a period": {"place": ("almaty",), "since": date(2018, 1, 1), "until": date(2018, 12, 31)},
+    "the latest day and all cases": {"as_of": date(2022, 12, 31), "scope": "all"},
+    "by publication": {"basis": "published", "as_of": date(2018, 6, 1)},
+    "lanes by person": {"lanes": "person", "count": "people"},
+    "nothing": {"q": "qqqqzzzz"},
+}
+FULL = [name for name in VIEWS if name != "nothing"]
+
+
+def deck(of: Frame) -> Deck:
+    return Deck(made(slides.FORMAT.make(of, ORIGIN, {})))
+
+
+@lru_cache
+def seen(view: str = "everything", code: str = "en") -> tuple[Frame, Chosen, Deck]:
+    """A view, its rows, and its slides, made once."""
+    of = frame(code=code, **VIEWS[view])
+    return of, chosen(of.record, of.view), deck(of)
+
+
+@lru_cache
+def strange(text: str) -> Deck:
+    """The slides of two people in a record of which every name and text is this one."""
+    return deck(frame(record=hostile(text), person=("bokaev", "toiken")))
+
+
+def decks() -> list[Deck]:
+    return [*(seen(view)[2] for view in VIEWS), *(seen(code=code)[2] for code in LANGUAGES)]
+
+
+def drawn(file: Deck, slide: str) -> list[Shape]:
+    return [shape for shape in file.shapes(slide) if shape.kind != "words"]
+
+
+# The file
+
+
+def test_every_part_has_a_type_and_every_relation_leads_to_a_part() -> None:
+    for file in decks():
+        assert file.zip.testzip() is None
+        assert len(file.zip.namelist()) == len(file.parts)
+        types = file.xml("[Content_Types].xml")
+        named = {one.get("PartName", "").lstrip("/") for one in found(types, "types:Override")}
+        endings = {one.get("Extension") for one in found(types, "types:Default")}
+        for name in set(file.parts) - {"[Content_Types].xml"}:
+            assert name in named or name.rpartition(".")[2] in endings, name
+            for kind, target, outside in file.relations(name).values():
+                assert kind == "hyperlink" if outside else target in file.parts, target
+        assert named <= set(file.parts)
+
+
+def test_no_id_stands_twice() -> None:
+    for file in decks():
+        for slide in file.slides:
+            ids = [one.get("id") for one in found(file.xml(slide), ".//p:cNvPr")]
+            assert len(ids) == len(set(ids)), slide
+        master, show = file.xml("ppt/slideMasters/slideMaster1.xml"), file.xml("ppt/presentation.xml")
+        ids = [one.get("id") for one in (*found(master, ".//p:sldLayoutId"), *found(show, ".//p:sldMasterId"))]
+        assert len(ids) == len(set(ids)) == len(LAYOUTS) + 1
+        assert len({one.get("id") for one in found(show, ".//p:sldId")}) == len(file.slides)
+
+
+def test_the_numbers_of_axes_are_not_negative() -> None:
+    for slide in seen()[2].slides:
+        for kind, target, _ in seen()[2].relations(slide).values():
+            if kind == "chart":
+                axes = found(seen()[2].xml(target), ".//c:axId")
+                assert len(axes) == 4 and all(int(one.get("val", "-1")) > 0 for one in axes)
+
+
+def test_what_is_linked_outside_is_a_source_or_the_living_view() -> None:
+    of, _, file = seen()
+    known = set(of.record.sources["url"]) | set(of.record.sources["archive_url"])
+    for slide in file.slides:
+        for kind, target, outside in file.relations(slide).values():
+            if outside:
+                assert kind == "hyperlink" and target.startswith(("http://", "https://"))
+                assert target in known or target.startswith(ORIGIN), target
+
+
+def test_the_theme_has_the_colours_and_the_typeface_of_the_screen() -> None:
+    theme = seen()[2].parts["ppt/theme/theme1.xml"].decode()
+    assert all(colour[1:].upper() in theme for colour in (LIGHT.paper, LIGHT.ink, LIGHT.record, LIGHT.custody))
+    assert theme.count('typeface="Source Sans 3"') == 2
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_file_says_what_it_is(code: str) -> None:
+    of, _, file = seen(code=code)
+    about, core = imprint(of, ORIGIN), file.parts["docProps/core.xml"].decode()
+    for told in (about.title, about.question, about.version, about.link.partition("?")[0], of.say.day(about.as_of)):
+        assert told in core
+    assert f"<dc:language>{code}</dc:language>" in core
+
+
+def test_each_step_has_words() -> None:
+    steps = set(slides.FORMAT.make(frame(q="qqqqzzzz"), ORIGIN, {})) | set(slides.FORMAT.make(frame(), ORIGIN, {}))
+    assert len(steps) == 4
+    assert all(step.startswith("step.") and frame().say(step) != step for step in steps)
+
+
+# Each slide
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_each_slide_has_a_title_first_and_notes_a_source_line_the_day_and_its_number(code: str) -> None:
+    of, _, file = seen(code=code)
+    about = imprint(of, ORIGIN)
+    for number, slide in enumerate(file.slides, start=1):
+        shapes = file.shapes(slide)
+        assert shapes[0].role in ("title", "ctrTitle") and file.title(slide).strip()
+        assert [shape.role for shape in shapes[-3:]] == list(FOOTER)
+        assert file.role(slide, "ftr").strip() and "\n" not in file.role(slide, "ftr")
+        assert of.say.day(about.as_of) in file.role(slide, "dt")
+        assert file.role(slide, "sldNum") == str(number)
+        assert file.notes(slide).strip()
+
+
+def test_no_two_slides_have_the_same_title() -> None:
+    for file in decks():
+        titles = [file.title(slide) for slide in file.slides]
+        assert len(titles) == len(set(titles))
+
+
+def test_every_picture_chart_and_table_has_words_for_who_does_not_see_it() -> None:
+    for file in decks():
+        for slide in file.slides:
+            for shape in drawn(file, slide):
+                assert shape.name and len(shape.alt) > 10, (file.title(slide), shape.kind)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_word_says_its_language(code: str) -> None:
+    of, _, file = seen(code=code)
+    own = {LOCALES[code], LOCALES["kk"], *of.record.sources["language"].map(lambda one: LOCALES.get(one, one))}
+    for slide in file.slides:
+        said = Counter(one.get("lang") for one in found(file.xml(slide), ".//a:r/a:rPr"))
+        assert set(said) <= own and said[LOCALES[code]] > 0
+        assert said.total() == len(found(file.xml(slide), ".//a:r"))
+
+
+@pytest.mark.parametrize("file", [*VIEWS, "long words", "one long word"])
+def test_nothing_runs_over_an_edge_or_over_another(file: str) -> None:
+    texts = {"long words": "Ұзын сөз " * 300, "one long word": "W" * 2000}
+    read = strange(texts[file]) if file in texts else seen(file)[2]
+    for slide in read.slides:
+        boxes = []
+        for shape in drawn(read, slide):
+            assert shape.box
+            x, y, wide, high = (one / EMU for one in shape.box)
+            if shape.kind == "table":
+                high = sum(int(row.get("h", 0)) for row in found(shape.element, ".//a:tr")) / EMU
+                assert wide == pytest.approx(
+                    sum(int(one.get("w", 0)) for one in found(shape.element, ".//a:gridCol")) / EMU, abs=0.1
+                )
+            assert x >= MARGIN - 0.1 and x + wide <= WIDTH - MARGIN + 0.1, read.title(slide)
+            assert y + high <= BOTTOM + 0.1 < HEIGHT, read.title(slide)
+            assert wide > 0 and high > 0
+            boxes.append((x, y, x + wide, y + high))
+        for at, one in enumerate(boxes):
+            for other in boxes[at + 1 :]:
+                apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+                assert apart, read.title(slide)
+
+
+def test_a_picture_keeps_its_shape() -> None:
+    _, _, file = seen("two people")
+    pictures = [(slide, shape) for slide in file.slides for shape in drawn(file, slide) if shape.kind == "picture"]
+    assert len(pictures) == 4
+    for slide, shape in pictures:
+        (blip,) = found(shape.element, ".//a:blip")
+        (key,) = (value for name, value in blip.attrib.items() if name.endswith("embed"))
+        png = file.parts[file.relations(slide)[key][1]]
+        wide, high = int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
+        assert shape.box and shape.box[2] / shape.box[3] == pytest.approx(wide / high, rel=0.01)
+        assert wide / (shape.box[2] / EMU / 72) > 200, "sharp: 200 pixels to the inch at least"
+        assert not found(shape.element, ".//a:srcRect[@l]")
+
+
+# The numbers
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("view", FULL)
+def test_the_headline_numbers_are_those_of_the_screen(view: str, code: str) -> None:
+    of, rows, file = seen(view, code)
+    ((_, *lines),) = file.tables(*file.titled(of.say("brief.numbers")))
+    assert [line[0] for line in lines] == [of.say.number(one) for one in counts.totals(rows).values()]
+    assert all(len(line[2]) > 10 for line in lines)
+
+
+@pytest.mark.parametrize("view", FULL)
+def test_the_chart_over_time_has_every_event_that_is_dated(view: str) -> None:
+    of, rows, file = seen(view)
+    (slide,) = file.titled(of.say("slides.quarters"))
+    _, numbers, book = file.chart(slide)
+    expected: Counter[str] = Counter()
+    for row in counts.by_quarter(rows).to_dict("records"):
+        day = date.fromordinal(int(row["first"]))
+        expected[f"{day.year} {('I', 'II', 'III', 'IV')[(day.month - 1) // 3]}"] += int(row["count"])
+    assert {label: count for label, count in numbers.items() if count} == expected
+    years = [label[:4] for label in numbers]
+    assert sorted(years) == years and len(set(years)) * 4 == len(years)
+    cells = [row[-1] for row in openpyxl.load_workbook(io.BytesIO(book)).active.values]
+    assert cells[1:] == list(numbers.values())
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_charts_of_kinds_and_of_standings_count_what_the_screen_counts(code: str) -> None:
+    of, rows, file = seen(code=code)
+    _, kinds, _ = file.chart(*file.titled(of.say("slides.kinds")))
+    assert kinds == Counter(of.say(f"event_kind.{kind}") for kind in rows.events["kind"])
+    _, states, _ = file.chart(*file.titled(of.say("slides.states", day=of.say.day(rows.as_of))))
+    assert states == Counter(of.say(f"state.{row['state']}") for row in counts.with_standing(rows))
+    assert sum(states.values()) == counts.totals(rows)["people"]
+
+
+def test_the_events_of_a_long_time_are_counted_by_year(tmp_path: Path) -> None:
+    tables = raw()
+    tables["events"].loc[tables["events"]["event_id"] == "zhanaozen-2011", "date"] = "1954-03-05"
+    tables["events"].loc[0, "date"] = "1954-03-05"
+    of = frame(record=data.load(folder(tmp_path, tables)))
+    file = deck(of)
+    _, numbers, _ = file.chart(*file.titled(of.say("slides.years")))
+    assert next(iter(numbers)) == "1954" and numbers["1954"] >= 1
+    assert list(numbers) == [str(year) for year in range(1954, int(list(numbers)[-1]) + 1)]
+    assert sum(numbers.values()) == int(counts.by_quarter(chosen(of.record, of.view))["count"].sum())
+
+
+@pytest.mark.parametrize("view", FULL)
+def test_the_places_beside_the_map_have_the_numbers_of_the_screen(view: str) -> None:
+    of, rows, file = seen(view)
+    (slide,) = file.titled(of.say("brief.map", what=of.say(f"count.{of.view.count}")))
+    ((_, *lines),) = file.tables(slide)
+    named = {of.directory.place(one): one for one in counts.places(rows)}
+    for place, *numbers in lines:
+        told = [counts.by_place(rows, what).get(named[place], 0) for what in ("events", "people", "statements")]
+        assert numbers == [of.say.number(int(one)) for one in told]
+    assert all(place in file.notes(slide) for place in named)
+
+
+# People
+
+
+@pytest.mark.parametrize("view", FULL)
+def test_who_is_in_custody_and_who_is_not_stand_apart_and_nobody_is_missing(view: str) -> None:
+    of, rows, file = seen(view)
+    people = lists.people(of, rows)
+    for held, title in ((True, "detained.title"), (False, "slides.others")):
+        expected = [of.directory.person(row["person_id"]) for row in people if (row["state"] == "in_custody") == held]
+        begun = of.say(title, n=len(expected), day=of.say.day(rows.as_of))
+        told = file.tables(*file.titled(begun))
+        assert [row[0].partition("\n")[0] for table in told for row in table[1:]] == expected
+
+
+def test_a_status_stands_with_its_day_and_by_whom_it_was_confirmed() -> None:
+    of, rows, file = seen()
+    told = {
+        row[0].partition("\n")[0]: row
+        for table in file.tables(*file.titled("8 people in custody"))
+        for row in table[1:]
+    }
+    for row in lists.with_sources(of, [one for one in lists.people(of, rows) if one["state"] == "in_custody"]):
+        cells = told[of.directory.person(row["person_id"])]
+        assert cells[1].startswith(of.say.date(row["since"]))
+        assert of.say.observed(row["confirmed"]) in cells[3] and row["confirmed_by"] in cells[3]
+        assert re.search(r"\[\d+(, \d+)*\]", cells[3])
+
+
+def test_the_notes_tell_the_statements_behind_a_list_with_source_and_locator() -> None:
+    of, rows, file = seen()
+    notes = "\n".join(map(file.notes, file.titled("8 people in custody")))
+    for row in (one for one in lists.people(of, rows) if one["state"] == "in_custody"):
+        for one in row["deciding"]:
+            told = of.directory.statement(one)
+            source, where = of.directory.source(told["source_id"]), of.directory.locator(told["locator"])
+            line = next(line for line in notes.splitlines() if of.say.of(told, "text") in line)
+            assert source in line and where in line
+
+
+def test_an_old_status_is_marked_as_old() -> None:
+    of, rows, file = seen("the latest day and all cases")
+    held = [row for row in lists.people(of, rows) if row["state"] == "in_custody"]
+    (table,) = file.tables(*file.titled(f"{len(held)} people in custody"))
+    assert [
+        row["stale"] in line[3] and bool(row["stale"]) == ("before this day" in line[3])
+        for row, line in zip(held, table[1:], strict=True)
+    ] == [True] * len(held)
+    assert sum("before this day" in line[3] for line in table) > 1
+
+
+def test_who_met_whom_are_those_whom_a_source_puts_there() -> None:
+    of, rows, file = seen()
+    told = {row[1]: row[3] for table in file.tables(*file.titled(of.say("slides.meetings"))) for row in table[1:]}
+    there = rows.statements[rows.statements["value"].isin(PRESENT) & (rows.statements["person_id"] != "")]
+    for event in rows.events[rows.events["kind"] == "meeting"].to_dict("records"):
+        ids = dict.fromkeys(there.loc[there["event_id"] == event["event_id"], "person_id"])
+        assert told[event["title_en"]] == ", ".join(map(of.directory.person, ids))
+    assert len(told) == 6
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_each_chosen_person_has_a_slide_with_what_is_known_and_the_life_line(code: str) -> None:
+    of, _, file = seen("two people", code)
+    for one in of.view.person:
+        (slide,) = (found for found in file.slides if file.title(found) == of.directory.person(one))
+        facts, latest = file.tables(slide)
+        assert [shape.kind for shape in drawn(file, slide)].count("picture") == 1
+        spelled = next(row[1] for row in facts if row[0] == of.say("person.spellings"))
+        assert spelled == " · ".join(lists.spellings(of, one))
+        assert len(latest) > 1 and all(re.search(r"\[\d+\]$", row[1]) for row in latest[1:])
+        assert of.say("slides.behind") in file.notes(slide)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_statement_on_a_disputed_point_stands_beside_the_others(code: str) -> None:
+    of, rows, file = seen(code=code)
+    shown = "\n".join(
+        cell for table in file.tables(*file.titled(of.say("method.disagreement"))) for row in table for cell in row
+    )
+    points = lists.disputes(of, rows)
+    assert len(points) > 5
+    for point in points:
+        assert point["title"] in shown
+        assert all(of.say.of(row, "text") in shown for row in point["statements"])
+
+
+# Sources
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_source_has_one_number_and_its_address(code: str) -> None:
+    of, rows, file = seen(code=code)
+    listed = [slide for slide in file.slides if file.title(slide).startswith(f"{of.say('page.sources')}:")]
+    numbers = [int(row[0]) for table in file.tables(*listed) for row in table[1:]]
+    sources = set(rows.statements["source_id"])
+    assert numbers == list(range(1, len(numbers) + 1)) and len(numbers) >= len(sources)
+    linked = {target for slide in listed for _, target, outside in file.relations(slide).values() if outside}
+    assert {of.directory.row("sources", one)["url"] for one in sources} - {""} <= linked
+    shown = "\n".join(words(file.xml(slide)) for slide in file.slides if slide not in listed)
+    cited = {int(one) for few in re.findall(r"\[(\d+(?:, \d+)*)\]", shown) for one in few.split(", ")}
+    assert cited <= set(numbers) and len(cited) > 30
+
+
+# Strange words, no words, other records
+
+
+def test_words_that_look_like_markup_arrive_letter_by_letter() -> None:
+    file = strange(TRICKY)
+    shown = "\n".join(words(file.xml(slide)) for slide in file.slides)
+    assert '<b>&"=1+1 {n} ]]> </a:t>' in re.sub(r"\s+", " ", shown)
+    assert not re.search("[\x07\x0b\u2028\u202e]", shown)
+    for name, part in file.parts.items():
+        if name.endswith(".xlsx"):
+            with zipfile.ZipFile(io.BytesIO(part)) as book:
+                assert b"<f>" not in b"".join(map(book.read, book.namelist()))
+
+
+def test_a_text_too_long_for_a_slide_ends_in_an_ellipsis_and_stands_whole_in_the_notes() -> None:
+    text = ("Ұзын сөз " * 300).strip()
+    file = strange("Ұзын сөз " * 300)
+    (slide,) = file.titled("1 person in custody")
+    ((_, (name, *_)),) = file.tables(slide)
+    assert name.endswith("…") and len(name) < 400
+    assert text in file.notes(slide)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_view_that_holds_nothing_says_so(code: str) -> None:
+    of, _, file = seen("nothing", code)
+    assert file.titled(of.say("empty.title")) == [file.slides[1]]
+    assert len(file.slides) == 4 and not any(drawn(file, slide) for slide in file.slides)
+    assert "qqqqzzzz" in file.role(file.slides[0], "subTitle")
+
+
+def test_a_record_without_settings_has_slides_too(tmp_path: Path) -> None:
+    (folder(tmp_path) / "record.toml").unlink()
+    of = frame(code="kk", record=data.load(tmp_path))
+    file = deck(of)
+    assert file.title(file.slides[0]) == of.say("name")
+    assert of.say("imprint.no_licence") in file.role(file.slides[0], "subTitle")
+
+
+def test_a_restricted_person_is_nowhere_in_the_file(tmp_path: Path) -> None:
+    tables = raw()
+    own = tables["people"]["person_id"] == "bokaev"
+    names = [*tables["people"].loc[own, [f"name_{code}" for code in LANGUAGES]].iloc[0], "bokaev"]
+    assert any(name.encode() in part for part in seen("everything")[2].parts.values() for name in names)
+    tables["people"].loc[own, "visibility"] = "restricted"
+    tables["people"].loc[own, [f"name_{code}" for code in LANGUAGES]] = "Zyxwvut Qponmlk"
+    tables["people"].loc[own, "aliases"] = "Zyxwvut"
+    file = deck(frame(record=data.load(folder(tmp_path, tables))))
+    assert not [name for name, part in file.parts.items() if b"Zyxwvut" in part or b"person=bokaev" in part]
+
+
+def test_a_list_too_long_for_slides_counts_all_and_leads_to_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slide_people, "MOST", 3)
+    of = frame()
+    file = deck(of)
+    (slide,) = file.titled("8 people in custody")
+    ((_, *rows),) = file.tables(slide)
+    assert len(rows) == 3
+    assert of.say("slides.more", n=5, link=imprint(of, ORIGIN).link) in file.role(slide, "body")
+
+
+# How much fits
+
+
+@given(st.text("абвгқңWi ", max_size=300), st.integers(1, 6), st.integers(40, 500))
+def test_a_clipped_text_fills_no_more_lines_than_it_may(text: str, most: int, room: int) -> None:
+    clipped = slide_fit.clipped(text, 12, room, most)
+    assert slide_fit.lines(clipped, 12, room) <= most
+    assert clipped == text or text.startswith(clipped.removesuffix("…"))
+    assert clipped == text or slide_fit.lines(text, 12, room) > most
+
+
+def test_a_wider_column_never_needs_more_lines() -> None:
+    text = "According to the latest dated statement up to that day they are in custody " * 4
+    needed = [slide_fit.lines(text, 13, room) for room in range(60, 900, 20)]
+    assert needed == sorted(needed, reverse=True) and needed[0] > 10 and needed[-1] <= 3
+
+
+@given(st.lists(st.integers(1, 5), min_size=1, max_size=40), st.integers(100, 300), st.integers(200, 400))
+def test_a_long_table_is_split_into_pieces_that_fit_and_loses_no_row(tall: list[int], first: int, room: int) -> None:
+    rows = tuple((plain(" ".join(["word"] * (10 * lines)) + f" {at}"),) for at, lines in enumerate(tall))
+    whole = Table("", "", (120,), (heading("Heading"), *rows))
+    pieces = split(whole, first, room)
+    assert [number for _, piece in pieces for number in piece] == list(range(len(rows)))
+    for at, (table, piece) in enumerate(pieces):
+        assert len(table.rows) == len(piece) + 1 and table.rows[0] == whole.rows[0]
+        high = sum(row_height(table, row) for row in table.rows)
+        assert high <= (room if at else first) or len(piece) == 1
