@@ -1,4 +1,4 @@
-"""A PPTX file as it lies in its zip, read without the library that wrote it."""
+"""A PPTX file as it lies in its zip, read without the library that wrote it; and the slides of some views."""
 
 import io
 import posixpath
@@ -6,8 +6,28 @@ import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Any
 
+from esimder.chosen import Chosen, chosen
+from esimder.page import Frame
+from esimder.schema import LANGUAGES
+from esimder.takeaways import slides
+from esimder.takeaways.making import made
+from tests.record import frame, hostile
+
+ORIGIN = "http://127.0.0.1:8501"
+VIEWS: dict[str, dict[str, Any]] = {
+    "everything": {},
+    "two people": {"person": ("zhumaev", "ward")},
+    "a place and a period": {"place": ("almaty",), "since": date(2018, 1, 1), "until": date(2018, 12, 31)},
+    "the latest day and all cases": {"as_of": date(2022, 12, 31), "scope": "all"},
+    "by publication": {"basis": "published", "as_of": date(2018, 6, 1)},
+    "lanes by person": {"lanes": "person", "count": "people"},
+    "nothing": {"q": "qqqqzzzz"},
+}
+FULL = [name for name in VIEWS if name != "nothing"]
 SPACES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
@@ -150,3 +170,31 @@ class Deck:
 def _points(held: ET.Element) -> Iterator[tuple[int, str]]:
     for point in found(held, "c:pt"):
         yield int(point.get("idx", "")), found(point, "c:v")[0].text or ""
+
+
+def deck(of: Frame) -> Deck:
+    """The slides of a view."""
+    return Deck(made(slides.FORMAT.make(of, ORIGIN, {})))
+
+
+@lru_cache
+def seen(view: str = "everything", code: str = "en") -> tuple[Frame, Chosen, Deck]:
+    """A view, its rows, and its slides, made once."""
+    of = frame(code=code, **VIEWS[view])
+    return of, chosen(of.record, of.view), deck(of)
+
+
+@lru_cache
+def strange(text: str) -> Deck:
+    """The slides of two people in a record of which every name and text is this one."""
+    return deck(frame(record=hostile(text), person=("bokaev", "toiken")))
+
+
+def decks() -> list[Deck]:
+    """The slides of every view, and of the whole record in each language."""
+    return [*(seen(view)[2] for view in VIEWS), *(seen(code=code)[2] for code in LANGUAGES)]
+
+
+def drawn(file: Deck, slide: str) -> list[Shape]:
+    """The pictures, charts and tables on a slide."""
+    return [shape for shape in file.shapes(slide) if shape.kind != "words"]

@@ -1,0 +1,180 @@
+"""The numbers, people, disagreements and sources on the slides are those of the screen."""
+
+import io
+import re
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from esimder import counts, data, lists
+from esimder.chosen import chosen
+from esimder.schema import LANGUAGES, PRESENT
+from tests.record import folder, frame, raw
+from tests.slide_file import FULL, deck, drawn, seen, words
+
+# The numbers
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("view", FULL)
+def test_the_headline_numbers_are_those_of_the_screen(view: str, code: str) -> None:
+    of, rows, file = seen(view, code)
+    ((_, *lines),) = file.tables(*file.titled(of.say("brief.numbers")))
+    assert [line[0] for line in lines] == [of.say.number(one) for one in counts.totals(rows).values()]
+    assert all(len(line[2]) > 10 for line in lines)
+
+
+@pytest.mark.parametrize("view", FULL)
+def test_the_chart_over_time_has_every_event_that_is_dated(view: str) -> None:
+    of, rows, file = seen(view)
+    (slide,) = file.titled(of.say("slides.quarters"))
+    _, numbers, book = file.chart(slide)
+    expected: Counter[str] = Counter()
+    for row in counts.by_quarter(rows).to_dict("records"):
+        day = date.fromordinal(int(row["first"]))
+        expected[f"{day.year} {('I', 'II', 'III', 'IV')[(day.month - 1) // 3]}"] += int(row["count"])
+    assert {label: count for label, count in numbers.items() if count} == expected
+    years = [label[:4] for label in numbers]
+    assert sorted(years) == years and len(set(years)) * 4 == len(years)
+    cells = [row[-1] for row in openpyxl.load_workbook(io.BytesIO(book)).active.values]
+    assert cells[1:] == list(numbers.values())
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_charts_of_kinds_and_of_standings_count_what_the_screen_counts(code: str) -> None:
+    of, rows, file = seen(code=code)
+    _, kinds, _ = file.chart(*file.titled(of.say("slides.kinds")))
+    assert kinds == Counter(of.say(f"event_kind.{kind}") for kind in rows.events["kind"])
+    _, states, _ = file.chart(*file.titled(of.say("slides.states", day=of.say.day(rows.as_of))))
+    assert states == Counter(of.say(f"state.{row['state']}") for row in counts.with_standing(rows))
+    assert sum(states.values()) == counts.totals(rows)["people"]
+
+
+def test_the_events_of_a_long_time_are_counted_by_year(tmp_path: Path) -> None:
+    tables = raw()
+    tables["events"].loc[tables["events"]["event_id"] == "zhanaozen-2011", "date"] = "1954-03-05"
+    tables["events"].loc[0, "date"] = "1954-03-05"
+    of = frame(record=data.load(folder(tmp_path, tables)))
+    file = deck(of)
+    _, numbers, _ = file.chart(*file.titled(of.say("slides.years")))
+    assert next(iter(numbers)) == "1954" and numbers["1954"] >= 1
+    assert list(numbers) == [str(year) for year in range(1954, int(list(numbers)[-1]) + 1)]
+    assert sum(numbers.values()) == int(counts.by_quarter(chosen(of.record, of.view))["count"].sum())
+
+
+@pytest.mark.parametrize("view", FULL)
+def test_the_places_beside_the_map_have_the_numbers_of_the_screen(view: str) -> None:
+    of, rows, file = seen(view)
+    (slide,) = file.titled(of.say("brief.map", what=of.say(f"count.{of.view.count}")))
+    ((_, *lines),) = file.tables(slide)
+    named = {of.directory.place(one): one for one in counts.places(rows)}
+    for place, *numbers in lines:
+        told = [counts.by_place(rows, what).get(named[place], 0) for what in ("events", "people", "statements")]
+        assert numbers == [of.say.number(int(one)) for one in told]
+    assert all(place in file.notes(slide) for place in named)
+
+
+# People
+
+
+@pytest.mark.parametrize("view", FULL)
+def test_who_is_in_custody_and_who_is_not_stand_apart_and_nobody_is_missing(view: str) -> None:
+    of, rows, file = seen(view)
+    people = lists.people(of, rows)
+    for held, title in ((True, "detained.title"), (False, "slides.others")):
+        expected = [of.directory.person(row["person_id"]) for row in people if (row["state"] == "in_custody") == held]
+        begun = of.say(title, n=len(expected), day=of.say.day(rows.as_of))
+        told = file.tables(*file.titled(begun))
+        assert [row[0].partition("\n")[0] for table in told for row in table[1:]] == expected
+
+
+def test_a_status_stands_with_its_day_and_by_whom_it_was_confirmed() -> None:
+    of, rows, file = seen()
+    told = {
+        row[0].partition("\n")[0]: row
+        for table in file.tables(*file.titled("8 people in custody"))
+        for row in table[1:]
+    }
+    for row in lists.with_sources(of, [one for one in lists.people(of, rows) if one["state"] == "in_custody"]):
+        cells = told[of.directory.person(row["person_id"])]
+        assert cells[1].startswith(of.say.date(row["since"]))
+        assert of.say.observed(row["confirmed"]) in cells[3] and row["confirmed_by"] in cells[3]
+        assert re.search(r"\[\d+(, \d+)*\]", cells[3])
+
+
+def test_the_notes_tell_the_statements_behind_a_list_with_source_and_locator() -> None:
+    of, rows, file = seen()
+    notes = "\n".join(map(file.notes, file.titled("8 people in custody")))
+    for row in (one for one in lists.people(of, rows) if one["state"] == "in_custody"):
+        for one in row["deciding"]:
+            told = of.directory.statement(one)
+            source, where = of.directory.source(told["source_id"]), of.directory.locator(told["locator"])
+            line = next(line for line in notes.splitlines() if of.say.of(told, "text") in line)
+            assert source in line and where in line
+
+
+def test_an_old_status_is_marked_as_old() -> None:
+    of, rows, file = seen("the latest day and all cases")
+    held = [row for row in lists.people(of, rows) if row["state"] == "in_custody"]
+    (table,) = file.tables(*file.titled(f"{len(held)} people in custody"))
+    assert [
+        row["stale"] in line[3] and bool(row["stale"]) == ("before this day" in line[3])
+        for row, line in zip(held, table[1:], strict=True)
+    ] == [True] * len(held)
+    assert sum("before this day" in line[3] for line in table) > 1
+
+
+def test_who_met_whom_are_those_whom_a_source_puts_there() -> None:
+    of, rows, file = seen()
+    told = {row[1]: row[3] for table in file.tables(*file.titled(of.say("slides.meetings"))) for row in table[1:]}
+    there = rows.statements[rows.statements["value"].isin(PRESENT) & (rows.statements["person_id"] != "")]
+    for event in rows.events[rows.events["kind"] == "meeting"].to_dict("records"):
+        ids = dict.fromkeys(there.loc[there["event_id"] == event["event_id"], "person_id"])
+        assert told[event["title_en"]] == ", ".join(map(of.directory.person, ids))
+    assert len(told) == 6
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_each_chosen_person_has_a_slide_with_what_is_known_and_the_life_line(code: str) -> None:
+    of, _, file = seen("two people", code)
+    for one in of.view.person:
+        (slide,) = (found for found in file.slides if file.title(found) == of.directory.person(one))
+        facts, latest = file.tables(slide)
+        assert [shape.kind for shape in drawn(file, slide)].count("picture") == 1
+        spelled = next(row[1] for row in facts if row[0] == of.say("person.spellings"))
+        assert spelled == " · ".join(lists.spellings(of, one))
+        assert len(latest) > 1 and all(re.search(r"\[\d+\]$", row[1]) for row in latest[1:])
+        assert of.say("slides.behind") in file.notes(slide)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_statement_on_a_disputed_point_stands_beside_the_others(code: str) -> None:
+    of, rows, file = seen(code=code)
+    shown = "\n".join(
+        cell for table in file.tables(*file.titled(of.say("method.disagreement"))) for row in table for cell in row
+    )
+    points = lists.disputes(of, rows)
+    assert len(points) > 5
+    for point in points:
+        assert point["title"] in shown
+        assert all(of.say.of(row, "text") in shown for row in point["statements"])
+
+
+# Sources
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_source_has_one_number_and_its_address(code: str) -> None:
+    of, rows, file = seen(code=code)
+    listed = [slide for slide in file.slides if file.title(slide).startswith(f"{of.say('page.sources')}:")]
+    numbers = [int(row[0]) for table in file.tables(*listed) for row in table[1:]]
+    sources = set(rows.statements["source_id"])
+    assert numbers == list(range(1, len(numbers) + 1)) and len(numbers) >= len(sources)
+    linked = {target for slide in listed for _, target, outside in file.relations(slide).values() if outside}
+    assert {of.directory.row("sources", one)["url"] for one in sources} - {""} <= linked
+    shown = "\n".join(words(file.xml(slide)) for slide in file.slides if slide not in listed)
+    cited = {int(one) for few in re.findall(r"\[(\d+(?:, \d+)*)\]", shown) for one in few.split(", ")}
+    assert cited <= set(numbers) and len(cited) > 30
