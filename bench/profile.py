@@ -82,7 +82,7 @@ def server(clicks: list[str]) -> None:
         return {"screen": "desktop", "theme": "light"}
 
     def opened(path: str) -> page.Frame:
-        asked, left_out = View.from_query({"lang": ["en"], "place": now}, served.known(record))
+        asked, left_out = View.from_query({"lang": ["en"], "place": now}, chosen.codes(record))
         return page.frame(asked, say, record, path, left_out)
 
     for name, instead in (("open_page", opened), ("_mount", shown), ("device", seen)):

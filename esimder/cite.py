@@ -16,10 +16,11 @@ def source(frame: Frame, one: str) -> str:
     title = say("quoted", text=title) if row["title_kind"] == "printed" else f"[{title}]"
     when = say.date(row["published"]) if row["published"] else say("date.unknown")
     read = say("cite.read", date=say.date(row["accessed"])) if row["accessed"] else ""
-    return ". ".join(part for part in (row["publisher"], title, when, row["archive_url"] or row["url"], read) if part)
+    parts = (row["publisher"], title, when, row["archive_url"] or row["url"], read)
+    return ". ".join(part.removesuffix(".") for part in parts if part)  # a date may end in "г."
 
 
-def view(frame: Frame) -> str:
+def view(frame: Frame, origin: str = "") -> str:
     """The record, its version, the reader's day, the question in words and the address, in one line."""
     say = frame.say
     title = frame.record.settings.title[say.code] or say("name")
@@ -30,7 +31,7 @@ def view(frame: Frame) -> str:
         version=frame.record.version,
         day=say.day(frame.directory.as_of),
         asked=asked,
-        address=frame.href(),
+        address=origin + frame.href(lang=say.code),
     )
 
 

@@ -36,7 +36,8 @@ def _asked(request: Request) -> tuple[str, dict[str, list[str]]]:
     return path if path in page.PAGES else "", query
 
 
-def _origin(request: Request) -> str:
+def origin(request: Request) -> str:
+    """Where this server stands, as the one who asks calls it."""
     return str(request.base_url).rstrip("/")
 
 
@@ -45,7 +46,7 @@ async def offer(request: Request) -> Response:
     path, query = _asked(request)
     frame = served.frame_for(path, query, None)
     _running().warm()
-    code = _embedding(frame, _origin(request))
+    code = _embedding(frame, origin(request))
     return HTMLResponse(await run_in_threadpool(page.part, "take.html", frame, groups=GROUPS, path=path, embed=code))
 
 
@@ -65,7 +66,7 @@ def _question(request: Request, code: str) -> Mapping[str, Any]:
         "format": code,
         "path": path,
         "query": query,
-        "origin": _origin(request),
+        "origin": origin(request),
         "choices": {name: request.query_params.get(f"_{name}", "") for name in FORMATS[code].choices},
     }
 

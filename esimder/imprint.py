@@ -56,7 +56,7 @@ def imprint(frame: Frame, origin: str = "") -> Imprint:
     shown, day = _shown(rows, record), frame.directory.as_of
     title = record.settings.title[say.code] or say("name")
     question = "; ".join(f"{chip['name']} {chip['value']}" for chip in chips(frame)) or say("cite.everything")
-    link, citation = f"{origin}{frame.href(lang=say.code)}", cite.view(frame)
+    link, citation = f"{origin}{frame.href(lang=say.code)}", cite.view(frame, origin)
     counted = "; ".join(
         say("imprint.of", what=say(f"imprint.{table}"), shown=say.number(one), total=say.number(whole))
         for table, (one, whole) in shown.items()

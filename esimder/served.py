@@ -5,7 +5,8 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
-from esimder import data, find, page, schema
+from esimder import data, find, page
+from esimder.chosen import codes
 from esimder.language import language, negotiated
 from esimder.view import View
 
@@ -27,21 +28,9 @@ def folder() -> Path:
     return Path(os.environ.get("ESIMDER_DATA") or data.SHIPPED)
 
 
-def known(shown: data.Record) -> dict[str, set[str]]:
-    """The codes that an address may name, by parameter."""
-    return {
-        "kind": set(schema.EVENT_KINDS),
-        "status": {*schema.STATES, "none"},
-        "place": set(shown.places["place_id"]),
-        "source": set(shown.sources["source_id"]),
-        "person": set(shown.people["person_id"]),
-        "event": set(shown.events["event_id"]),
-    }
-
-
 def frame_of(shown: data.Record, path: str, query: dict[str, list[str]], locale: str | None) -> page.Frame:
     """The view of a record that a query asks for, with words and names."""
-    view, left_out = View.from_query(query, known(shown))
+    view, left_out = View.from_query(query, codes(shown))
     return page.frame(view, language(view.lang or negotiated(locale)), shown, path, left_out)
 
 

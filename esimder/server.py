@@ -168,7 +168,7 @@ async def view(request: Request) -> Response:
         return PlainTextResponse("", status_code=404)
     seen: visit.Device = {"screen": screen, "theme": theme}
     posted = (await _body(request)).decode("utf-8", "replace")
-    told = JSONResponse(await run_in_threadpool(visit.fetched, path, asked, seen, posted))
+    told = JSONResponse(await run_in_threadpool(visit.fetched, path, asked, seen, posted, desk.origin(request)))
     return _packed(told) if "gzip" in request.headers.get("accept-encoding", "") else told
 
 

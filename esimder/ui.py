@@ -65,7 +65,7 @@ def show(frame: page.Frame, template: str, figures: dict[str, dict[str, Any]] | 
         opened=opened,
         download_number=export.address(frame, "number.csv"),
         later=rows.later,
-        cite_view=cite.view(frame),
+        cite_view=cite.view(frame, visit.origin()),
         **values,
     )
     page_name = frame.say("page." + (frame.path or "overview"))

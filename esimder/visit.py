@@ -11,6 +11,7 @@ from importlib.machinery import ModuleSpec
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any, Literal, cast
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -33,6 +34,7 @@ class Fetch:
     query: Query
     device: Device
     posted: str = ""
+    origin: str = ""
     answer: dict[str, Any] = field(default_factory=dict)
 
 
@@ -49,6 +51,14 @@ def posted() -> str:
     """What the browser sends beside the address, if anything: a draft of a story, which nobody keeps."""
     asked = _fetch.get()
     return asked.posted if asked else ""
+
+
+def origin() -> str:
+    """Where this server stands, as the browser calls it (`http://127.0.0.1:8501`)."""
+    if asked := _fetch.get():
+        return asked.origin
+    seen = urlsplit(st.context.url or "")
+    return f"{seen.scheme}://{seen.netloc}" if seen.netloc else ""
 
 
 def locale() -> str | None:
@@ -103,9 +113,9 @@ def _run(path: str) -> None:
         script.loader.exec_module(module_from_spec(script))
 
 
-def fetched(path: str, asked: Query, seen: Device, posted: str = "") -> dict[str, Any]:
+def fetched(path: str, asked: Query, seen: Device, posted: str = "", origin: str = "") -> dict[str, Any]:
     """What the page at `path` shows for a query on a device: the same as a run of Streamlit would show."""
-    fetch = Fetch(asked, seen, posted)
+    fetch = Fetch(asked, seen, posted, origin)
     token = _fetch.set(fetch)
     try:
         _run(path)

@@ -233,8 +233,11 @@ async function copy(root, button) {
     document.execCommand("copy");
     field.remove();
   }
-  button.textContent = button.dataset.done;
-  setTimeout(() => { button.textContent = button.dataset.copy; }, 1500);
+  if (button.copied) return;
+  const words = [...button.childNodes];
+  button.copied = true;
+  button.replaceChildren(button.dataset.done);
+  setTimeout(() => { button.replaceChildren(...words); button.copied = false; }, 1500);
 }
 
 // The server cannot see how wide the window is or which theme it has; it draws for what it was told last.
