@@ -20,7 +20,7 @@ from esimder.takeaways.passages import KNOWN, Words
 from esimder.takeaways.typeset import typeset
 from esimder.view import FILTERS
 
-TEMPLATE = Path(__file__).with_name("brief.typ")
+TEMPLATE = Path(__file__).with_suffix(".typ")
 PRINT = replace(LIGHT, paper="#ffffff")
 LINE_WIDTH = 800  # px; the type is as large as on a tablet and has more room
 PORTRAITS = 40  # people with a page of their own
@@ -29,14 +29,14 @@ HELD, OTHERS = ("since", "sentence", "confirmed"), ("confirmed",)  # what the tw
 FIRST = 3  # disputed points that the second page shows before the people who are not in custody
 
 
-def _pictures(frame: Frame, rows: Chosen) -> Words:
+def _pictures(frame: Frame, rows: Chosen, lanes: str) -> Words:
     """The map and the timeline, each with what it shows in words for who cannot see it."""
     say, view = frame.say, frame.view
     found, kinds = marks.places(frame, rows), rows.events["kind"].value_counts()
     what = say(f"count.{view.count}")
     named = "; ".join(f"{row['name']} {say.number(row[view.count])}" for row in found)
     told = "; ".join(f"{say(f'event_kind.{kind}')} {say.number(count)}" for kind, count in kinds.items())
-    line = scenes.line_scene(frame, PRINT, "tablet", COMPACT, frame.view.lanes)
+    line = scenes.line_scene(frame, PRINT, "tablet", COMPACT, lanes)
     places, events = say("total.places", n=len(found)), say("total.events", n=len(rows.events))
     return {
         "map": {
@@ -104,7 +104,7 @@ def brief(frame: Frame, origin: str, choices: Mapping[str, str]) -> Steps:
         "method": passages.method(frame, rows, form),
     }
     yield "step.brief.pictures"
-    told |= _pictures(frame, rows)
+    told |= _pictures(frame, rows, "kind" if form == "short" else frame.view.lanes)  # 30 lanes are no line
     yield "step.brief.people"
     told |= _short(frame, rows, cite) if form == "short" else (yield from _full(frame, rows, cite))
     told["sources"] = cite.entries(rows)
@@ -112,4 +112,4 @@ def brief(frame: Frame, origin: str, choices: Mapping[str, str]) -> Steps:
     return typeset(TEMPLATE, told)
 
 
-FORMAT = Format("brief.pdf", "pdf", "application/pdf", brief, {"form": ("short", "full"), "paper": ("a4", "letter")})
+FORMAT = Format("brief", "pdf", "application/pdf", brief, {"form": ("short", "full"), "paper": ("a4", "letter")})

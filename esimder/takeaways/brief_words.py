@@ -46,22 +46,30 @@ COLUMNS = (
 )  # fmt: skip
 
 
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def cover(frame: Frame, found: Imprint, choices: Mapping[str, str]) -> Words:
     """What a brief says of itself: on its first page, on every page, and in its metadata."""
     say = frame.say
     day, version = say("person.known", day=say.day(found.as_of)), say("imprint.version", version=found.version)
-    lines = [{"heading": heading, "words": words} for heading, words in found.lines]
+    most = 400 if choices["form"] == "short" else 10_000  # letters: two pages are two whatever was asked
+    lines = [{"heading": heading, "words": _cut(told, most)} for heading, told in found.lines]
     return {
         **choices,
         "lang": say.code,
         "name": say("name"),
-        "title": found.title,
+        "title": _cut(found.title, most // 3),
+        "head": _cut(found.title, 80),
         "document": say("brief.title", title=found.title),
         "intro": say.of({f"intro_{code}": text for code, text in frame.record.settings.intro.items()}, "intro"),
+        "empty": not found.shown["statements"][0],
         "link": found.link,
         "citation": found.citation,
-        "imprint": lines,
-        "about": "\n".join(f"{heading}: {words}" for heading, words in found.lines),
+        "imprint": lines[1:-1],  # the first, the record, is the title
+        "live": lines[-1],
+        "about": "\n".join(f"{heading}: {told}" for heading, told in found.lines),
         "keywords": [found.question, day, version, found.licence],
         "day": day,
         "edition": f"{say.day(found.changed)}, {version}" if found.changed else version,

@@ -6,6 +6,7 @@ from typing import Any
 from esimder import counts, custody, lists, marks, numbers
 from esimder.chosen import Chosen, known
 from esimder.page import Frame
+from esimder.palette import LIGHT, STATES
 from esimder.takeaways.numbered import Numbered
 
 Words = dict[str, Any]
@@ -56,6 +57,7 @@ def person(frame: Frame, row: Row, cite: Numbered, cells: Sequence[str]) -> Word
     return {
         "name": frame.directory.person(one),
         "original": frame.directory.original(one),
+        "tongue": frame.directory.tongue(one),
         "state": frame.say(f"state.{row['state']}"),
         "disputed": frame.say("state.disputed") if row["conflict"] or row["disputed"] else "",
         **{name: _cell(frame, row, name, cite) for name in cells},
@@ -94,27 +96,35 @@ def portrait(frame: Frame, rows: Chosen, life: Chosen, one: str, cite: Numbered)
     facts = [{"heading": say(f"column.{name}"), **_cell(frame, row, name, cite)} for name in KNOWN if row]
     speaks = rows.statements["speaker_id"].str.split("|").map(lambda ids: one in ids)
     told = rows.statements[(rows.statements["person_id"] == one) | speaks]
+    line = _line(frame, one)
     told = told.sort_values(["first", "last", "statement_id"])
     return {
         "name": names.person(one),
         "original": names.original(one),
+        "tongue": names.tongue(one),
         "occupation": say.of(names.row("people", one), "occupation"),
         "state": say(f"state.{row['state']}") if row else "",
         "single": say("person.single") if row and row["families"] == 1 else "",
         "facts": [fact for fact in facts if fact["words"]],
         "spellings": lists.spellings(frame, one),
-        "line_alt": f"{names.person(one)}. {say('person.line')}: {_line(frame, one)}",
+        "line": line,
+        "line_alt": f"{names.person(one)}. {say('person.line')}. {'; '.join(state['words'] for state in line)}",
         "statements": [statement(frame, row, cite) for row in told.to_dict("records")],
         "disputes": disputes(frame, lists.about(life, one), cite),
     }
 
 
-def _line(frame: Frame, one: str) -> str:
-    """A person's states one after the other, each with its first day, for who cannot see the life-line."""
+def _line(frame: Frame, one: str) -> list[Words]:
+    """A person's states one after the other, each with its first day and its colour on the life-line."""
     say = frame.say
     states = custody.states(known(frame.record, frame.view), one, frame.directory.as_of).to_dict("records")
-    told = [f"{say('state.' + row['state'])} ({say.date(row['since'])})" for row in states]
-    return "; ".join(told) or say("state.none")
+    return [
+        {
+            "words": f"{say('state.' + row['state'])} ({say.date(row['since'])})",
+            "tone": getattr(LIGHT, STATES[row["state"]][0]),
+        }
+        for row in states
+    ]
 
 
 def disputes(frame: Frame, rows: Chosen, cite: Numbered) -> list[Words]:
@@ -133,8 +143,7 @@ def places(frame: Frame, rows: Chosen) -> list[Words]:
     say = frame.say
     kinds = ("events", "people", "statements")
     return [
-        {"name": row["name"], "counts": [say.number(row[kind]) for kind in kinds]}
-        for row in marks.places(frame, rows)
+        {"name": row["name"], "counts": [say.number(row[kind]) for kind in kinds]} for row in marks.places(frame, rows)
     ]
 
 

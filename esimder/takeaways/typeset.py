@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 import typst
 
 FONTS = Path(__file__).parents[1] / "fonts"
-STANDARD = ["ua-1"]  # refuses pictures without words and headings that skip a level
+_FORBIDDEN = "\ufeff\ufffe\uffff"
 _SAMPLE = b'#set document(title: "-")\n#set text(font: "Source Sans 3")\n#sys.inputs.told'
 
 
@@ -20,7 +21,8 @@ def fonts() -> typst.Fonts:
 
 
 def _compiled(source: bytes, told: str) -> bytes:
-    made = typst.compile(source, font_paths=fonts(), sys_inputs={"told": told}, pdf_standards=STANDARD)
+    # The standard refuses pictures without words, and headings that skip a level.
+    made = typst.compile(source, font_paths=fonts(), sys_inputs={"told": told}, pdf_standards="ua-1")
     if not isinstance(made, bytes):
         raise TypeError("one document makes one file")
     return made
@@ -28,12 +30,17 @@ def _compiled(source: bytes, told: str) -> bytes:
 
 @lru_cache(maxsize=1024)
 def unset(letters: str) -> frozenset[str]:
-    """Those letters of a text that no typeface here can show, or that the standard forbids."""
+    """Those letters of a text that no typeface here can show, that steer a machine, or that the standard forbids."""
+    steering = frozenset(one for one in letters if one in _FORBIDDEN or (category(one) == "Cc" and one not in "\n\t"))
+    return steering | _tofu("".join(one for one in letters if one not in steering))
+
+
+def _tofu(letters: str) -> frozenset[str]:
     try:
         _compiled(_SAMPLE, letters)
     except typst.TypstError:
         half = len(letters) // 2
-        return unset(letters[:half]) | unset(letters[half:]) if half else frozenset(letters)
+        return _tofu(letters[:half]) | _tofu(letters[half:]) if half else frozenset(letters)
     return frozenset()
 
 
