@@ -1,6 +1,7 @@
 """The tables of a view as a folder of files in a zip: it can be loaded as a record of one's own."""
 
 import json
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -15,6 +16,7 @@ from esimder.takeaways import licences
 from esimder.takeaways.making import Format, Steps
 from esimder.takeaways.tables import Tables, as_csv, counted, tables
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _MARK = "\ufeff"  # by which spreadsheets know that a file is UTF-8
 
 
@@ -33,8 +35,8 @@ def zipped(folder: str, files: Mapping[str, str], about: Imprint) -> bytes:
 
 
 def told(about: Imprint) -> list[str]:
-    """The imprint as lines of plain text."""
-    return [f"{heading}: {' '.join(words.split())}" for heading, words in about.lines]
+    """The imprint as lines of plain text, each on one line whatever the words hold."""
+    return [f"{heading}: {_CONTROL.sub(' ', words)}" for heading, words in about.lines]
 
 
 def licence(frame: Frame, about: Imprint) -> str:

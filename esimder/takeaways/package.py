@@ -9,7 +9,7 @@ from esimder.imprint import Imprint, imprint
 from esimder.page import Frame
 from esimder.schema import CODES, LANGUAGES, TABLES, Column
 from esimder.takeaways import licences
-from esimder.takeaways.bundle import licence, readme, told, zipped
+from esimder.takeaways.bundle import licence, readme, settings, told, zipped
 from esimder.takeaways.cells import as_json, filled
 from esimder.takeaways.making import Format, Steps
 from esimder.takeaways.tables import COLUMNS, SHOWN, Tables, as_csv, counted, tables
@@ -104,9 +104,10 @@ def make(frame: Frame, origin: str, choices: Mapping[str, str]) -> Steps:
         "datapackage.json": as_json(described(frame, about, found)),
         "README.txt": readme(frame, about, found),
         "LICENSE.txt": licence(frame, about),
+        "record.toml": settings(frame, about),
         **{f"{table}.csv": as_csv(table, rows) for table, rows in found.items()},
     }
     return zipped(f"{about.stem}-datapackage", files, about)
 
 
-FORMAT = Format("datapackage", "zip", "application/zip", make)
+FORMAT = Format("package", "zip", "application/zip", make)

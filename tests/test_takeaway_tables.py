@@ -1,0 +1,225 @@
+"""The tables of a view leave as they are, load again, and give the same numbers; nobody hidden leaves with them."""
+
+import csv
+import io
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from esimder import data, lists
+from esimder.chosen import chosen
+from esimder.escape import guarded, unguarded
+from esimder.imprint import imprint
+from esimder.language import language
+from esimder.schema import LANGUAGES, TABLES
+from esimder.takeaways.making import made
+from esimder.takeaways.tables import COLUMNS, tables
+from tests.record import folder, frame, raw, shipped
+from tests.taken import FORMATS, HOSTILE, ORIGIN, VIEWS, again, named, numbers, taken, unpacked, with_hostile_cells
+
+SECRET = ("zz-hidden", "Zzaqyryn Hiddenova")
+
+
+def rows(content: bytes, table: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(named(content, f"/{table}.csv"), newline="")))
+
+
+@pytest.mark.parametrize("code", ["tables", "package"])
+@pytest.mark.parametrize("view", VIEWS, ids=str)
+def test_what_is_taken_away_loads_again_and_gives_the_numbers_of_the_screen(
+    tmp_path: Path, view: dict[str, Any], code: str
+) -> None:
+    here = frame(**view)
+    assert numbers(here, again(tmp_path, taken(code, here))) == numbers(here)
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=str)
+def test_everybody_has_the_same_standing_by_the_same_statements_when_it_is_loaded_again(
+    tmp_path: Path, view: dict[str, Any]
+) -> None:
+    here = frame(**view)
+    there = frame(record=again(tmp_path, taken("tables", here)), **view)
+    told, retold = (lists.people(one, chosen(one.record, one.view)) for one in (here, there))
+    assert [{name: row[name] for name in row if name != "shown"} for row in retold] == told
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=str)
+def test_a_disputed_point_keeps_all_its_sides(tmp_path: Path, view: dict[str, Any]) -> None:
+    here = frame(**view)
+    own = set(chosen(here.record, here.view).statements["statement_id"])
+    points, there = (
+        {point for point in chosen(record, here.view).points if point & own}
+        for record in (here.record, again(tmp_path, taken("tables", here)))
+    )
+    assert points == there
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=str)
+def test_the_rows_marked_as_shown_are_those_of_the_screen(view: dict[str, Any]) -> None:
+    here, content = frame(**view), taken("tables", frame(**view))
+    shown = {table: [row for row in rows(content, table) if row["shown"] == "yes"] for table in TABLES}
+    told = {table: len(found) for table, found in shown.items()}
+    told["people"] = sum(row["kind"] == "person" for row in shown["people"])
+    assert told == {table: count for table, count in numbers(here).items() if table != "detained"}
+    assert all(row["source_id"] and row["locator"] for row in rows(content, "statements"))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_table_has_the_columns_of_the_record_and_no_other_but_the_mark(table: str) -> None:
+    content = taken("tables", frame())
+    assert list(rows(content, table)[0]) == [*(column.name for column in TABLES[table]), "shown"]
+    by_id = {row[TABLES[table][0].name]: row for row in rows(content, table)}
+    told = raw()[table].to_dict("records")
+    there = [row for row in told if row[TABLES[table][0].name] in by_id]
+    assert there
+    for row in there:
+        mine = by_id[str(row[TABLES[table][0].name])]
+        differing = {name for name in row if mine[str(name)] != row[name]} - {"differs_from"}
+        # An empty code stands for its default, which is written out.
+        assert all(row[name] == "" for name in differing)
+
+
+def test_nothing_leaves_that_was_not_known_by_the_day() -> None:
+    day = date(2016, 1, 1)
+    found = tables(frame(as_of=day))["statements"]
+    told = shipped().statements[shipped().statements["statement_id"].isin(found["statement_id"])]
+    assert len(told) == len(found) > 0
+    assert all(told["first"].le(day.toordinal()) | (told["when"] == ""))
+
+
+def test_a_statement_names_no_other_that_is_not_there() -> None:
+    for view in VIEWS:
+        found = tables(frame(**view))["statements"]
+        named_there = {one for cell in found["differs_from"] for one in cell.split("|")} - {""}
+        assert named_there <= set(found["statement_id"])
+
+
+def test_the_loaded_record_has_the_day_titles_and_licence_of_the_view(tmp_path: Path) -> None:
+    read = again(tmp_path, taken("tables", frame(as_of=date(2018, 5, 6))))
+    own = shipped().settings
+    assert read.settings.as_of == date(2018, 5, 6)
+    assert (read.settings.title, read.settings.intro, read.settings.licence, read.settings.changes) == (
+        own.title,
+        own.intro,
+        own.licence,
+        own.changes,
+    )
+
+
+def test_settings_with_every_kind_of_sign_are_read_as_they_were_written(tmp_path: Path) -> None:
+    home = folder(tmp_path / "own")
+    (home / "record.toml").write_text(
+        'title_en = "a \\"b\\" \\\\ \\u007F 𐐷 \\n"\nas_of = 2019-04-08\n', encoding="utf-8"
+    )
+    record = data.load(home)
+    read = again(tmp_path / "again", taken("tables", frame(record=record)))
+    assert read.settings.title == record.settings.title
+    assert "𐐷" in record.settings.title["en"]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_readme_says_first_what_the_folder_is_in_the_readers_language(code: str) -> None:
+    here = frame("", code, kind=("meeting",), as_of=date(2019, 4, 8))
+    text = named(taken("tables", here), "README.txt")
+    lines = imprint(here, ORIGIN).lines
+    assert text.splitlines()[: len(lines)] == [f"{heading}: {words}" for heading, words in lines]
+    assert all(one in text for one in imprint(here).sources)
+    assert language(code)("bundle.shown") in text
+
+
+@pytest.mark.parametrize("code", FORMATS)
+def test_a_file_says_what_it_is_in_all_its_parts(code: str) -> None:
+    here = frame("", "en", place=("aktobe",))
+    about = imprint(here, ORIGIN)
+    text = b"\n".join(part for _, part in unpacked(taken(code, here))).decode("utf-8", "replace")
+    text = text.replace("&amp;", "&").replace("\\u003c", "<")
+    for words in (about.title, about.question, about.version, about.link, about.licence, "2019-04-08"):
+        assert words in text, words
+
+
+@pytest.mark.parametrize("code", FORMATS)
+def test_the_same_view_gives_the_same_file(code: str) -> None:
+    assert taken(code, frame(kind=("trial",))) == taken(code, frame(kind=("trial",)))
+
+
+@pytest.mark.parametrize("code", FORMATS)
+def test_each_step_of_making_a_file_has_words(code: str) -> None:
+    steps = list(FORMATS[code].make(frame(person=("bokaev",)), ORIGIN, {}))
+    assert steps and all(language(one)(step) != step for step in steps for one in LANGUAGES)
+
+
+def hidden(target: Path) -> data.Record:
+    """The shipped record with one restricted person, of whom a source and another statement speak."""
+    one, name = SECRET
+    found = raw()
+    person = {**found["people"].iloc[0], "person_id": one, "visibility": "restricted", "aliases": f"{name}a"}
+    person |= {f"name_{code}": name for code in LANGUAGES}
+    told = found["statements"].iloc[1]
+    about = {**told, "statement_id": f"{one}-1", "person_id": one} | {f"text_{code}": name for code in LANGUAGES}
+    said = {**told, "statement_id": f"{one}-2", "speaker_id": f"{one}|ward", "text_en": f"{name} said so"}
+    found["people"] = pd.concat([found["people"], pd.DataFrame([person])])
+    found["statements"] = pd.concat([found["statements"], pd.DataFrame([about, said])])
+    found["statements"].iloc[1, found["statements"].columns.get_loc("differs_from")] = f"{one}-1"
+    return data.load(folder(target, found))
+
+
+@pytest.mark.parametrize("code", FORMATS)
+def test_a_restricted_person_is_in_no_file(tmp_path: Path, code: str) -> None:
+    record = hidden(tmp_path)
+    visible = {"people": 0, "statements": 0}
+    for view in ({}, {"scope": "all"}, {"person": ("ward",)}, {"disputed": "yes"}):
+        for name, part in unpacked(taken(code, frame(record=record, **view))):
+            visible["people"] += b"ward" in part
+            for secret in SECRET:
+                assert secret.encode() not in part and secret.encode() not in name.encode(), (code, view, name)
+    assert visible["people"]
+
+
+def test_hostile_cells_are_no_formulas_and_come_back_letter_by_letter(tmp_path: Path) -> None:
+    record, hostile = with_hostile_cells(tmp_path / "own")
+    content = taken("tables", frame(record=record, scope="all", as_of=date(2026, 1, 1)))
+    cells = [
+        (column.name, cell)
+        for table in TABLES
+        for row in rows(content, table)
+        for column, cell in zip(COLUMNS[table], row.values(), strict=True)
+        if column.type != "number"
+    ]
+    assert not [pair for pair in cells if pair[1].startswith(("=", "+", "-", "@", "\t", "\r"))]
+    read = again(tmp_path / "again", content)
+    titles = read.sources.set_index("source_id")["title"]
+    names, texts = read.people.set_index("person_id")["name_en"], read.statements.set_index("statement_id")["text_en"]
+    found = {**titles, **names, **texts}
+    assert {one: found[one] for one in hostile if one in found} == {
+        one: cell for one, cell in hostile.items() if one in found
+    }
+    assert set(HOSTILE) <= set(found.values())
+
+
+@given(some.text())
+def test_the_guard_of_any_text_can_be_taken_off(text: str) -> None:
+    assert unguarded(guarded(text)) == text
+    assert not guarded(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+
+
+def test_the_work_can_be_left_between_two_steps() -> None:
+    for code in FORMATS:
+        steps = FORMATS[code].make(frame(), ORIGIN, {})
+        next(steps)
+        steps.close()
+        assert made(FORMATS[code].make(frame(person=("bokaev",)), ORIGIN, {}))
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_column_has_words_for_the_reader(code: str) -> None:
+    say = language(code)
+    for table, columns in COLUMNS.items():
+        for column in columns:
+            stem, _, tail = column.name.rpartition("_")
+            key = f"column.{stem if tail in LANGUAGES else column.name}"
+            assert say(key) != key, (table, column.name)
