@@ -13,7 +13,7 @@ from playwright.sync_api import CDPSession, sync_playwright
 from bench.apps import OURS, running
 from bench.browser import Tab, launch
 from bench.walk import walk
-from esimder import chosen, counts, data, lists, marks, page, served, ui
+from esimder import chosen, counts, data, lists, marks, page, ui
 from esimder.figures import map as city_map
 from esimder.figures import timeline
 from esimder.language import language

@@ -17,12 +17,13 @@ from esimder.takeaways.offered import FORMATS, GROUPS
 
 
 @lru_cache(maxsize=2)
-def _errands(record: Record) -> Errands:
+def running(record: Record) -> Errands:
+    """The errands of this server, as long as it shows this record."""
     return Errands(record)
 
 
 def _running() -> Errands:
-    return _errands(served.record(served.folder()))
+    return running(served.record(served.folder()))
 
 
 def _nothing() -> Response:
@@ -54,9 +55,10 @@ def _embedding(frame: page.Frame, origin: str) -> str:
     """The lines of HTML that show a view in somebody else's page."""
     address = origin + frame.href(lang=frame.say.code)
     title = frame.record.settings.title[frame.say.code] or frame.say("name")
+    home = escape(origin)
     return (
         f'<iframe src="{escape(address)}&amp;embed=true" title="{escape(title)}" loading="lazy" '
-        f'style="width:100%;height:720px;border:0"></iframe>\n<script src="{escape(origin)}/web/embed.js" async></script>'
+        f'style="width:100%;height:720px;border:0"></iframe>\n<script src="{home}/web/embed.js" async></script>'
     )
 
 
@@ -81,11 +83,11 @@ async def begin(request: Request) -> Response:
     code = request.path_params["code"]
     if code not in FORMATS or not _ours(request):
         return _nothing()
-    running = _running()
-    errand = running.begin(_question(request, code))
+    errands = _running()
+    errand = errands.begin(_question(request, code))
     if request.method == "POST":
         return JSONResponse(errand.told())
-    await running.ended(errand)
+    await errands.ended(errand)
     return _file(errand)
 
 
@@ -97,12 +99,12 @@ def _file(errand: Errand) -> Response:
 
 async def errand(request: Request) -> Response:
     """How an errand stands; with DELETE, it is given up."""
-    running = _running()
-    found = running.find(request.path_params["token"])
+    errands = _running()
+    found = errands.find(request.path_params["token"])
     if found is None or not _ours(request):
         return _nothing()
     if request.method == "DELETE":
-        running.cancel(found)
+        errands.cancel(found)
     return JSONResponse(found.told())
 
 

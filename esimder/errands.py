@@ -117,6 +117,17 @@ class Errands:
         if errand.task:
             await asyncio.wait([errand.task])
 
+    async def close(self) -> None:
+        """End what is under way and what waits, and forget every file."""
+        for errand in self._all.values():
+            self.cancel(errand)
+        if self._spare:
+            spare, self._spare = self._spare, None
+            process = await spare
+            process.kill()
+            await process.wait()
+        self._folder.cleanup()
+
     def cancel(self, errand: Errand) -> None:
         """Give an errand up; its process is ended at once."""
         if errand.state not in ENDED:

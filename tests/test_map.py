@@ -162,10 +162,19 @@ def test_a_hostile_name_arrives_as_letters(name: str, screen: Screen) -> None:
 @pytest.mark.parametrize("chosen", ["almaty", "strasbourg"])
 @pytest.mark.parametrize("screen", SCREENS)
 def test_what_is_chosen_is_marked_by_more_than_its_colour(screen: Screen, chosen: str) -> None:
-    def signs_of(figure: go.Figure) -> int:
-        return sum(len(trace.x) for trace in figure.data) + len(figure.layout.shapes)
+    def rings(figure: go.Figure) -> int:
+        """Circles that can be seen, and lines around what stands at the edge."""
+        colours = [trace.marker.line.color for trace in figure.data if isinstance(trace.marker.line.color, tuple)]
+        return sum(colour != CLEAR for some in colours for colour in some) + len(figure.layout.shapes)
 
-    assert signs_of(overlay(screen=screen, chosen=chosen)) > signs_of(overlay(screen=screen, chosen=""))
+    assert rings(overlay(screen=screen, chosen=chosen)) > rings(overlay(screen=screen, chosen=""))
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_nothing_moves_when_a_place_is_chosen(screen: Screen) -> None:
+    plain, marked = overlay(screen=screen, chosen=""), overlay(screen=screen, chosen="almaty")
+    where = [[(tuple(trace.x), tuple(trace.y), trace.text) for trace in one.data] for one in (plain, marked)]
+    assert where[0] == where[1]
 
 
 def test_a_click_leads_to_the_place_and_nothing_else_answers_the_mouse() -> None:

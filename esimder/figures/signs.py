@@ -37,8 +37,8 @@ class Sign:
 
     @property
     def reach(self) -> float:
-        """Px from its middle to its edge, or to its ring."""
-        return self.radius * (1.15 if self.square else 1) + (RING if self.chosen else 0)
+        """Px from its middle to where its name may begin; the same whether it is chosen, so that nothing jumps."""
+        return self.radius * 1.15 if self.square else self.radius + RING / 2
 
     @property
     def box(self) -> Box:

@@ -1,7 +1,6 @@
 """The timeline: lanes of marks, a mark for what happened on a day and a span for what is unclear or lasts."""
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 from typing import Any
 
 import pandas as pd
@@ -121,7 +120,7 @@ def _titled(marks: Sequence[Row], window: Window, width: int) -> Iterator[Row]:
     for lane in {mark["lane"]: None for mark in ordered}:
         row = [mark for mark in ordered if mark["lane"] == lane]
         reached = 0
-        for mark, following in zip_longest(row, (one["first"] for one in row[1:]), fillvalue=window.last):
+        for mark, following in zip(row, (*(one["first"] for one in row[1:]), window.last), strict=True):
             reached = max(reached, mark["last"])
             room = (following - mark["last"]) * pixels - 22 if mark["last"] >= reached else 0
             if mark["count"] == 1 and len(mark["title"]) * _LETTER <= room:

@@ -61,7 +61,7 @@ def quiet(some: Sequence[Sign], frame: Frame, palette: Palette) -> Trace:
 def _colours(one: Sign, ring: bool, palette: Palette) -> tuple[str, str, str]:
     """The colours of a sign, or of its ring: inside, line and number."""
     if ring:
-        return palette.paper, palette.chosen, palette.paper
+        return (palette.paper, palette.chosen, palette.paper) if one.chosen else (CLEAR, CLEAR, CLEAR)
     if one.square:
         return palette.paper, palette.record, palette.record
     return (palette.chosen, palette.paper, palette.on_chosen) if one.chosen else (
@@ -69,8 +69,11 @@ def _colours(one: Sign, ring: bool, palette: Palette) -> tuple[str, str, str]:
 
 
 def dots(some: Sequence[Sign], frame: Frame, palette: Palette) -> Trace:
-    """Dots and tags with their numbers; under a chosen one a larger dot makes the ring."""
-    rows = [row for one in some for row in ([(one, True), (one, False)] if one.chosen else [(one, False)])]
+    """Dots and tags with their numbers; under each a larger dot, unseen until it is chosen, makes the ring.
+
+    To choose one then changes colours only, which the browser draws at once.
+    """
+    rows = [(one, ring) for one in some for ring in ((False,) if one.square else (True, False))]
     fills, lines, numbers = zip(*(_colours(one, ring, palette) for one, ring in rows), strict=True)
     return dict(
         type="scatter", **_points([one for one, _ in rows], frame), mode="markers+text", textposition="middle center",

@@ -131,4 +131,4 @@ def make(frame: Frame, origin: str, choices: Mapping[str, str]) -> Steps:
     return document(imprints[frame.say.code], frame.say.code, parts).encode()
 
 
-FORMAT = Format("esimder.html", "html", "text/html", make)
+FORMAT = Format("page", "html", "text/html", make)

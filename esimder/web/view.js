@@ -105,7 +105,6 @@ async function draw(root, data) {
   for (const place of root.querySelectorAll("[data-figure]")) {
     const figure = data.figures[place.dataset.figure];
     if (!figure) continue;
-    const drawn = JSON.parse(figure.json);
     const layers = place.querySelectorAll(".layer");
     const [base, top] = layers.length ? layers : [layer(place), layer(place)];
     if (place.dataset.shape !== place.getAttribute("style")) {
@@ -122,12 +121,40 @@ async function draw(root, data) {
       place.dataset.json = hash(figure.json);
       const config = { displayModeBar: false, scrollZoom: false, responsive: false, doubleClick: false,
         showTips: false, staticPlot: false };
-      await Plotly.react(top, drawn.data, drawn.layout, config);
+      const drawn = JSON.parse(figure.json);
+      top.leads = drawn.data.map(lead);
+      const kept = (top.kept = shared(top.data && top.kept, drawn));
+      await Plotly.react(top, kept.data, kept.layout, config);
       top.brush = figure.brush;
       if (!top.listening) hear(root, top);
     }
   }
   root.dataset.drawn = String(Number(root.dataset.drawn || 0) + 1);
+}
+
+// Addresses change with every view and are nothing to see: they are kept beside the figure, by trace and point.
+function lead(trace) {
+  if (!trace.customdata) return undefined;
+  const leads = trace.customdata.map((one) => one?.[0]);
+  if (trace.hovertemplate) trace.customdata = trace.customdata.map((one) => one && ["", one[1]]);
+  else delete trace.customdata;
+  return leads;
+}
+
+// The new figure, with the old one's lists wherever they are the same: Plotly draws only what another list stands for.
+function shared(before, now) {
+  if (Array.isArray(now)) {
+    if (!Array.isArray(before)) return now;
+    const next = now.map((one, at) => shared(before[at], one));
+    return next.length === before.length && next.every((one, at) => one === before[at]) ? before : next;
+  }
+  if (now && typeof now === "object") {
+    if (!before || typeof before !== "object") return now;
+    const next = Object.fromEntries(Object.entries(now).map(([name, one]) => [name, shared(before[name], one)]));
+    const names = Object.keys(next);
+    return names.length === Object.keys(before).length && names.every((name) => next[name] === before[name]) ? before : next;
+  }
+  return now;
 }
 
 function layer(place) {
@@ -147,7 +174,7 @@ function hash(text) {
 function hear(root, top) {
   top.listening = true;
   top.on("plotly_click", (event) => {
-    const address = event.points.map((point) => [point.customdata].flat()[0]).find((found) => typeof found === "string");
+    const address = event.points.map((point) => top.leads[point.curveNumber]?.[point.pointNumber]).find(Boolean);
     if (address) root.go(address);
   });
   top.on("plotly_selected", (event) => {

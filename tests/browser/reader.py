@@ -28,15 +28,21 @@ NEXT = """() => {
   const root = document.querySelector(".esimder[data-drawn]");
   return root && root.dataset.drawn !== root.looked;
 }"""
+# Where a mark leads, which stands beside the figure and not in it.
+LEAD = """(one) => {
+  const trace = one.closest("g.trace").__data__[0].trace.index;
+  return String(one.closest(".layer").leads[trace]?.[one.__data__.i]);
+}"""
 # The middle of the mark that leads to an address holding `wanted`, as Plotly drew it.
 MARK = """([figure, wanted]) => {
+  const lead = LEAD;
   const marks = [...document.querySelectorAll(`[data-figure=${figure}] .layer:last-child path.point`)];
-  const mark = marks.find((one) => String([one.__data__.data].flat()[0]).includes(wanted));
+  const mark = marks.find((one) => lead(one).includes(wanted));
   if (!mark) return null;
   mark.scrollIntoView({ block: "center" });
   const box = mark.getBoundingClientRect();
   return [box.x + box.width / 2, box.y + box.height / 2];
-}"""
+}""".replace("LEAD", LEAD)
 
 
 @dataclass
@@ -156,10 +162,8 @@ class Reader:
 
     def marks(self, name: str) -> set[str]:
         """Where the marks of a figure lead, as Plotly drew them."""
-        found = self.page.evaluate(
-            "(name) => [...document.querySelectorAll(`[data-figure=${name}] .layer:last-child path.point`)]"
-            ".map((one) => String([one.__data__.data].flat()[0]))", name)
-        return set(found)
+        points = "document.querySelectorAll(`[data-figure=${name}] .layer:last-child path.point`)"
+        return set(self.page.evaluate(f"(name) => [...{points}].map({LEAD})", name))
 
     def codes(self) -> dict[str, list[str]]:
         """Which codes the chips stand for: the parameters that each chip's link takes away."""
