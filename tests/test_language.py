@@ -20,8 +20,9 @@ ROOT = Path(__file__).parent.parent
 SCRIPTS = sorted([ROOT / "dashboard.py", *ROOT.glob("pages/*.py"), *ROOT.glob("esimder/**/*.py")])
 TEMPLATES = sorted(ROOT.glob("esimder/templates/*.html"))
 KEY = re.compile(r"[a-z_]+(?:\.[A-Za-z_]*[A-Za-z])+")
-ENDINGS = tuple(
-    [".pdf", ".pptx", ".svg", ".png", ".typ", ".zip", ".xlsx", ".txt", ".py", ".csv", ".html", ".json", ".toml", ".js", ".css", ".po", ".geojson"]
+ENDINGS = (
+    *(".pdf", ".pptx", ".svg", ".png", ".typ", ".zip", ".xlsx", ".txt", ".py", ".csv"),
+    *(".html", ".json", ".toml", ".js", ".css", ".po", ".geojson"),
 )
 
 
