@@ -1,0 +1,101 @@
+"""A reader takes a view away: a menu of files, a tray that says how each stands, and a frame for another page."""
+
+import json
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from esimder import counts, served
+from esimder.chosen import chosen
+from esimder.data import SHIPPED, load
+from esimder.language import language
+from tests.browser.conftest import Open
+
+RECORD = load(SHIPPED)
+
+
+def test_a_file_is_made_beside_the_page_and_saved_with_what_it_is_in_its_name(opened: Open) -> None:
+    reader = opened("/?lang=kk&place=aktau")
+    page, say = reader.page, language("kk")
+    page.locator(".taking summary").click()
+    with page.expect_download() as saved:
+        page.locator("form[action='/take/places'] button").click()
+        expect(page.locator(".tray b")).to_have_text(say("take.places"))
+    told = json.loads(Path(saved.value.path()).read_text("utf-8"))
+    frame = served.frame_of(RECORD, "", {"lang": ["kk"], "place": ["aktau"]}, None)
+    totals = counts.totals(chosen(RECORD, frame.view))
+    assert saved.value.suggested_filename == f"esimder-2019-04-08-{RECORD.version[:6]}-kk-places.geojson"
+    assert say.number(totals["statements"]) in json.dumps(told, ensure_ascii=False)
+    assert page.locator(".taking").get_attribute("open") is None
+    expect(page.locator(".tray span")).to_have_text(say("errand.done"))
+    page.locator(".tray button").click()
+    expect(page.locator(".errand")).to_have_count(0)
+
+
+def test_an_errand_can_be_given_up_while_the_reader_goes_on(opened: Open) -> None:
+    reader = opened("/?lang=en")
+    page, say = reader.page, language("en")
+    page.locator(".taking summary").click()
+    page.locator("form[action='/take/page'] button").click()
+    page.locator(".tray button", has_text=say("errand.cancel")).click()
+    expect(page.locator(".tray span")).to_have_text(say("errand.cancelled"))
+    page.locator("a.pick").first.click()
+    page.wait_for_url("**person=**")
+    assert page.locator(".errand").count() == 1
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """A page of somebody else, at an origin of its own."""
+    handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield tmp_path, f"http://127.0.0.1:{server.server_port}/host.html"
+    server.shutdown()
+
+
+def test_a_view_stands_in_another_page_clean_and_as_high_as_it_is(
+    opened: Open, host: tuple[Path, str], chromium: Browser
+) -> None:
+    reader = opened("/?lang=ru&place=aktau")
+    reader.page.locator(".taking summary").click()
+    code = reader.page.locator("[data-text]").get_attribute("data-text") or ""
+    folder, address = host
+    (folder / "host.html").write_text(f"<!doctype html><title>host</title>{code}", encoding="utf-8")
+    page = chromium.new_page()
+    page.goto(address)
+    frame = page.frame_locator("iframe")
+    expect(frame.locator(".esimder[data-drawn]")).to_be_visible(timeout=20_000)
+    for part in (".bar", ".filters", "footer"):
+        expect(frame.locator(part)).to_be_hidden()
+    way = frame.locator(".open-in a")
+    expect(way).to_have_text(language("ru")("embed.open"))
+    assert parse_qs(urlsplit(way.get_attribute("href") or "").query) == {"lang": ["ru"], "place": ["aktau"]}
+    page.wait_for_function(
+        "() => parseInt(document.querySelector('iframe').style.height) > 750"
+        " || parseInt(document.querySelector('iframe').style.height) < 700"
+    )
+    frame.locator("a.pick").first.click()
+    framed = page.frames[1]
+    framed.wait_for_url("**person=**")
+    assert parse_qs(urlsplit(framed.url).query)["embed"] == ["true"]
+
+
+def test_a_view_that_was_not_asked_for_as_a_frame_stands_in_no_other_page(
+    opened: Open, host: tuple[Path, str], chromium: Browser
+) -> None:
+    home = opened("/?lang=en").home
+    folder, address = host
+    (folder / "host.html").write_text(f'<!doctype html><iframe src="{home}/?lang=en"></iframe>', encoding="utf-8")
+    page = chromium.new_page()
+    refused = []
+    page.on("console", lambda line: refused.append(line.text))
+    page.goto(address)
+    page.wait_for_timeout(1500)
+    assert any("frame-ancestors" in line for line in refused)
