@@ -13,6 +13,7 @@ dictionary     the data dictionary, written from the schema
 view           what the reader asked, and its URL
 check          raw tables in, every fault out
 gazetteer      known places: other names and coordinates for one's own rows
+redact         what nobody may see, taken out of the tables
 data           files in, a checked record out
 custody        who is in custody as of a day, by which statement
 disputes       the points on which sources differ

@@ -15,6 +15,7 @@ from esimder.check import Fault, Raw, faults
 from esimder.dates import Span, span
 from esimder.escape import unguarded
 from esimder.gazetteer import helped
+from esimder.redact import opened
 from esimder.schema import COLUMNS, CUSTODY, LANGUAGES, PRESENT, TABLES
 
 # Every change of a filter makes many small masks and takes of text, which cost more on Arrow's strings.
@@ -146,15 +147,9 @@ def _words(frame: pd.DataFrame, *names: str) -> "pd.Series[str]":
 
 
 def _derived(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """The tables with the columns that follow from them; restricted people and what is said of them are not in it."""
-    people = tables["people"][tables["people"]["visibility"] == "public"].reset_index(drop=True)
-    hidden = set(tables["people"]["person_id"]) - set(people["person_id"])
-    statements = tables["statements"]
-    about_hidden = statements["person_id"].isin(hidden) | statements["speaker_id"].str.split("|").map(
-        lambda ids: not hidden.isdisjoint(ids)
-    )
-    statements = statements[~about_hidden].reset_index(drop=True)
-    events, places = tables["events"], tables["places"]
+    """The tables that everybody may see, with the columns that follow from them."""
+    tables = opened(tables)
+    people, events, places, statements = (tables[name] for name in ("people", "events", "places", "statements"))
     first, last = _days(events["date"])
     events = events.assign(first=first, last=last)
     people = people.assign(words=_words(people, "name"))
@@ -195,12 +190,7 @@ def _derived(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
         statements=tables["sources"]["source_id"].map(statements["source_id"].value_counts()).fillna(0).astype(int)
     )
     derived = {"people": people, "events": events, "statements": statements, "sources": sources}
-    return {**tables, **derived, "decisions": _open(tables["decisions"], hidden)}
-
-
-def _open(decisions: pd.DataFrame, hidden: set[str]) -> pd.DataFrame:
-    """The decisions on people who are not restricted."""
-    return decisions[~decisions[["person_a", "person_b"]].isin(hidden).any(axis=1)].reset_index(drop=True)
+    return {**tables, **derived}
 
 
 def _settings(folder: Path, statements: pd.DataFrame, places: pd.DataFrame) -> Settings:

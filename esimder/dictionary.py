@@ -50,7 +50,9 @@ MEANS = {
     },
     "visibility": {
         "public": "everybody may see the row",
-        "restricted": "the row and all that is said of the person are left out",
+        "restricted": (
+            "the row and all that is said of the person are left out, and the name is taken out of all other texts"
+        ),
     },
     "statement_kind": {
         "status": "a person's standing before the law",

@@ -11,7 +11,7 @@ _MEASURED = 100
 # Height of a line as a part of the size of type: the typeface's own, set a little closer (see slide_layouts.level).
 LEADING = 1.326 * 0.9
 # A program without our typeface takes another one, and its letters are wider.
-_WIDER = 1.07
+_WIDER = 1.15
 
 
 @lru_cache
