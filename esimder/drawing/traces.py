@@ -100,13 +100,21 @@ class Trace:
         texts = self._texts("markers" in parts) if "text" in parts else [""] * len(self.points)
         if not self.linked or "customdata" not in self.told:
             return [*marks, *texts]
-        pairs = zip(marks, texts, strict=True)
-        return [self._leading(at, mark + text) for at, (mark, text) in enumerate(pairs) if mark or text]
+        drawn: list[tuple[int, str]] = []
+        for at, (mark, text) in enumerate(zip(marks, texts, strict=True)):
+            if drawn and self._href(at) and self._href(at) == self._href(drawn[-1][0]):
+                drawn[-1] = (at, drawn[-1][1] + mark + text)  # a dot and its ring are one thing to reach
+            elif mark or text:
+                drawn.append((at, mark + text))
+        return [self._leading(at, one) for at, one in drawn]
+
+    def _href(self, at: int) -> str:
+        return str(self.told["customdata"][at][0])
 
     def _leading(self, at: int, drawn: str) -> str:
         """A mark inside the link that it leads to, with the words that a hand on it would see."""
         data = self.told["customdata"][at]
-        href = str(data[0])
+        href = self._href(at)
         said = self._each(self.told, "hovertext")[at] or (data[1] if len(data) > 1 else "")
         title = element("title", "\n".join(lines(str(said)))) if said else ""
         if not href:

@@ -38,7 +38,7 @@ class Sign:
     @property
     def reach(self) -> float:
         """Px from its middle to where its name may begin; the same whether it is chosen, so that nothing jumps."""
-        return self.radius * 1.15 if self.square else self.radius + RING / 2
+        return self.radius * 1.15 if self.square else self.radius + 1
 
     @property
     def box(self) -> Box:

@@ -4,9 +4,12 @@ import { made } from "./html.js";
 // what stands chosen in it comes with every view.
 export async function fill(menu) {
   const body = menu.querySelector("[data-body]");
-  if (body.dataset.filled !== menu.dataset.options) {
-    const asked = menu.dataset.options;
-    body.replaceChildren(...made(await (await fetch(asked)).text()).childNodes);
+  const asked = menu.dataset.options;
+  if (body.dataset.filled !== asked && body.asked !== asked) {
+    body.asked = asked;
+    const html = await (await fetch(asked)).text();
+    if (body.asked !== asked) return;
+    body.replaceChildren(...made(html).childNodes);
     body.dataset.filled = asked;
   }
   settle(menu);

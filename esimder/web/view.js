@@ -210,6 +210,13 @@ function listen(root) {
     if (event.key !== "Escape") return;
     for (const menu of root.querySelectorAll("details.menu[open]")) { menu.open = false; menu.querySelector("summary").focus(); }
   });
+  // What a menu offers is there before the hand or the key has opened it.
+  for (const near of ["focusin", "pointerover"]) {
+    root.addEventListener(near, (event) => {
+      const menu = event.target.closest("summary")?.parentElement;
+      if (menu?.dataset.options && menu.dataset.menu !== "take") fill(menu);
+    });
+  }
   root.addEventListener("toggle", (event) => {
     if (event.target.matches("details[data-options][open]")) fill(event.target);
   }, true);

@@ -36,6 +36,7 @@ def test_the_keyboard_alone_opens_a_menu_toggles_an_option_and_closes_it(opened:
     assert page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle") == "solid"
     page.keyboard.press("Enter")
     assert page.locator("[data-menu=kind]").get_attribute("open") is not None
+    page.locator("[data-menu=kind] input[type=checkbox]").first.wait_for()
     page.keyboard.press("Tab")
     with reader.going():
         page.keyboard.press("Space")
