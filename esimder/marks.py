@@ -17,7 +17,7 @@ from esimder.figures.timeline import Window
 from esimder.geo import layers
 from esimder.page import Frame
 from esimder.palette import STATES
-from esimder.schema import EVENT_KINDS
+from esimder.schema import EVENT_KINDS, PASSING
 
 CITY = ("place_id", "name", "lon", "lat", "abroad", "count", "chosen", "href", "hover")
 REGION = ("region", "name", "count", "chosen", "href", "hover")
@@ -153,8 +153,9 @@ def by_person(frame: Frame, chosen: Chosen) -> tuple[pd.DataFrame, list[str]]:
     for spell in held[held["person_id"].isin(ids)].to_dict("records"):
         one = spell["person_id"]
         href, hover = frame.href("person", person=(one,)), _spell_hover(frame, spell)
-        chosen_one = one in frame.view.person
-        rows.append((lanes[one], spell["first"], spell["last"], True, chosen_one, "", href, hover, "custody", ""))
+        days, picked = (spell["first"], spell["last"]), one in frame.view.person
+        bar = (lanes[one], *days, True, picked, "", href, hover, "custody", "")
+        rows += [bar] if spell["until"] else _aging(frame, chosen, one, "in_custody", bar)
     return pd.DataFrame(rows, columns=list(MARK)), [frame.directory.person(one) for one in ids]
 
 
@@ -170,23 +171,30 @@ def life(frame: Frame, chosen: Chosen, person_id: str) -> tuple[pd.DataFrame, li
     used = sorted(marks["lane"].unique())
     below = marks.assign(lane=[used.index(lane) + 1 for lane in marks["lane"]])
     told = custody.states(known(frame.record, frame.view), person_id, chosen.as_of)
-    bars = [
-        (
-            0,
-            row["first"],
-            row["last"],
-            True,
-            False,
-            "",
-            frame.href(),
-            _state_hover(frame, row),
-            STATES[row["state"]][0],
-            "",
-        )
-        for row in told.to_dict("records")
-    ]
+    bars: list[tuple[Any, ...]] = []
+    for row in told.to_dict("records"):
+        tone, hover = STATES[row["state"]][0], _state_hover(frame, row)
+        bar = (0, row["first"], row["last"], True, False, "", frame.href(), hover, tone, "")
+        lasts = row["last"] == chosen.as_of.toordinal() and row["state"] in PASSING
+        bars += _aging(frame, chosen, person_id, row["state"], bar) if lasts else [bar]
     names = [frame.say("column.state"), *(lanes[lane] for lane in used)]
     return pd.concat([pd.DataFrame(bars, columns=list(MARK)), below]), names
+
+
+def _aging(frame: Frame, chosen: Chosen, one: str, state: str, bar: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+    """The bar of a state that goes on (columns MARK), in two: up to its last confirmation, and since then.
+
+    The second has `?` behind its tone: nobody has confirmed that it went on.
+    """
+    known = chosen.standing[(chosen.standing["person_id"] == one) & (chosen.standing["state"] == state)]
+    if known.empty:
+        return [bar]
+    lane, first, last, *rest, hover, tone, event = bar
+    day = min(max(int(known["confirmed_day"].iat[0]), first), last)
+    when = frame.say("person.confirmed_short", date=frame.say.observed(known["confirmed"].iat[0]))
+    hover = f"{hover}<br>{letters(when)}"
+    halves = ((first, day, tone), (day, last, f"{tone}?"))
+    return [(lane, start, end, *rest, hover, shade, event) for start, end, shade in halves if end > start]
 
 
 def _state_hover(frame: Frame, row: dict[str, Any]) -> str:

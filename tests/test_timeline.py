@@ -234,3 +234,21 @@ def test_drawing_changes_no_table() -> None:
 def test_the_figure_is_small() -> None:
     assert len(shown("kk").to_json()) < 60_000
     assert len(json.loads(shown("kk").to_json())["data"]) <= 6
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_status_that_nobody_has_confirmed_since_looks_old_from_its_last_confirmation_on(code: str) -> None:
+    here = frame("timeline", code, lanes="person", as_of=date(2022, 12, 31))
+    rows = chosen(shipped(), here.view)
+    found, lanes = marks.by_person(here, rows)
+    bars = found[found["tone"].str.endswith("?")]
+    open_now = rows.standing[rows.standing["state"] == "in_custody"]
+    assert len(bars) == len(open_now) > 0
+    for bar in bars.to_dict("records"):
+        [row] = [
+            row for row in open_now.to_dict("records") if here.directory.person(row["person_id"]) == lanes[bar["lane"]]
+        ]
+        before = found[(found["lane"] == bar["lane"]) & (found["tone"] == "custody")]
+        assert bar["first"] == row["confirmed_day"] == before["last"].max()
+        assert bar["last"] == date(2022, 12, 31).toordinal()
+        assert here.say.observed(row["confirmed"]) in bar["hover"]

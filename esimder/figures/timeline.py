@@ -89,6 +89,12 @@ def _spans(marks: Sequence[Row], colour: str, width: int, opacity: float) -> Tra
     )
 
 
+def _shade(tone: str, palette: Palette) -> tuple[str, int, float]:
+    """Colour, width in px and opacity of a lasting mark; thin and pale where nobody has confirmed that it went on."""
+    pale = tone.endswith("?")
+    return getattr(palette, tone.removesuffix("?")), 3 if pale else 6, 0.45 if pale else 0.9
+
+
 def _dots(marks: Sequence[Row], palette: Palette) -> Trace:
     """Marks of a day; several that touch are one larger mark with their number."""
     return dict(
@@ -180,8 +186,9 @@ def timeline(
     """Lanes of marks over a window of days, with the whole extent as a `strip` below.
 
     `marks`: lane (number from the top), first, last (ordinals), lasting (custody and the like, in the colour that
-    `tone` names), chosen, title, href, hover (letters already escaped), event. `lanes`: their names, in order.
-    `quarters`: counts.by_quarter. `brush`: the address that a period leads to, with SINCE and UNTIL in it.
+    `tone` names, pale where it ends in `?`), chosen, title, href, hover (letters already escaped), event. `lanes`:
+    their names, in order. `quarters`: counts.by_quarter. `brush`: the address that a period leads to, with SINCE and
+    UNTIL in it.
     """
     room = gutter(lanes, screen)
     width = WIDTH[screen] - room
@@ -203,7 +210,7 @@ def timeline(
             _spans([mark for mark in unclear if not mark["chosen"]], palette.record, 12, 0.3),
             _spans([mark for mark in unclear if mark["chosen"]], palette.chosen, 12, 0.6),
             *(
-                _spans([mark for mark in lasting if mark["tone"] == tone], getattr(palette, str(tone)), 6, 0.9)
+                _spans([mark for mark in lasting if mark["tone"] == tone], *_shade(str(tone), palette))
                 for tone in tones
             ),
             _dots(dots, palette),
