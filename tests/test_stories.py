@@ -3,10 +3,8 @@
 import csv
 import json
 import re
-import tomllib
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,7 +17,7 @@ from esimder.palette import DARK, LIGHT
 from esimder.schema import LANGUAGES
 from esimder.stories import Step, Story
 from esimder.view import View
-from tests.record import folder, raw, shipped
+from tests.record import shipped
 
 SEEN: visit.Device = {"screen": "desktop", "theme": "light"}
 ONE = "aktau-2019"
@@ -168,164 +166,3 @@ def test_the_map_moves_to_what_stands_out_and_stays_whole_for_a_place_abroad() -
     )
     assert whole is None and near is not None
     assert near[2] < FRAMES["tablet"].width / 2
-
-
-@pytest.mark.parametrize(
-    ("text", "said_so"),
-    [
-        ("{people}", "30"),
-        ("{total.people}", "30 people"),
-        ("{named?source=odf-01&event=ep-resolution}", "4"),
-        ("on {as_of}.", "on 8 April 2019."),
-        ("{people.__class__} {0} {}", "{people.__class__} {0} {}"),
-    ],
-)
-def test_a_number_is_named_and_counted_and_nothing_else_in_braces_does_anything(text: str, said_so: str) -> None:
-    assert stage.worded(text, View(), shipped(), language("en")).replace("\xa0", " ") == said_so
-
-
-def test_a_date_that_ends_in_a_stop_ends_a_sentence_with_one() -> None:
-    assert stage.worded("На {as_of}.", View(), shipped(), language("ru")).endswith("2019\xa0г.")
-    assert not stage.worded("На {as_of}.", View(), shipped(), language("ru")).endswith("..")
-
-
-def test_the_shipped_file_is_as_the_app_writes_it() -> None:
-    text = (data.SHIPPED / "stories" / f"{ONE}.toml").read_text(encoding="utf-8")
-    assert stories.written(story()) == text
-    assert tomllib.loads(text) == said()
-
-
-@pytest.mark.parametrize("text", HOSTILE)
-def test_a_story_that_is_written_reads_the_same_again_whatever_its_letters(text: str) -> None:
-    step = replace(story().steps[0], text=dict.fromkeys(LANGUAGES, text))
-    mine = replace(story(), steps=(step,), title=dict.fromkeys(LANGUAGES, text))
-    again, _ = stories.read(tomllib.loads(stories.written(mine)), ONE, shipped())
-    kept = dict.fromkeys(LANGUAGES, text.strip())
-    assert (again.title, again.steps[0].text) == (kept, kept)
-    assert again.steps[0].cites == step.cites
-
-
-BROKEN: list[tuple[str, Any, str, str]] = [
-    ("view", "/map?place=atlantis", "view", "fault.no_such_code"),
-    ("view", "https://elsewhere.org/map", "view", "fault.no_such_code"),
-    ("view", "//elsewhere.org/map", "view", "fault.no_such_code"),
-    ("view", "/nowhere", "view", "fault.no_such_code"),
-    ("cites", ["a-01-a", "a-99-z"], "cites", "fault.no_such_row"),
-    ("cites", [], "cites", "fault.uncited"),
-    ("cites", "a-01-a", "cites", "fault.malformed"),
-    ("highlight", ["nobody"], "highlight", "fault.no_such_row"),
-    ("text_kk", "", "text_kk", "fault.one_language_missing"),
-    ("text_ru", "{peoples}", "text_ru", "fault.no_such_code"),
-    ("text_ru", "{people?place=atlantis}", "text_ru", "fault.no_such_code"),
-    ("text_en", "{people", "text_en", "fault.malformed"),
-    ("heading_en", "long " * 1000, "heading_en", "fault.too_long"),
-    ("colour", "red", "colour", "fault.no_such_code"),
-]
-
-
-@pytest.mark.parametrize(("name", "value", "where", "why"), BROKEN)
-def test_a_fault_is_named_with_its_file_step_and_field(name: str, value: Any, where: str, why: str) -> None:
-    mine = said()
-    mine["steps"][3][name] = value
-    found = stories.read(mine, ONE, shipped())[1]
-    assert (f"{ONE}.toml", 4, where, why) in {(one.file, one.row, one.column, one.why) for one in found}
-    assert {one.row for one in found} == {4}
-
-
-def test_all_faults_are_told_at_once() -> None:
-    mine = said()
-    planted = set()
-    for number, (name, value, where, why) in enumerate(BROKEN[: len(mine["steps"]) - 1]):
-        mine["steps"][number][name] = value
-        planted.add((number + 1, where, why))
-    assert planted <= {(one.row, one.column, one.why) for one in stories.read(mine, ONE, shipped())[1]}
-
-
-@pytest.mark.parametrize(
-    "shape", [{}, {"steps": []}, {"steps": "none"}, {"steps": [1, 2]}, {"steps": [{}] * 61}, {"steps": 7}]
-)
-def test_a_file_without_steps_is_a_fault_and_no_failure(shape: dict[str, Any]) -> None:
-    found = stories.read(shape, "x", shipped())[1]
-    assert "steps" in {one.column for one in found}
-
-
-def own(tmp_path: Path, **files: str) -> Path:
-    home = folder(tmp_path)
-    (home / "stories").mkdir()
-    for name, text in files.items():
-        (home / "stories" / f"{name}.toml").write_text(text, encoding="utf-8")
-    return home
-
-
-def test_a_folder_of_ones_own_brings_its_stories_and_a_broken_one_takes_no_other_away(tmp_path: Path) -> None:
-    home = own(tmp_path, mine=stories.written(story()), broken="title_kk = ", Not_An_Id=stories.written(story()))
-    shelf = stories.load(home, data.load(home))
-    assert set(shelf.stories) == {"mine"}
-    assert {one.file for one in shelf.faults} == {"broken.toml", "Not_An_Id.toml"}
-
-
-def test_a_story_may_not_name_a_restricted_person(tmp_path: Path) -> None:
-    tables = raw()
-    tables["people"].loc[tables["people"]["person_id"] == "bokaev", "visibility"] = "restricted"
-    home = own(tmp_path, mine=stories.written(story()))
-    folder(tmp_path, tables)
-    shelf = stories.load(home, data.load(home))
-    assert shelf.stories == {}
-    assert {"no_such_row", "no_such_code"} == {one.why.partition(".")[2] for one in shelf.faults}
-
-
-@pytest.mark.parametrize("code", LANGUAGES)
-def test_the_page_of_a_story_holds_every_step_and_nothing_of_the_apps_chrome(code: str) -> None:
-    page = shown(lang=code, story=ONE, step="3")
-    html = page["html"]
-    assert html.count("data-slide=") == len(STEPS) and 'data-step="3"' in html
-    assert all(step.heading[code] in html for _, step in STEPS)
-    assert 'class="bar"' not in html and 'class="filters"' not in html and "<footer" not in html
-    assert len(page["figures"]) == sum(bool(slide.scene.figure) for slide in told(code))
-
-
-@pytest.mark.parametrize(("asked", "step"), [("99", "12"), ("-1", "1"), ("x", "1"), ("0", "1"), ("9" * 5000, "12")])
-def test_a_step_that_is_not_there_leads_to_one_that_is(asked: str, step: str) -> None:
-    assert f'data-step="{step}"' in shown(lang="en", story=ONE, step=asked)["html"]
-
-
-def test_an_unknown_story_leads_to_the_list_and_says_so() -> None:
-    html = shown(lang="en", story="nothing")["html"]
-    assert "story=nothing" in html and language("en")("link.left_out") in html
-    assert story().title["en"] in html
-    assert language("en")("link.left_out") not in shown(lang="en", story="draft", step="2")["html"]
-
-
-def test_a_draft_is_checked_and_drawn_and_nobody_keeps_it() -> None:
-    mine = said()
-    mine["steps"] = mine["steps"][:2]
-    mine["steps"][0]["cites"] = []
-    html = shown({"story": mine}, lang="en")["html"]
-    assert language("en")("fault.uncited") in html and html.count("data-edit=") == 2
-    assert shown({"story": mine}, lang="en", story="draft", step="2")["html"].count("data-slide=") == 2
-    assert "data-drafted" not in shown(lang="en")["html"]
-
-
-def test_a_file_that_is_opened_becomes_the_draft() -> None:
-    page = shown({"toml": stories.written(story())}, lang="en")
-    assert page["present"]["draft"]["said"] == said()
-    assert language("en")("story.sound") in page["html"]
-    assert language("en")("fault.malformed") in shown({"toml": "= ?"}, lang="en")["html"]
-
-
-@pytest.mark.parametrize(
-    "sent", ["[]", "null", "{", '"x"', '{"story": null}', '{"story": {"steps": [{"cites": 7}]}}', "[" * 9000]
-)
-def test_whatever_a_browser_sends_the_page_stands(sent: str) -> None:
-    assert visit.fetched("present", {"lang": ["en"]}, SEEN, sent)["html"]
-
-
-@pytest.mark.parametrize("text", HOSTILE[:1])
-def test_letters_of_a_draft_stay_letters(text: str) -> None:
-    mine = said()
-    for step in mine["steps"]:
-        step |= {f"{name}_{code}": text for name in stories.WORDS for code in LANGUAGES}
-        step["view"] = "/map?q=" + text
-    for query in ({}, {"story": "draft", "step": "1"}):
-        html = shown({"story": mine}, lang="en", **query)["html"]
-        assert "<img" not in html and "&lt;img" in html

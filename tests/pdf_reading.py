@@ -1,0 +1,91 @@
+"""A brief as another library reads it: pages, words, outline, links and marks."""
+
+import io
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import pypdf
+
+from esimder.page import Frame
+from esimder.takeaways import brief
+from esimder.takeaways.making import made
+from tests.record import frame, shipped
+
+ORIGIN = "http://127.0.0.1:8501"
+TRICKY = '#panic("x") *bold* $a$ \\ `code` @ref =1+1 <b> [x] _y_ // no'
+VIEWS: dict[str, dict[str, Any]] = {
+    "everything": {},
+    "one person": {"person": ("zhumaev",)},
+    "a place and a period": {"place": ("almaty",), "since": date(2018, 1, 1), "until": date(2018, 12, 31)},
+    "the latest day and all cases": {"as_of": date(2022, 12, 31), "scope": "all"},
+    "by publication": {"basis": "published", "as_of": date(2018, 6, 1)},
+    "nothing": {"q": "qqqqzzzz"},
+    "every place and source": {
+        "place": tuple(shipped().places["place_id"]),
+        "source": tuple(shipped().sources["source_id"]),
+    },
+    "lanes by person": {"lanes": "person", "count": "people"},
+}
+
+
+def pdf(of: Frame, form: str = "short", paper: str = "a4") -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(made(brief.brief(of, ORIGIN, {"form": form, "paper": paper}))))
+
+
+@lru_cache
+def known(code: str, form: str) -> pypdf.PdfReader:
+    """The brief of the whole record, made once."""
+    return pdf(frame(code=code), form)
+
+
+def squeezed(text: str) -> str:
+    """Words without the spaces and line breaks that setting them adds or takes."""
+    return re.sub(r"\s", "", text)
+
+
+def text(of: pypdf.PdfReader) -> str:
+    return squeezed("".join(page.extract_text() for page in of.pages))
+
+
+def outline(of: pypdf.PdfReader) -> list[Any]:
+    """The bookmarks, those below another in a list of their own."""
+    return [outline_of(one) for one in of.outline]
+
+
+def outline_of(one: Any) -> Any:
+    return [outline_of(inner) for inner in one] if isinstance(one, list) else one.title
+
+
+def addresses(of: pypdf.PdfReader) -> set[str]:
+    """Every outside address that something on a page leads to."""
+    notes = [note.get_object() for page in of.pages for note in page.get("/Annots", [])]
+    return {note["/A"]["/URI"] for note in notes if "/URI" in note.get("/A", {})}
+
+
+def root(of: pypdf.PdfReader) -> Any:
+    """What the file says of itself as a whole."""
+    return of.root_object
+
+
+def elements(of: pypdf.PdfReader) -> Iterator[Any]:
+    """Every element of the structure that a screen reader walks through."""
+    waiting = [root(of)["/StructTreeRoot"]]
+    while waiting:
+        one = waiting.pop().get_object()
+        yield one
+        inner = one.get("/K", [])
+        inner = inner if isinstance(inner, list) else [inner]
+        waiting += [part for part in inner if isinstance(part.get_object(), dict)]
+
+
+def parts(of: pypdf.PdfReader, kind: str) -> list[Any]:
+    return [one for one in elements(of) if one.get("/S") == kind]
+
+
+def between(whole: str, start: str, end: str) -> str:
+    """What stands after the last heading `start` and before the heading `end` that follows it."""
+    after = whole[whole.rindex(squeezed(start)) :]
+    return after[: after.index(squeezed(end))]

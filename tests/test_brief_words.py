@@ -1,0 +1,206 @@
+"""What a brief says: the numbers of the screen, every source, who is in custody and who is not, no name too many."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from esimder import cite, counts, data, lists
+from esimder.chosen import chosen
+from esimder.imprint import imprint
+from esimder.page import Frame
+from esimder.schema import LANGUAGES, TABLES
+from esimder.takeaways import brief, passages, typeset
+from esimder.takeaways.making import made
+from tests.pdf_reading import ORIGIN, TRICKY, VIEWS, addresses, between, known, outline, pdf, root, squeezed, text
+from tests.record import folder, frame, hostile, raw, shipped
+
+
+def told_numbers(of: Frame) -> list[str]:
+    """Each headline number with its noun, after a check that they are the screen's."""
+    rows = chosen(of.record, of.view)
+    told = passages.key_numbers(of, rows)
+    assert [one["value"] for one in told] == [of.say.number(value) for value in counts.totals(rows).values()]
+    return [squeezed(one["value"] + one["noun"]) for one in told]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("form", ["short", "full"])
+def test_its_numbers_are_those_of_the_screen(code: str, form: str) -> None:
+    found = text(known(code, form))
+    assert all(number in found for number in told_numbers(frame(code=code)))
+
+
+@pytest.mark.parametrize("view", [*VIEWS][1:])
+def test_its_numbers_follow_the_filters(view: str) -> None:
+    of = frame(**VIEWS[view])
+    found = text(pdf(of))
+    assert all(number in found for number in told_numbers(of))
+
+
+@pytest.mark.parametrize(
+    ("code", "view"), [*((code, "everything") for code in LANGUAGES), ("en", "one person"), ("ru", "by publication")]
+)
+def test_every_source_of_the_view_is_numbered_with_its_citation_and_address(code: str, view: str) -> None:
+    of = frame(code=code, **VIEWS[view])
+    found = known(code, "full") if view == "everything" else pdf(of, "full")
+    rows = chosen(shipped(), of.view)
+    told, ids = text(found), rows.statements["source_id"].unique()
+    numbers = [re.search(rf"(\d+){re.escape(squeezed(cite.source(of, one)))}", told) for one in ids]
+    assert all(numbers)
+    assert len({number[1] for number in numbers if number}) == len(ids) > 1
+    assert {of.directory.row("sources", one)["url"] for one in ids} - {""} <= addresses(found)
+    assert of.say("sources.title", n=len(ids)) in [str(title) for title in outline(found)]
+
+
+def test_every_statement_of_a_person_stands_with_its_source_its_place_there_and_what_is_inferred() -> None:
+    of = frame(code="ru", person=("zhumaev",))
+    found = text(pdf(of, "full"))
+    rows = chosen(shipped(), of.view).statements.to_dict("records")
+    assert len(rows) > 10
+    for row in rows:
+        assert squeezed(of.say.of(row, "text")) in found
+        assert squeezed(of.say.of(row, "inferred")) in found
+        where = f"{of.directory.source(row['source_id'])}, {of.directory.locator(row['locator'])}"
+        assert squeezed(where) in found
+        if row["speaker_id"]:
+            assert squeezed(of.say("statement.speaker", who=of.directory.people(row["speaker_id"]))) in found
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_who_is_in_custody_and_who_is_not_are_never_mixed(code: str) -> None:
+    of, found = frame(code=code), text(known(code, "full"))
+    people = lists.people(of, chosen(shipped(), of.view))
+    names = {row["person_id"]: squeezed(of.directory.person(row["person_id"])) for row in people}
+    held = {names[row["person_id"]] for row in people if row["state"] == "in_custody"}
+    others = set(names.values()) - held
+    say, day = of.say, of.say.day(of.directory.as_of)
+    custody, rest = say("detained.title", n=len(held), day=day), say("detained.others", n=len(others))
+    first = between(found, custody, rest)
+    second = between(found, rest, say("person.statements"))
+    second = second[: second.index(squeezed(say("person.spellings")))]
+    assert all(name in first for name in held) and not any(name in first for name in others)
+    assert all(name in second for name in others)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_who_is_in_custody_has_a_page_each_unless_somebody_was_chosen(code: str) -> None:
+    of = frame(code=code)
+    held = [row for row in lists.people(of, chosen(shipped(), of.view)) if row["state"] == "in_custody"]
+    pages = [one for one in outline(known(code, "full")) if isinstance(one, list)]
+    assert [name for name in pages[0] if isinstance(name, str)] == [
+        of.directory.person(row["person_id"]) for row in held
+    ]
+    asked = outline(pdf(frame(code=code, person=("toiken", "zhumaev")), "full"))
+    chosen_names = [name for one in asked if isinstance(one, list) for name in one if isinstance(name, str)]
+    assert chosen_names == [of.directory.person(one) for one in ("toiken", "zhumaev")]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_two_pages_tell_how_many_people_and_disagreements_they_leave_to_the_full_form(code: str) -> None:
+    of = frame(code=code)
+    rows = chosen(shipped(), of.view)
+    second = squeezed(known(code, "short").pages[1].extract_text())
+    people = [row["person_id"] for row in lists.people(of, rows) if row["state"] != "in_custody"]
+    part = between(second, of.say("detained.others", n=len(people)), of.say("method.disagreement"))
+    shown = sum(squeezed(of.directory.person(one)) in part for one in people)
+    assert 0 < shown < len(people)
+    assert squeezed(of.say("brief.more", rest=len(people) - shown)) in part
+    points = lists.disputes(of, rows)
+    told = sum(squeezed(point["title"]) + "." in second for point in points)
+    assert 0 < told < len(points)
+    assert squeezed(of.say("brief.more", rest=len(points) - told)) in second
+
+
+def test_who_decides_a_custody_on_the_two_pages_is_among_their_sources() -> None:
+    of = frame()
+    held = [row for row in lists.people(of, chosen(shipped(), of.view)) if row["state"] == "in_custody"]
+    deciding = [of.directory.statement(one)["source_id"] for row in held for one in row["deciding"]]
+    found = known("en", "short")
+    assert {of.directory.row("sources", one)["url"] for one in deciding} - {""} <= addresses(found)
+    assert all(squeezed(of.directory.source(one)) in text(found) for one in deciding)
+
+
+def test_disagreeing_sources_stand_side_by_side_with_all_that_they_state() -> None:
+    of, found = frame(code="kk"), text(known("kk", "full"))
+    points = lists.disputes(of, chosen(shipped(), of.view))
+    assert len(points) > 10
+    for point in points:
+        part = found[found.rindex(squeezed(point["title"] + point["sides"])) :]
+        assert all(squeezed(of.say.of(row, "text")) in part for row in point["statements"])
+
+
+def test_names_and_titles_in_another_language_are_marked_as_such() -> None:
+    contents: list[Any] = [page["/Contents"] for page in known("en", "full").pages]
+    streams = b"".join(content.get_object().get_data() for content in contents)
+    tongues = {tongue.decode() for tongue in re.findall(rb"/Lang\((\w+)\)", streams)}
+    of = frame()
+    assert {of.directory.tongue(one) for one in shipped().people["person_id"] if of.directory.original(one)} <= {
+        *tongues,
+        "",
+    }
+    printed = shipped().sources[shipped().sources["title_kind"] == "printed"]
+    assert {"kk", "ru", "mt"} <= tongues <= {*printed["language"], "kk"}
+
+
+def test_a_brief_leads_to_the_live_view_and_asks_nothing_of_who_opens_it() -> None:
+    found = known("ru", "full")
+    assert imprint(frame(code="ru"), ORIGIN).link in addresses(found)
+    assert not {"/OpenAction", "/AA", "/AcroForm"} & set(root(found)) and not found.attachments
+    assert "/JavaScript" not in root(found).get("/Names", {})
+
+
+@pytest.mark.parametrize("form", ["short", "full"])
+def test_words_of_the_record_arrive_letter_by_letter(form: str) -> None:
+    found = pdf(frame(record=hostile(TRICKY)), form)
+    assert squeezed(TRICKY) in text(found)
+    assert len(found.pages) == 2 or form == "full"
+
+
+def test_a_letter_that_no_typeface_has_stands_as_its_code_and_the_brief_says_so() -> None:
+    of = frame(record=hostile("A\U0010ffffB\x07\ufeffC"))
+    found = text(pdf(of))
+    assert "AU+10FFFFBU+0007U+FEFFC" in found and squeezed(of.say("brief.unset")) in found
+    assert squeezed(of.say("brief.unset")) not in text(known("en", "short"))
+
+
+def test_other_letters_do_not_change() -> None:
+    assert typeset.unset("".join(map(chr, range(0x400, 0x4FF)))) == frozenset()
+    assert typeset.unset("aә\n\U0010ffff\x07\ufeff") == {"\U0010ffff", "\x07", "\ufeff"}
+
+
+def test_the_same_view_makes_the_same_file() -> None:
+    asked = {"form": "short", "paper": "a4"}
+    assert made(brief.brief(frame(), ORIGIN, asked)) == made(brief.brief(frame(), ORIGIN, asked))
+
+
+@pytest.mark.parametrize("form", ["short", "full"])
+def test_a_restricted_person_is_not_in_it(tmp_path: Path, form: str) -> None:
+    tables = raw()
+    tables["people"].loc[tables["people"]["person_id"] == "bukenov", "visibility"] = "restricted"
+    read = data.load(folder(tmp_path, tables))
+    assert "Bukenov" not in text(pdf(frame(record=read), form))
+    assert "Bukenov" in text(known("en", form))
+
+
+@pytest.mark.parametrize("form", ["short", "full"])
+def test_a_record_with_core_columns_and_no_settings_has_a_brief_too(tmp_path: Path, form: str) -> None:
+    core = {table: rows[[column.name for column in TABLES[table] if column.core]] for table, rows in raw().items()}
+    (folder(tmp_path, core) / "record.toml").unlink()
+    of = frame(code="kk", record=data.load(tmp_path))
+    found = pdf(of, form)
+    totals = counts.totals(chosen(of.record, of.view))
+    assert squeezed(of.say("total.statements", n=totals["statements"])) in text(found)
+    assert len(found.pages) == 2 or form == "full"
+
+
+def test_each_step_is_told_in_words_before_it_is_done() -> None:
+    for form in ("short", "full"):
+        steps = list(brief.brief(frame(person=("zhumaev",)), ORIGIN, {"form": form, "paper": "a4"}))
+        assert len(steps) >= 4
+        assert all(frame(code=code).say(step) != step for step in steps for code in LANGUAGES)
+
+
+def test_a_brief_that_nobody_asked_more_of_is_short_and_on_a4() -> None:
+    assert brief.FORMAT.chosen({"paper": "tabloid"}) == {"form": "short", "paper": "a4"}
