@@ -13,6 +13,7 @@ from starlette.routing import Route
 from esimder import page, served
 from esimder.data import Record
 from esimder.errands import Errand, Errands
+from esimder.takeaways.charts import OF_PERSON
 from esimder.takeaways.offered import FORMATS, GROUPS
 
 
@@ -48,7 +49,8 @@ async def offer(request: Request) -> Response:
     frame = served.frame_for(path, query, None)
     _running().warm()
     code = _embedding(frame, origin(request))
-    return HTMLResponse(await run_in_threadpool(page.part, "take.html", frame, groups=GROUPS, path=path, embed=code))
+    offered = {"groups": GROUPS, "of_person": OF_PERSON, "path": path, "embed": code}
+    return HTMLResponse(await run_in_threadpool(page.part, "take.html", frame, **offered))
 
 
 def _embedding(frame: page.Frame, origin: str) -> str:

@@ -177,3 +177,15 @@ def test_no_line_is_wider_than_its_room_and_no_letter_is_lost(text: str, room: i
     rows = wrapped(text, room, 12)
     assert "".join(rows).replace(" ", "") == text.replace(" ", "")
     assert all(text_width(row, 12) <= room for row in rows)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("chart", ["life", "network"])
+def test_a_view_of_one_person_leaves_as_the_life_line_and_the_links_of_that_person(chart: str, code: str) -> None:
+    own = frame(code=code, person=("bokaev",))
+    said = " ".join(labels(read(own, chart=chart)))
+    assert own.directory.person("bokaev") in said
+    wanted = {"life": "state.in_custody", "network": "network.loose"}[chart]
+    assert own.say(wanted) in said
+    with pytest.raises(ValueError):
+        taken("svg", frame(code=code), chart=chart)

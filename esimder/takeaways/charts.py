@@ -1,16 +1,20 @@
-"""The charts of a view for a picture: the map and the timeline, each with the key and the notes that a reader needs."""
+"""The charts of a view for a picture, each with the key and the notes that a reader needs: the map and the timeline,
+and of a view of one person the life-line and the links."""
 
-from esimder import scenes
+from esimder import lists, marks, scenes, together
 from esimder.chosen import chosen
 from esimder.drawing import drawn
 from esimder.drawing.elements import Type, element, group, words
 from esimder.escape import letters
+from esimder.figures.bands import SHEETS
 from esimder.figures.labels import text_width
+from esimder.figures.network import height, network_figure
 from esimder.figures.screen import FRAMES
 from esimder.figures.timeline import WIDTH
 from esimder.page import Frame
-from esimder.palette import Palette
+from esimder.palette import STATES, Palette
 from esimder.takeaways.framed import Chart
+from esimder.view import FILTERS
 
 KEY = 26.0  # px below a timeline for the key to its marks
 
@@ -38,7 +42,8 @@ def line_chart(frame: Frame, palette: Palette) -> Chart:
     title = say(f"chart.timeline.{frame.view.lanes}")
     width = float(WIDTH["wide"])
     key = group(_key(frame, palette), transform=f"translate(0 {scene.height + KEY - 12:g})")
-    note = say("chart.undated", n=undated) if undated else ""
+    pale = say("timeline.pale") if frame.view.lanes == "person" else ""
+    note = " ".join(filter(None, (pale, say("chart.undated", n=undated) if undated else "")))
     return Chart(title, drawn([scene.figure], width, scene.height) + key, width, scene.height + KEY, note)
 
 
@@ -53,13 +58,74 @@ def _key(frame: Frame, palette: Palette) -> list[str]:
     }
     if frame.view.lanes == "person":
         signs["custody"] = element("rect", x=0.0, y=-3.0, width=26.0, height=6.0, fill=palette.custody, opacity="0.9")
+    return _row(
+        [
+            (sign, frame.say(f"timeline.legend_{name}"), 34.0 if name in ("span", "custody") else 22.0)
+            for name, sign in signs.items()
+        ],
+        palette,
+    )
+
+
+def _row(signs: list[tuple[str, str, float]], palette: Palette) -> list[str]:
+    """Signs with what they mean, one beside the other; each word begins so many px after its sign's beginning."""
     drawn, x = [], 0.0
-    for name, sign in signs.items():
-        label, start = frame.say(f"timeline.legend_{name}"), 34.0 if name in ("span", "custody") else 22.0
+    for sign, label, start in signs:
         text = words(letters(label), start, 4, "start", Type(12, palette.quiet))
         drawn.append(group([sign, text], transform=f"translate({x:g} 0)"))
         x += start + text_width(label, 12) + 26
     return drawn
 
 
-CHARTS = {"map": map_chart, "timeline": line_chart}
+def _person(frame: Frame) -> str:
+    """The person whom a view is of; ValueError where it is of nobody or of several."""
+    [one] = frame.view.person
+    return one
+
+
+def life_chart(frame: Frame, palette: Palette) -> Chart:
+    """The life-line of the person of a view, with what its colours mean."""
+    one, say = _person(frame), frame.say
+    own = lists.about(chosen(frame.record, frame.view.without(*FILTERS)), one)
+    scene = scenes.life_scene(frame, own, one, palette, "wide")
+    signs = [
+        (
+            element("rect", x=0.0, y=-3.0, width=26.0, height=6.0, fill=getattr(palette, STATES[state][0])),
+            say(f"state.{state}"),
+            34.0,
+        )
+        for state in marks.states(frame, one)
+    ]
+    width = float(WIDTH["wide"])
+    key = group(_row(signs, palette), transform=f"translate(0 {scene.height + KEY - 12:g})")
+    title = f"{frame.directory.person(one)}: {say('person.line')}"
+    picture = drawn([scene.figure], width, scene.height)
+    return Chart(title, picture + key, width, scene.height + KEY, say("timeline.pale"))
+
+
+def network_chart(frame: Frame, palette: Palette) -> Chart:
+    """Who is linked with the person of a view, through what; ValueError where nobody is."""
+    one = _person(frame)
+    links = together.around_person(frame, chosen(frame.record, frame.view.without(*FILTERS)).statements, one).network
+    if not links:
+        raise ValueError(one)
+    say, width, tall = frame.say, float(SHEETS["wide"].width), float(height(links, "wide"))
+    looks = {
+        "close": {"stroke": palette.border},
+        "loose": {"stroke": palette.border, "stroke_dasharray": "2 3"},
+        "said": {"stroke": palette.record},
+    }
+    strokes = [
+        (element("path", d="M0,0h26", stroke_width="2", **look), say(f"network.{how}"), 34.0)
+        for how, look in looks.items()
+    ]
+    body = element("circle", cx=8.0, cy=0.0, r=5.0, fill=palette.paper, stroke=palette.record, stroke_width="2")
+    signs = [*strokes, (body, say("network.body"), 22.0)]
+    key = group(_row(signs, palette), transform=f"translate(0 {tall + KEY - 12:g})")
+    title = f"{frame.directory.person(one)}: {say('network.title')}"
+    picture = drawn([network_figure(links, palette, "wide")], width, tall)
+    return Chart(title, picture + key, width, tall + KEY, say("network.rule"))
+
+
+CHARTS = {"map": map_chart, "timeline": line_chart, "life": life_chart, "network": network_chart}
+OF_PERSON = ("life", "network")
