@@ -13,16 +13,12 @@ from playwright.sync_api import CDPSession, sync_playwright
 from bench.apps import OURS, running
 from bench.browser import Tab, launch
 from bench.walk import walk
-from esimder import chosen, counts, data, lists, marks, page, ui
-from esimder.figures import map as city_map
+from esimder import counts, data, lists, marks, page, scenes, ui, visit
 from esimder.figures import timeline
-from esimder.language import language
-from esimder.view import View
 
-SCRIPT = Path(__file__).parent.parent / "dashboard.py"
 WRAP = (Path(__file__).parent / "profile.js").read_text(encoding="utf-8")
 PARTS: tuple[tuple[Any, str], ...] = (
-    (chosen, "chosen"),
+    (scenes, "chosen"),
     (counts, "flows"),
     (counts, "by_quarter"),
     (counts, "totals"),
@@ -32,7 +28,7 @@ PARTS: tuple[tuple[Any, str], ...] = (
     (lists, "people"),
     (marks, "places"),
     (lists, "detail"),
-    (city_map, "city_map"),
+    (scenes, "city_map"),
     (timeline, "timeline"),
     (ui, "figure"),
     (page, "render"),
@@ -66,33 +62,19 @@ def timed(found: Times) -> Iterator[None]:
 
 
 def server(clicks: list[str]) -> None:
-    """The page's script by its parts, without Streamlit around it."""
-    code, record = compile(SCRIPT.read_text(encoding="utf-8"), str(SCRIPT), "exec"), data.load()
+    """The page's script by its parts, without Streamlit and the wire around it."""
     found: Times = {}
     sizes: Times = {}
     now: list[str] = []
-    say = language("en")
-
-    def shown(path: str, lang: str, html: str, figures: dict[str, Any], *_: Any) -> None:
-        sizes.setdefault("html", []).append(len(html.encode()) / 1000)
-        for name, figure in figures.items():
-            sizes.setdefault(name, []).append(len(str(figure)) / 1000)
-
-    def seen() -> ui.Device:
-        return {"screen": "desktop", "theme": "light"}
-
-    def opened(path: str) -> page.Frame:
-        asked, left_out = View.from_query({"lang": ["en"], "place": now}, chosen.codes(record))
-        return page.frame(asked, say, record, path, left_out)
-
-    for name, instead in (("open_page", opened), ("_mount", shown), ("device", seen)):
-        setattr(ui, name, instead)
     for click in clicks:
         now = [one for one in now if one != click] if click in now else [*now, click]
         with timed(found):
             start = time.thread_time()
-            exec(code, {"__name__": "page"})
+            told = visit.fetched("", {"lang": ["en"], "place": now}, {"screen": "desktop", "theme": "light"})
             found.setdefault("whole script", []).append((time.thread_time() - start) * 1000)
+        shown = {"html": told["html"], **{name: figure["json"] for name, figure in told["figures"].items()}}
+        for name, text in shown.items():
+            sizes.setdefault(name, []).append(len(text.encode()) / 1000)
     runs = len(found["whole script"])
     print("server, ms of processor time a change (mean; the calls added up)")
     for name, times in sorted(found.items(), key=lambda pair: -sum(pair[1])):
