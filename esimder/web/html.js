@@ -4,3 +4,9 @@ export function made(html) {
   holder.innerHTML = html;
   return holder;
 }
+
+// Hears what the window or the document says, as long as the page that asked is the one on the screen.
+export function during(root, target, kind, work) {
+  const hear = (event) => { if (root.isConnected) work(event); else target.removeEventListener(kind, hear); };
+  target.addEventListener(kind, hear);
+}

@@ -1,26 +1,30 @@
 // From view to view on an open page: the next view is fetched, the address follows, and Back brings the last one again.
 // A change of page still goes through Streamlit, which keeps which script is whose.
 import { keep } from "./framed.js";
+import { during } from "./html.js";
 
-export function turning(root, show, rerun) {
+export function turning(root, show) {
   let latest = 0;
   const turn = async (href) => {
     const mine = (latest += 1);
     const { pathname, search } = new URL(href, window.location.href);
+    root.turned = true;
     const asked = new URLSearchParams(search);
     asked.set("_screen", root.told.screen);
     asked.set("_theme", root.told.theme);
-    const answer = await fetch(`/view${pathname}?${asked}`).catch(() => undefined);
+    const told = await fetch(`/view${pathname}?${asked}`).then((answer) => (answer.ok ? answer.json() : undefined)).catch(() => undefined);
     if (mine !== latest) return; // a later click has overtaken this one
-    if (answer?.ok) show(await answer.json());
-    else rerun(href);
+    if (told) show(told);
+    else root.rerun(href);
   };
-  window.addEventListener("esimder:back", () => turn(window.location.href));
-  return (href) => {
+  const again = () => turn(window.location.href);
+  during(root, window, "esimder:back", again);
+  const to = (href) => {
     const target = keep(new URL(href, window.location.href));
     if (target.pathname !== window.location.pathname) return false;
     window.history.pushState(null, "", target);
     turn(target.href);
     return true;
   };
+  return { to, again };
 }

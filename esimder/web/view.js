@@ -1,25 +1,16 @@
 // The browser's half of a page: it puts the HTML of the server in place, draws the figures that stand in it, and turns
 // every click into one message, the address to go to. It holds no state of its own: the address is the state.
+import { draw, plotly } from "./draw.js";
 import { settle as framing } from "./framed.js";
-import { made } from "./html.js";
+import { during, made } from "./html.js";
 import { address, fill, narrow, settle } from "./menus.js";
 import morphdom from "./morphdom-esm.js";
 import { listen as listenForSearch } from "./search.js";
 import { listen as listenForTaking } from "./take.js";
 import { turning } from "./turn.js";
 
-const plotly = load("plotly-basic.min.js");
-const bases = new Map();
-
-function load(file) {
-  return new Promise((done, failed) => {
-    const script = document.createElement("script");
-    script.src = `/web/${file}`;
-    script.onload = () => done(window.Plotly);
-    script.onerror = failed;
-    document.head.append(script);
-  });
-}
+const QUICK = 250; // ms in which a view mostly comes; only a longer wait is told, since telling styles all of the page again
+let goal = window.location.hash; // the part of a page that a link leads to, until that page is there
 
 export default function ({ data, parentElement, setTriggerValue }) {
   let root = parentElement.querySelector(".esimder");
@@ -31,16 +22,37 @@ export default function ({ data, parentElement, setTriggerValue }) {
     listenForTaking(root);
     listen(root);
     listenForSearch(root);
-    window.addEventListener("resize", () => later(root, () => fit(root)));
+    during(root, window, "resize", () => later(root, () => fit(root)));
   }
-  const rerun = (address) => { crossing(address); setTriggerValue("go", address); };
-  root.turn ??= turning(root, (told) => show(root, told), (address) => root.rerun(address));
-  root.rerun = rerun;
-  root.go = (address) => { root.setAttribute("aria-busy", "true"); if (!root.turn(address)) root.rerun(address); };
+  root.rerun = (address) => { root.turned = false; crossing(address); setTriggerValue("go", address); };
+  root.turn ??= turning(root, (told) => show(root, told));
+  root.go = (address) => {
+    goal = new URL(address, window.location.href).hash;
+    wait(root);
+    if (!root.turn.to(address)) root.rerun(address);
+  };
   root.show = (told) => show(root, told);
   root.report = (device) => setTriggerValue("device", device);
-  show(root, data);
+  // Streamlit does not know to which view an open page has turned: what it sends of this page is an earlier one.
+  if (root.turned && data.path === root.dataset.path) {
+    root.told = data.device;
+    root.turn.again();
+  } else {
+    show(root, data);
+  }
   checkDevice(root);
+}
+
+function wait(root) {
+  clearTimeout(root.waiting);
+  root.busy = true;
+  root.waiting = setTimeout(() => root.setAttribute("aria-busy", "true"), QUICK);
+}
+
+function arrived(root) {
+  clearTimeout(root.waiting);
+  root.busy = false;
+  root.removeAttribute("aria-busy");
 }
 
 function show(root, data) {
@@ -56,8 +68,10 @@ function show(root, data) {
   root.dataset.address = window.location.pathname;
   colours(data.colours);
   morph(root, data.html);
-  root.removeAttribute("aria-busy");
+  arrived(root);
   if (moved) arrive(root);
+  if (goal) reach(goal);
+  goal = "";
   for (const menu of root.querySelectorAll("details[data-options]")) if (menu.open) fill(menu); else settle(menu);
   draw(root, data);
   const reader = root.querySelector("[data-reader]");
@@ -100,91 +114,6 @@ function morph(root, html) {
   });
 }
 
-async function draw(root, data) {
-  const Plotly = await plotly;
-  for (const place of root.querySelectorAll("[data-figure]")) {
-    const figure = data.figures[place.dataset.figure];
-    if (!figure) continue;
-    const layers = place.querySelectorAll(".layer");
-    const [base, top] = layers.length ? layers : [layer(place), layer(place)];
-    if (place.dataset.shape !== place.getAttribute("style")) {
-      place.dataset.shape = place.getAttribute("style");
-      for (const old of [base, top]) if (old.data) { Plotly.purge(old); old.listening = false; }
-      delete base.dataset.url;
-    }
-    if (figure.base && base.dataset.url !== figure.base) {
-      base.dataset.url = figure.base;
-      if (!bases.has(figure.base)) bases.set(figure.base, fetch(figure.base).then((answer) => answer.json()));
-      bases.get(figure.base).then((flat) => Plotly.react(base, flat.data, flat.layout, { staticPlot: true, responsive: false }));
-    }
-    if (place.dataset.json !== hash(figure.json) || !top.data) {
-      place.dataset.json = hash(figure.json);
-      const config = { displayModeBar: false, scrollZoom: false, responsive: false, doubleClick: false,
-        showTips: false, staticPlot: false };
-      const drawn = JSON.parse(figure.json);
-      top.leads = drawn.data.map(lead);
-      const kept = (top.kept = shared(top.data && top.kept, drawn));
-      await Plotly.react(top, kept.data, kept.layout, config);
-      top.brush = figure.brush;
-      if (!top.listening) hear(root, top);
-    }
-  }
-  root.dataset.drawn = String(Number(root.dataset.drawn || 0) + 1);
-}
-
-// Addresses change with every view and are nothing to see: they are kept beside the figure, by trace and point.
-function lead(trace) {
-  if (!trace.customdata) return undefined;
-  const leads = trace.customdata.map((one) => one?.[0]);
-  if (trace.hovertemplate) trace.customdata = trace.customdata.map((one) => one && ["", one[1]]);
-  else delete trace.customdata;
-  return leads;
-}
-
-// The new figure, with the old one's lists wherever they are the same: Plotly draws only what another list stands for.
-function shared(before, now) {
-  if (Array.isArray(now)) {
-    if (!Array.isArray(before)) return now;
-    const next = now.map((one, at) => shared(before[at], one));
-    return next.length === before.length && next.every((one, at) => one === before[at]) ? before : next;
-  }
-  if (now && typeof now === "object") {
-    if (!before || typeof before !== "object") return now;
-    const next = Object.fromEntries(Object.entries(now).map(([name, one]) => [name, shared(before[name], one)]));
-    const names = Object.keys(next);
-    return names.length === Object.keys(before).length && names.every((name) => next[name] === before[name]) ? before : next;
-  }
-  return now;
-}
-
-function layer(place) {
-  const made = document.createElement("div");
-  made.className = "layer";
-  place.append(made);
-  return made;
-}
-
-function hash(text) {
-  let value = 0;
-  for (let index = 0; index < text.length; index += 1) value = (Math.imul(31, value) + text.charCodeAt(index)) | 0;
-  return `${text.length}.${value}`;
-}
-
-// A mark carries the address it leads to; a brush fills the two ends into the address it was given.
-function hear(root, top) {
-  top.listening = true;
-  top.on("plotly_click", (event) => {
-    const address = event.points.map((point) => top.leads[point.curveNumber]?.[point.pointNumber]).find(Boolean);
-    if (address) root.go(address);
-  });
-  top.on("plotly_selected", (event) => {
-    const range = event?.range && (event.range.x || event.range.x2);
-    if (!range || !top.brush) return;
-    const [since, until] = range.map((end) => String(end).slice(0, 10)).sort();
-    root.go(top.brush.replace("SINCE", since).replace("UNTIL", until));
-  });
-}
-
 function listen(root) {
   root.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='/']");
@@ -192,6 +121,12 @@ function listen(root) {
       event.preventDefault();
       root.go(link.getAttribute("href"));
       return;
+    }
+    // No step of history: Back from a part of a page would ask for the same view again.
+    const part = event.target.closest("a[href^='#']");
+    if (part) {
+      event.preventDefault();
+      reach(part.getAttribute("href"), true);
     }
     const more = event.target.closest("[data-more]");
     if (more) more.setAttribute("aria-expanded", String(more.closest(".filters").classList.toggle("open")));
@@ -324,6 +259,12 @@ function crossing(address) {
     history.pushState(state, title, url);
   };
   setTimeout(restore, 10_000);
+}
+
+function reach(hash, focus = false) {
+  const part = document.getElementById(decodeURIComponent(hash.slice(1)));
+  part?.scrollIntoView();
+  if (focus) part?.focus({ preventScroll: true });
 }
 
 // On another page the reader starts at its heading, at the top, and not where the last link was.

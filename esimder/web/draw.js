@@ -1,0 +1,146 @@
+// The figures of a page, drawn by Plotly into the places that the HTML names, each on a layer over its ground.
+const CONFIG = { displayModeBar: false, scrollZoom: false, responsive: false, doubleClick: false, showTips: false, staticPlot: false };
+// What can be set on what stands already, with nothing drawn again.
+const STYLE = new Set(["marker.color", "marker.line.color", "textfont.color"]);
+const grounds = new Map();
+
+export const plotly = new Promise((done, failed) => {
+  const script = document.createElement("script");
+  script.src = "/web/plotly-basic.min.js";
+  script.onload = () => done(window.Plotly);
+  script.onerror = failed;
+  document.head.append(script);
+});
+
+export async function draw(root, data) {
+  root.drawing = data;
+  const Plotly = await plotly;
+  for (const place of root.querySelectorAll("[data-figure]")) {
+    if (root.drawing !== data) return; // a later view has overtaken this one
+    const figure = data.figures[place.dataset.figure];
+    if (!figure) continue;
+    const layers = place.querySelectorAll(".layer");
+    const [base, top] = layers.length ? layers : [layer(place), layer(place)];
+    if (place.dataset.shape !== place.getAttribute("style")) {
+      place.dataset.shape = place.getAttribute("style");
+      for (const old of [base, top]) if (old.data) { Plotly.purge(old); old.listening = false; }
+      delete base.dataset.url;
+    }
+    if (figure.base && base.dataset.url !== figure.base) spread(Plotly, base, figure.base);
+    if (place.dataset.json !== hash(figure.json) || !top.data) {
+      place.dataset.json = hash(figure.json);
+      await put(Plotly, top, JSON.parse(figure.json));
+      top.brush = figure.brush;
+      if (!top.listening) hear(root, top);
+    }
+  }
+  root.dataset.drawn = String(Number(root.dataset.drawn || 0) + 1);
+}
+
+// The ground of a map is fetched once and kept; one that could not be had is asked for again with the next view.
+async function spread(Plotly, base, url) {
+  base.dataset.url = url;
+  if (!grounds.has(url)) grounds.set(url, fetch(url).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status))));
+  try {
+    const flat = await grounds.get(url);
+    if (base.dataset.url === url) await Plotly.react(base, flat.data, flat.layout, { staticPlot: true, responsive: false });
+  } catch {
+    grounds.delete(url);
+    delete base.dataset.url;
+  }
+}
+
+async function put(Plotly, top, drawn) {
+  top.leads = drawn.data.map(lead);
+  const before = top.data && top.kept;
+  top.kept = shared(before, drawn);
+  if (top.kept === before) return;
+  if (before && restyled(before, top.kept)) return recolour(Plotly, top);
+  top.revision = (top.revision || 0) + 1;
+  const { data, layout } = lent(top.kept);
+  await Plotly.react(top, data, { ...layout, datarevision: top.revision }, before ? undefined : CONFIG);
+}
+
+// Plotly draws all again for any new list, unless it is told that the data are the same. Then it sets colours anew as
+// soon as one colour differs: that of a selection, which is never shown.
+async function recolour(Plotly, top) {
+  top.turns = !top.turns;
+  const data = lent(top.kept.data).map((trace) => ({ ...trace, selected: { ...trace.selected, marker: { ...trace.selected?.marker, color: top.turns ? "#000" : "#111" } } }));
+  await Plotly.react(top, data, top.layout);
+}
+
+// A copy for Plotly to write its notes into, with the very lists of the original, by which it knows what is new; an
+// empty template is such a thing too.
+function lent(one) {
+  if (Array.isArray(one)) return one.some((part) => part && part.constructor === Object) ? one.map(lent) : one;
+  if (!one || typeof one !== "object" || !Object.keys(one).length) return one;
+  return Object.fromEntries(Object.entries(one).map(([name, part]) => [name, lent(part)]));
+}
+
+// Addresses change with every view and are nothing to see: they are kept beside the figure, by trace and point.
+function lead(trace) {
+  if (!trace.customdata) return undefined;
+  const leads = trace.customdata.map((one) => one?.[0]);
+  if (trace.hovertemplate) trace.customdata = trace.customdata.map((one) => one && ["", one[1]]);
+  else delete trace.customdata;
+  return leads;
+}
+
+// The new figure, with the old one's lists wherever they are the same: Plotly draws only what another list stands for.
+function shared(before, now) {
+  if (Array.isArray(now)) {
+    if (!Array.isArray(before)) return now;
+    const next = now.map((one, at) => shared(before[at], one));
+    return next.length === before.length && next.every((one, at) => one === before[at]) ? before : next;
+  }
+  if (now && typeof now === "object") {
+    if (!before || typeof before !== "object") return now;
+    const next = Object.fromEntries(Object.entries(now).map(([name, one]) => [name, shared(before[name], one)]));
+    const names = Object.keys(next);
+    return names.length === Object.keys(before).length && names.every((name) => next[name] === before[name]) ? before : next;
+  }
+  return now;
+}
+
+// Whether two figures, which share what is the same, differ in nothing but what Plotly calls style.
+function restyled(before, now) {
+  if (before.layout !== now.layout || before.data.length !== now.data.length) return false;
+  return now.data.every((trace, at) => differing(before.data[at], trace).every((path) => STYLE.has(path)));
+}
+
+// The paths at which two traces differ.
+function differing(before, now, path = "") {
+  if (before === now) return [];
+  const inner = [before, now].every((one) => one && typeof one === "object" && !Array.isArray(one));
+  if (!inner) return [Array.isArray(before) && Array.isArray(now) && before.length === now.length ? path : ""];
+  return [...new Set([...Object.keys(before), ...Object.keys(now)])]
+    .flatMap((name) => differing(before[name], now[name], path ? `${path}.${name}` : name));
+}
+
+function layer(place) {
+  const made = document.createElement("div");
+  made.className = "layer";
+  place.append(made);
+  return made;
+}
+
+function hash(text) {
+  let value = 0;
+  for (let index = 0; index < text.length; index += 1) value = (Math.imul(31, value) + text.charCodeAt(index)) | 0;
+  return `${text.length}.${value}`;
+}
+
+// A mark carries the address it leads to; a brush fills the two ends into the address it was given.
+function hear(root, top) {
+  top.listening = true;
+  top.on("plotly_click", (event) => {
+    const address = event.points.map((point) => top.leads[point.curveNumber]?.[point.pointNumber]).find(Boolean);
+    if (address) root.go(address);
+  });
+  top.on("plotly_selected", (event) => {
+    const range = event?.range && (event.range.x || event.range.x2);
+    if (!range || !top.brush) return;
+    const [since, until] = range.map((end) => String(end).slice(0, 10)).sort();
+    root.go(top.brush.replace("SINCE", since).replace("UNTIL", until));
+  });
+}
