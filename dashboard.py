@@ -26,7 +26,6 @@ ui.show(
     map_style=ui.map_style(),
     undated=rows.undated,
     line=line,
-    events=rows.events.sort_values("first").to_dict("records"),
     detail=lists.detail(frame, rows),
     groups=[
         {

@@ -1,9 +1,11 @@
 """What of the record a view asks for. The unit is the statement: events, people and places follow from it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, reduce
 from operator import and_
+from typing import Any
 
 import pandas as pd
 
@@ -19,16 +21,19 @@ from esimder.view import DISPLAY, View
 class Chosen:
     """The rows that a view asks for.
 
-    `statements`, `events` and `people` keep the record's columns; `standing` is what is known of people as of the
-    view's day (custody.standing). `later` counts the statements that are left out because they are about later days
-    (or, by the day of publication, were surely not yet published), `undated` those that only the period leaves out
-    because nobody dates them. `points` are the disputed points among what was known by the day.
+    `statements`, `events` and `people` keep the columns of the `record`; `standing` is what is known of people as of
+    the view's day (custody.standing), and `standings` the same by person_id. `later` counts the statements that are
+    left out because they are about later days (or, by the day of publication, were surely not yet published),
+    `undated` those that only the period leaves out because nobody dates them. `points` are the disputed points among
+    what was known by the day.
     """
 
+    record: Record
     statements: pd.DataFrame
     events: pd.DataFrame
     people: pd.DataFrame
     standing: pd.DataFrame
+    standings: Mapping[str, Mapping[str, Any]]
     as_of: date
     points: tuple[Point, ...]
     later: int = 0
@@ -69,8 +74,11 @@ def _known(record: Record, scope: str, basis: str, day: date) -> tuple[pd.DataFr
 
 
 @lru_cache(maxsize=64)
-def _standing(record: Record, scope: str, basis: str, day: date) -> pd.DataFrame:
-    return standing(_known(record, scope, basis, day)[0], day)
+def _standing(
+    record: Record, scope: str, basis: str, day: date
+) -> tuple[pd.DataFrame, Mapping[str, Mapping[str, Any]]]:
+    found = standing(_known(record, scope, basis, day)[0], day)
+    return found, {row["person_id"]: row for row in found.to_dict("records")}
 
 
 @lru_cache(maxsize=64)
@@ -143,8 +151,8 @@ def _happened(events: pd.DataFrame, view: View, day: date) -> pd.DataFrame:
 def _chosen(record: Record, view: View) -> Chosen:
     key = (record, view.scope, view.basis, as_of(record, view))
     told, later = _known(*key)
-    standings, differing = _standing(*key), _points(*key)
-    masks = _masks(record, told, view, standings)
+    (held, standings), differing = _standing(*key), _points(*key)
+    masks = _masks(record, told, view, held)
     if view.disputed:
         masks.append(told["statement_id"].isin({one for point in differing for one in point}))
     statements = told[reduce(and_, masks)] if masks else told
@@ -157,4 +165,4 @@ def _chosen(record: Record, view: View) -> Chosen:
     events = _happened(record.events[record.events["event_id"].isin(statements["event_id"].unique())], view, key[-1])
     about = set(statements["person_id"]) | {one for ids in statements["speaker_id"] for one in ids.split("|")}
     people = record.people[record.people["person_id"].isin(about)]
-    return Chosen(statements, events, people, standings, as_of(record, view), differing, later, undated)
+    return Chosen(record, statements, events, people, held, standings, key[-1], differing, later, undated)

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from esimder.chosen import Chosen
-from esimder.data import Record
+from esimder.data import Record, rows
 from esimder.schema import ROLES, STATES
 
 # The numbers that a text may name: the headlines, the disputed points, and individuals by their state and their role.
@@ -19,26 +19,23 @@ HEADLINES = ("people", "detained", "events", "places", "statements", "sources")
 NAMED = (*HEADLINES, "points", *STATES, *ROLES)
 
 
-def named_by(record: Record, source_id: str) -> set[str]:
-    """The individuals of whom, or through whom, one source says anything."""
-    statements = record.statements[record.statements["source_id"] == source_id]
-    ids = set(statements["person_id"]) | {one for speakers in statements["speaker_id"] for one in speakers.split("|")}
-    return ids & set(individuals(record.people)["person_id"])
-
-
 def individuals(people: pd.DataFrame) -> pd.DataFrame:
     """The named individuals among people, organisations and groups."""
     return people[people["kind"] == "person"]
 
 
+def _ids(chosen: Chosen) -> "pd.Series[str]":
+    """The ids of the named individuals of a choice."""
+    return chosen.people["person_id"][chosen.people["kind"] == "person"]
+
+
 @lru_cache(maxsize=64)
 def totals(chosen: Chosen) -> dict[str, int]:
     """The headline numbers of a choice: individuals, in custody, events, places, statements and sources."""
-    people = individuals(chosen.people)
-    detained = chosen.standing[chosen.standing["state"] == "in_custody"]
+    people, known = _ids(chosen), chosen.standings
     return {
         "people": len(people),
-        "detained": int(people["person_id"].isin(detained["person_id"]).sum()),
+        "detained": sum(one in known and known[one]["state"] == "in_custody" for one in people),
         "events": len(chosen.events),
         "places": len(places(chosen)),
         "statements": len(chosen.statements),
@@ -54,9 +51,8 @@ def named(chosen: Chosen, name: str) -> int:
     if name in STATES:
         return sum(row["state"] == name for row in with_standing(chosen))
     if name in ROLES:
-        people, statements = individuals(chosen.people), chosen.statements
-        held = statements.loc[statements["value"] == name, "person_id"]
-        return int(people["person_id"].isin(held).sum())
+        held = chosen.statements.loc[chosen.statements["value"] == name, "person_id"]
+        return int(_ids(chosen).isin(held).sum())
     return totals(chosen)[name]
 
 
@@ -76,10 +72,11 @@ _UNKNOWN = {
 
 def with_standing(chosen: Chosen) -> list[dict[str, Any]]:
     """The individuals of a choice with their standing; `state` is "none" where no status is known by that day."""
-    known = {row["person_id"]: row for row in chosen.standing.to_dict("records")}
     blank = {**dict.fromkeys(chosen.standing.columns, ""), **_UNKNOWN}
-    people = individuals(chosen.people).to_dict("records")
-    return [{**row, **known.get(row["person_id"], blank), "person_id": row["person_id"]} for row in people]
+    people, known = rows(chosen.record, "people"), chosen.standings
+    return [
+        {**people[one], **known.get(one, blank), "person_id": one} for one in _ids(chosen)
+    ]
 
 
 def places(chosen: Chosen) -> list[str]:
@@ -94,8 +91,7 @@ def by_place(chosen: Chosen, what: str) -> "pd.Series[int]":
     if what == "statements":
         return statements.groupby("at").size()
     if what == "people":
-        people = set(individuals(chosen.people)["person_id"])
-        return statements[statements["person_id"].isin(people)].groupby("at")["person_id"].nunique()
+        return statements[statements["person_id"].isin(_ids(chosen))].groupby("at")["person_id"].nunique()
     held = chosen.events[chosen.events["place_id"] != ""]
     return held.groupby("place_id").size()
 

@@ -6,6 +6,7 @@ import io
 import tomllib
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -226,3 +227,10 @@ def load(folder: Path = SHIPPED) -> Record:
     tables = _derived({table: _filled(table, raw.get(table, pd.DataFrame(dtype="str"))) for table in COLUMNS})
     digest = hashlib.sha256(b"".join((folder / f"{table}.csv").read_bytes() for table in raw)).hexdigest()[:12]
     return Record(**tables, settings=_settings(folder, tables["statements"], tables["places"]), version=digest)
+
+
+@lru_cache(maxsize=20)
+def rows(record: Record, table: str) -> dict[str, dict[str, Any]]:
+    """The rows of a table by id, in the order of the table; they are shared, so nobody may change them."""
+    frame: pd.DataFrame = getattr(record, table)
+    return {row[frame.columns[0]]: row for row in frame.to_dict("records")}

@@ -8,10 +8,8 @@ from functools import lru_cache
 from textwrap import shorten
 from typing import Any
 
-import pandas as pd
-
 from esimder.check import other_names
-from esimder.data import Record
+from esimder.data import Record, rows
 from esimder.dates import Span, span
 from esimder.language import Language
 from esimder.romanise import by_rule
@@ -134,10 +132,3 @@ class Directory:
         key = f"locator.{kind}"
         said = self.say(key, at=rest)
         return said if colon and said != key else text
-
-
-@lru_cache(maxsize=20)
-def rows(record: Record, table: str) -> dict[str, dict[str, Any]]:
-    """The rows of a table by id, in the order of the table; they are shared, so nobody may change them."""
-    frame: pd.DataFrame = getattr(record, table)
-    return {row[frame.columns[0]]: row for row in frame.to_dict("records")}

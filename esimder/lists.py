@@ -7,8 +7,8 @@ import pandas as pd
 
 from esimder import counts
 from esimder.chosen import Chosen
+from esimder.data import rows
 from esimder.dates import span
-from esimder.directory import rows
 from esimder.language import LENGTH
 from esimder.page import Frame
 from esimder.schema import LANGUAGES, PASSING

@@ -11,7 +11,7 @@ from esimder import counts, custody
 from esimder.chosen import Chosen, known
 from esimder.custody import spells
 from esimder.data import NEVER_FIRST
-from esimder.directory import rows as rows_of
+from esimder.data import rows as rows_of
 from esimder.escape import letters
 from esimder.figures.timeline import Window
 from esimder.geo import layers
@@ -127,7 +127,8 @@ def by_kind(frame: Frame, chosen: Chosen) -> tuple[pd.DataFrame, list[str]]:
     """Dated events as marks (columns MARK), a lane for each kind that the record has, and the lanes' names."""
     events = chosen.events[chosen.events["first"] < NEVER_FIRST]
     kinds = [kind for kind in EVENT_KINDS if kind in set(frame.record.events["kind"])]
-    rows = [_mark(frame, kinds.index(row["kind"]), row) for row in events.to_dict("records")]
+    told = rows_of(frame.record, "events")
+    rows = [_mark(frame, kinds.index(told[one]["kind"]), told[one]) for one in events["event_id"]]
     return pd.DataFrame(rows, columns=list(MARK)), [frame.say(f"event_kind.{kind}") for kind in kinds]
 
 

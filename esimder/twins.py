@@ -13,8 +13,7 @@ from typing import Any
 from rapidfuzz.distance.Levenshtein import distance
 
 from esimder.alike import Word, between, parsed
-from esimder.data import Record
-from esimder.directory import rows
+from esimder.data import Record, rows
 from esimder.names import FLOOR, SURE, score
 from esimder.schema import LANGUAGES
 

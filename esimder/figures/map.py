@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,7 @@ from esimder.figures.base import base_map, ground_boxes
 from esimder.figures.drawn import Drawn, figure
 from esimder.figures.edge import Mark, edge_marks, edge_shapes
 from esimder.figures.flows import Flow, curves, flow_shapes
-from esimder.figures.labels import Box, overlap, place_labels
+from esimder.figures.labels import Box, Label, Placed, overlap, place_labels
 from esimder.figures.legend import Legend, legend, legend_notes, legend_shapes
 from esimder.figures.screen import ASPECT, FRAMES, SCREENS, Frame, Screen, axes, inset_box
 from esimder.figures.signs import Signs, signs
@@ -59,15 +60,22 @@ def named(shown: Signs, edge: Sequence[Mark], key: Legend | None, ways: Sequence
     fixed, faint = ground_boxes(screen)
     taken = [*words, *fixed, *([inset_box(frame)] if frame.inset else [])]
     whole = Box(2, 2, frame.width - 2, frame.height - 2)
-    lines = np.vstack([way.at(ALONG) for way in ways]) if ways else None
     names: list[Name] = []
     for size in range(frame.name, frame.name - 4, -1):
         labels = [one.label(replace(frame, name=size)) for one in wanted]
-        places = place_labels(labels, solid, taken, whole, faint, lines)
+        places = _placed(tuple(labels), tuple(solid), tuple(taken), whole, faint, tuple(ways))
         names = [Name(one, label, place) for one, label, place in zip(wanted, labels, places, strict=True) if place]
         if not _crowded([name.place.box for name in names], [*solid, *words], whole):
             break
     return names
+
+
+@lru_cache(maxsize=256)
+def _placed(labels: tuple[Label, ...], solid: tuple[Box, ...], taken: tuple[Box, ...], whole: Box,
+            faint: tuple[Box, ...], ways: tuple[Flow, ...]) -> tuple[Placed | None, ...]:
+    """Where each label stands; kept, since to choose a place moves none of them."""
+    lines = np.vstack([way.at(ALONG) for way in ways]) if ways else None
+    return tuple(place_labels(labels, solid, taken, whole, faint, lines))
 
 
 def _crowded(names: Sequence[Box], others: Sequence[Box], whole: Box) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from esimder import cite, counts, lists
 from esimder.chosen import Chosen, chosen
-from esimder.directory import rows as rows_of
+from esimder.data import rows as rows_of
 from esimder.imprint import Imprint
 from esimder.language import language
 from esimder.marks import places
