@@ -55,3 +55,13 @@ def test_the_policy_stops_what_the_page_itself_would_let_through(opened: Open) -
     assert all("Content Security Policy" in text for text in reader.complaints)
     reader.asked.clear()
     reader.complaints.clear()
+
+
+@pytest.mark.parametrize("width", [1440, 1280])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_filters_stand_on_one_line(opened: Open, lang: str, width: int) -> None:
+    reader = opened(f"/?lang={lang}", lang)
+    reader.page.set_viewport_size({"width": width, "height": 800})
+    controls = ".filters :is(.search, summary, .toggle, .copy)"
+    tops = reader.page.locator(controls).evaluate_all("all => all.map((one) => one.getBoundingClientRect().top)")
+    assert max(tops) - min(tops) < 5

@@ -119,3 +119,17 @@ def test_a_link_can_be_copied(opened: Open) -> None:
     reader.page.locator("[data-copy]").click()
     reader.shows("[data-copy]", reader.page.locator("[data-copy]").get_attribute("data-done") or "?")
     assert reader.page.evaluate("() => navigator.clipboard.readText()") == reader.page.url
+
+
+def test_on_a_phone_the_timeline_follows_the_map_and_the_list_comes_after_both(opened: Open) -> None:
+    reader = opened("/", look="phone")
+    boxes = "all => all.map((one) => [one.className, one.getBoundingClientRect().top])"
+    parts = reader.page.locator(".overview > section").evaluate_all(boxes)
+    assert [name for name, _ in parts] == ["map", "time", "side"]  # as a keyboard goes
+    assert [top for _, top in parts] == sorted({top for _, top in parts})
+
+
+def test_a_name_in_its_own_letters_stays_in_one_piece(opened: Open) -> None:
+    reader = opened("/?lang=ru", "ru")
+    lines = "all => all.map((one) => one.getClientRects().length)"
+    assert set(reader.page.locator(".people .original").evaluate_all(lines)) == {1}
