@@ -19,7 +19,7 @@ from esimder.page import Frame
 from esimder.palette import STATES
 from esimder.schema import EVENT_KINDS, PASSING
 
-CITY = ("place_id", "name", "lon", "lat", "abroad", "count", "chosen", "href", "hover")
+CITY = ("place_id", "name", "lon", "lat", "count", "chosen", "href", "hover")
 REGION = ("region", "name", "count", "chosen", "href", "hover")
 MARK = ("lane", "first", "last", "lasting", "chosen", "title", "href", "hover", "tone", "event")
 
@@ -55,7 +55,6 @@ def cities(frame: Frame, counted: list[dict[str, Any]]) -> pd.DataFrame:
                 name,
                 place["lon"],
                 place["lat"],
-                place["country"] != frame.record.settings.country,
                 count,
                 one in frame.view.place,
                 frame.toggled("place", one),

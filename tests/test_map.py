@@ -38,7 +38,7 @@ def cities(lang: str, counts: dict[str, int] = COUNTS, chosen: str = "almaty", *
               "geometry": {"coordinates": [52.15305, 44.13922]}}
     return pd.DataFrame([
         {"place_id": about["id"], "name": renamed.get(about["id"], about[lang]), "lon": lon, "lat": lat,
-         "abroad": lon < 45, "count": counts.get(about["id"], 0), "chosen": about["id"] == chosen,
+         "count": counts.get(about["id"], 0), "chosen": about["id"] == chosen,
          "href": f"?place={about['id']}", "hover": about["id"]}
         for one in [*known, shetpe] for about, (lon, lat) in [(one["properties"], one["geometry"]["coordinates"])]
     ])
@@ -51,10 +51,10 @@ def flows() -> pd.DataFrame:
                         columns=["from_id", "to_id", "count"])
 
 
-def regions() -> pd.DataFrame:
+def regions(chosen: str = "") -> pd.DataFrame:
     """Two regions that statements name without a place."""
-    return pd.DataFrame([(code, name, count, f"?region={code}", name) for code, (name, count) in REGIONS.items()],
-                        columns=["region", "name", "count", "href", "hover"])
+    rows = [(code, name, count, code == chosen, f"?region={code}", name) for code, (name, count) in REGIONS.items()]
+    return pd.DataFrame(rows, columns=["region", "name", "count", "chosen", "href", "hover"])
 
 
 def words(count: int) -> str:
@@ -169,6 +169,18 @@ def test_what_is_chosen_is_marked_by_more_than_its_colour(screen: Screen, chosen
         return sum(str(colour) != CLEAR for some in colours for colour in some) + len(figure.layout.shapes)
 
     assert rings(overlay(screen=screen, chosen=chosen)) > rings(overlay(screen=screen, chosen=""))
+
+
+@pytest.mark.parametrize("code", REGIONS)
+def test_a_chosen_region_is_filled_where_the_others_are_hollow(code: str) -> None:
+    figure = city_map(cities("kk", chosen=""), flows(), regions(code), LIGHT, "desktop", words).checked()
+    fills = {
+        link: colour
+        for trace in figure.data if trace.customdata is not None and isinstance(trace.marker.color, tuple)
+        for (link,), colour, symbol in zip(trace.customdata, trace.marker.color, trace.marker.symbol, strict=True)
+        if symbol == "square"
+    }
+    assert fills == {f"?region={one}": LIGHT.chosen if one == code else LIGHT.paper for one in REGIONS}
 
 
 @pytest.mark.parametrize("screen", SCREENS)

@@ -28,8 +28,8 @@ def city_map(cities: pd.DataFrame, flows: pd.DataFrame, regions: pd.DataFrame, p
              unit: Callable[[int], str]) -> Drawn:
     """The overlay that lies exactly over `base_map` of the same screen.
 
-    `cities`: place_id, name, lon, lat, abroad, count (0: a small grey name), chosen, href, hover; `flows`: from_id,
-    to_id, count; `regions`: region, name, count, href, hover, for statements that name no place in it. `name` is
+    `cities`: place_id, name, lon, lat, count (0: a small grey name), chosen, href, hover; `flows`: from_id, to_id,
+    count; `regions`: region, name, count, chosen, href, hover, for statements that name no place in it. `name` is
     escaped here, `hover` comes escaped; a point to be clicked carries customdata [href]. `unit` words a count.
     """
     frame = FRAMES[screen]

@@ -117,7 +117,7 @@ def _tags(regions: pd.DataFrame, frame: Frame) -> list[Sign]:
     """A square tag in the middle of each region that is counted."""
     known = geo.layers().regions
     return [Sign(str(row["region"]), str(row["name"]), int(row["count"]), *frame.px(*known[row["region"]].anchor), TAG,
-                 href=str(row["href"]), hover=str(row["hover"]), square=True)
+                 bool(row["chosen"]), str(row["href"]), str(row["hover"]), square=True)
             for row in regions.to_dict("records") if row["region"] in known and row["count"]]
 
 

@@ -62,10 +62,10 @@ def _colours(one: Sign, ring: bool, palette: Palette) -> tuple[str, str, str]:
     """The colours of a sign, or of its ring: inside, line and number."""
     if ring:
         return (palette.paper, palette.chosen, palette.paper) if one.chosen else (CLEAR, CLEAR, CLEAR)
-    if one.square:
-        return palette.paper, palette.record, palette.record
-    return (palette.chosen, palette.paper, palette.on_chosen) if one.chosen else (
-        palette.record, palette.paper, palette.on_record)
+    full, on_it = (palette.chosen, palette.on_chosen) if one.chosen else (palette.record, palette.on_record)
+    if one.square and not one.chosen:
+        return palette.paper, full, full
+    return full, palette.paper, on_it
 
 
 def dots(some: Sequence[Sign], frame: Frame, palette: Palette) -> Trace:
@@ -86,6 +86,11 @@ def dots(some: Sequence[Sign], frame: Frame, palette: Palette) -> Trace:
     )
 
 
+def _tagged(one: Sign, palette: Palette) -> str:
+    """The colour of a region's name."""
+    return palette.chosen if one.chosen else palette.record
+
+
 def names(beside: Sequence[Name], frame: Frame, palette: Palette) -> Trace:
     """Names beside their signs; an unseen marker as large as its sign keeps each at its distance in px."""
     signs, labels = [name.sign for name in beside], [name.label for name in beside]
@@ -95,7 +100,7 @@ def names(beside: Sequence[Name], frame: Frame, palette: Palette) -> Trace:
         # Plotly sets text off by 1.25 times the marker's radius and one px.
         marker={"size": [round(1.6 * (name.place.offset - 1), 1) for name in beside], "opacity": 0},
         textfont={"size": [label.size for label in labels], "weight": [700 if label.bold else 400 for label in labels],
-                  "color": [palette.record if one.square else palette.ink if label.bold else palette.quiet
+                  "color": [_tagged(one, palette) if one.square else palette.ink if label.bold else palette.quiet
                             for one, label in zip(signs, labels, strict=True)],
                   "shadow": halo(palette.land if signs[0].inset else palette.country)},
     )
