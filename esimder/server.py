@@ -7,12 +7,15 @@ import base64
 import gzip
 import hashlib
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
 import streamlit as st
+from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -20,8 +23,10 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from esimder import desk, export, hits, page, served, ui, visit
+from esimder.data import BadRecord
 from esimder.figures.base import base_map
 from esimder.figures.screen import SCREENS
 from esimder.language import language
@@ -30,7 +35,9 @@ from esimder.schema import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
 LONGEST = 1_000_000  # bytes of a posted draft
-CLOSED = ("/_stcore/metrics", "/_stcore/agent")
+CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/upload_file")
+# What a browser may say on the socket. Anybody could also have caches cleared, or names of files on this machine told.
+SAID = ("rerun_script", "stop_script", "app_heartbeat")
 
 
 @lru_cache
@@ -70,7 +77,9 @@ class Headers:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or answer 404 for a closed path."""
-        if scope["type"] != "http":
+        if scope["type"] == "websocket":
+            await self.app(scope, hearing(receive), send)
+        elif scope["type"] != "http":
             await self.app(scope, receive, send)
         elif scope["path"].startswith(CLOSED):
             await PlainTextResponse("", status_code=404)(scope, receive, self._adding(send))
@@ -116,6 +125,26 @@ class Headers:
         return sending
 
 
+def hearing(receive: Receive) -> Receive:
+    """A socket on which nothing is heard but what our page says."""
+
+    async def heard() -> Message:
+        while True:
+            message = await receive()
+            said = message.get("bytes")
+            if message["type"] != "websocket.receive" or said is None or _ours(said):
+                return message
+
+    return heard
+
+
+def _ours(said: bytes) -> bool:
+    try:
+        return BackMsg.FromString(said).WhichOneof("type") in SAID
+    except DecodeError:
+        return True  # Streamlit closes a socket that says what is no message
+
+
 def _is_shell(start: Message) -> bool:
     headers = dict(start["headers"])
     plain = headers.get(b"content-encoding") is None
@@ -123,14 +152,17 @@ def _is_shell(start: Message) -> bool:
 
 
 def shell(html: bytes, query: bytes) -> bytes:
-    """Streamlit's shell with the language of the address, where its server stands, and our script fetched early.
+    """Streamlit's shell with our name and sign, the language of the address, where its server stands, and our script
+    fetched early.
 
-    Without the second the browser of a reader who opens `/map` first asks `/map/_stcore/…` and logs an error.
+    Without the place of the server the browser of a reader who opens `/map` first asks `/map/_stcore/…` and logs an
+    error.
     """
     asked = parse_qs(query.decode("latin-1")).get("lang", [""])[-1]
     if asked in LANGUAGES:
         html = html.replace(b'<html lang="en">', f'<html lang="{asked}">'.encode(), 1)
     early = b'<script src="/web/start.js"></script><link rel="preload" as="script" href="/web/plotly-basic.min.js">'
+    html = html.replace(b"./favicon.png", visit.icon().encode(), 1).replace(b"<title>Streamlit", b"<title>Esimder", 1)
     return html.replace(b"</title>", b"</title>" + early, 1)
 
 
@@ -155,8 +187,8 @@ async def menu(request: Request) -> Response:
     code, name = request.path_params["code"], request.path_params["name"]
     if code not in LANGUAGES or name not in page.MENUS:
         return PlainTextResponse("", status_code=404)
-    frame = served.frame_for("", {"lang": [code], "as_of": request.query_params.getlist("as_of")}, None)
-    return HTMLResponse(await run_in_threadpool(page.menu, frame, name))
+    query = {"lang": [code], "as_of": request.query_params.getlist("as_of")}
+    return HTMLResponse(await run_in_threadpool(lambda: page.menu(served.frame_for("", query, None), name)))
 
 
 async def view(request: Request) -> Response:
@@ -167,18 +199,21 @@ async def view(request: Request) -> Response:
     if path not in visit.SCRIPTS or screen not in SCREENS or theme not in ("light", "dark"):
         return PlainTextResponse("", status_code=404)
     seen: visit.Device = {"screen": screen, "theme": theme}
-    posted = (await _body(request)).decode("utf-8", "replace")
+    body = await _body(request)
+    if body is None:
+        return desk.refused(request, "fault.too_long", 413)
+    posted = body.decode("utf-8", "replace")
     told = JSONResponse(await run_in_threadpool(visit.fetched, path, asked, seen, posted, desk.origin(request)))
     return _packed(told) if "gzip" in request.headers.get("accept-encoding", "") else told
 
 
-async def _body(request: Request) -> bytes:
-    """What a browser posts; nothing if it is too long to be a story."""
+async def _body(request: Request) -> bytes | None:
+    """What a browser posts, or None if it is too long to be a story."""
     body = b""
     async for part in request.stream():
         body += part
         if len(body) > LONGEST:
-            return b""
+            return None
     return body
 
 
@@ -192,8 +227,8 @@ async def search(request: Request) -> Response:
     """The hits of the search box as JSON, by group, each with what matched and where it leads from this view."""
     query = {key: request.query_params.getlist(key) for key in request.query_params if not key.startswith("_")}
     path, asked = (request.query_params.get(name, "") for name in ("_path", "_q"))
-    frame = served.frame_for(path if path in page.PAGES else "", query, None)
-    return JSONResponse(await run_in_threadpool(hits.found, frame, asked[:200]))
+    path = path if path in page.PAGES else ""
+    return JSONResponse(await run_in_threadpool(lambda: hits.found(served.frame_for(path, query, None), asked[:200])))
 
 
 async def file(request: Request) -> Response:
@@ -202,11 +237,25 @@ async def file(request: Request) -> Response:
     if name not in export.FILES:
         return PlainTextResponse("", status_code=404)
     query = {key: request.query_params.getlist(key) for key in request.query_params}
-    frame = served.frame_for("", query, None)
+    frame = await run_in_threadpool(served.frame_for, "", query, None)
+    made = await run_in_threadpool(export.FILES[name], frame)
     stem, _, ending = name.rpartition(".")
     headers = {"content-disposition": f"attachment; filename=esimder-{stem}-{frame.directory.as_of}.{ending}"}
     media = "text/csv" if ending == "csv" else "application/json"
-    return Response(export.FILES[name](frame), media_type=f"{media}; charset=utf-8", headers=headers)
+    return Response(made, media_type=f"{media}; charset=utf-8", headers=headers)
+
+
+async def faulty(request: Request, _: Exception) -> Response:
+    """What is told where a file or a part of a page is asked for and the record does not hold; the pages list why."""
+    return desk.refused(request, "fault.title", 503)
+
+
+@asynccontextmanager
+async def _running(_: st.App) -> AsyncIterator[None]:
+    try:
+        yield
+    finally:
+        await run_in_threadpool(desk.close)
 
 
 app = st.App(
@@ -223,4 +272,6 @@ app = st.App(
     ],
     middleware=[Middleware(Headers)],
     on_script_error=ui.stumbled,
+    exception_handlers={BadRecord: faulty},
+    lifespan=_running,
 )

@@ -4,6 +4,7 @@ A rerun takes Streamlit longer than drawing the view takes us, so a page that is
 Both run the same script of `pages/`; what differs, whence the question comes and whither the answer goes, is here.
 """
 
+from base64 import b64encode
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -77,10 +78,17 @@ def device() -> Device:
     return {"screen": "phone" if "Mobi" in agent else "desktop", "theme": st.context.theme.type or "light"}
 
 
+@lru_cache
+def icon() -> str:
+    """Our sign, as an address that holds it: for a file of it a browser would ask anew with every view."""
+    drawn = Path(__file__).with_name("web") / "icon.svg"
+    return "data:image/svg+xml;base64," + b64encode(drawn.read_bytes()).decode()
+
+
 def begin() -> None:
     """What a run of Streamlit needs before anything else."""
     if not _fetch.get():
-        st.set_page_config(page_title="Esimder", layout="wide", initial_sidebar_state="collapsed")
+        st.set_page_config("Esimder", icon(), layout="wide", initial_sidebar_state="collapsed")
 
 
 def answered(told: dict[str, Any]) -> bool:

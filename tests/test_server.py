@@ -21,7 +21,10 @@ from esimder.schema import LANGUAGES
 from esimder.view import View
 from tests.record import shipped
 
-HTML = b'<!DOCTYPE html><html lang="en"><head><title>Streamlit</title></head><body></body></html>'
+HTML = (
+    b'<!DOCTYPE html><html lang="en"><head><link rel="icon" href="./favicon.png"><title>Streamlit</title></head>'
+    b"<body></body></html>"
+)
 
 
 def request(path: str, query: str = "", **params: str) -> Request:
@@ -87,6 +90,7 @@ def test_the_shell_has_the_language_of_the_link(code: str) -> None:
     assert status == 200
     assert f'<html lang="{code}">'.encode() in body
     assert int(headers["content-length"]) == len(body) > len(HTML)
+    assert b"<title>Esimder</title>" in body and b'href="data:image/svg+xml;base64,' in body and b".png" not in body
 
 
 @pytest.mark.parametrize("query", [b"", b"lang=de", b'lang="><script>', b"lang=%3Cscript%3E", b"\xff\xfe"])
