@@ -1,14 +1,18 @@
 import { made } from "./html.js";
 
 // The menus of the filter line: a menu fetches what it offers when it is first opened, and keeps it from view to view;
-// what stands chosen in it comes with every view.
+// what stands chosen in it comes with every view. A menu that could not be had is asked for again when it is wanted again.
 export async function fill(menu) {
   const body = menu.querySelector("[data-body]");
   const asked = menu.dataset.options;
   if (body.dataset.filled !== asked && body.asked !== asked) {
     body.asked = asked;
-    const html = await (await fetch(asked)).text();
+    const html = await fetch(asked).then((answer) => (answer.ok ? answer.text() : undefined)).catch(() => undefined);
     if (body.asked !== asked) return;
+    if (html === undefined) {
+      body.asked = undefined;
+      return;
+    }
     body.replaceChildren(...made(html).childNodes);
     body.dataset.filled = asked;
   }

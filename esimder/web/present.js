@@ -51,9 +51,11 @@ function step(wanted, first = false) {
   else told.picture(slide, told, first);
 }
 
-function at(href, now) {
+// An address of this story at another step; what leads on from the speaker's window leads to a speaker's window.
+function at(href, now, speaking = told.speaking) {
   const address = new URL(href, window.location.href);
   address.searchParams.set("step", now);
+  if (speaking) address.searchParams.set("speaker", "yes");
   return address.pathname + address.search;
 }
 
@@ -109,7 +111,7 @@ function picture(place) {
     const same = figure?.base && old?.base === figure.base && old.size.join() === size.join();
     const next = figure && { size, base: figure.base, box: slide.dataset.camera?.split(" ").map(Number),
       camera: same ? old.camera : layer(place, "camera", size) };
-    if (figure?.base && !same) await ground(Plotly, layer(next.camera, "ground", size), figure.base);
+    if (figure?.base && !same && !await ground(Plotly, layer(next.camera, "ground", size), figure.base)) next.base = undefined;
     if (figure) {
       const { data, layout } = JSON.parse(figure.json);
       next.over = layer(next.camera, "over", size);
@@ -138,15 +140,23 @@ function flat(Plotly, place, data, layout) {
   return Plotly.newPlot(place, data, { ...layout, width, height, autosize: false }, { staticPlot: true, responsive: false });
 }
 
-// What lies under the maps is fetched once, before it is needed: from then on a talk needs no server.
+// What lies under the maps is fetched once, before it is needed: from then on a talk needs no server. What could not be
+// had is asked for again.
 function under(address) {
-  if (!grounds.has(address)) grounds.set(address, fetch(address).then((answer) => answer.text()));
+  if (!grounds.has(address)) {
+    const asked = fetch(address).then((answer) => (answer.ok ? answer.text() : undefined)).catch(() => undefined);
+    grounds.set(address, asked.then((text) => text ?? void grounds.delete(address)));
+  }
   return grounds.get(address);
 }
 
+// Draws the ground; tells whether it could be had.
 async function ground(Plotly, place, address) {
-  const { data, layout } = JSON.parse(await under(address));
+  const text = await under(address);
+  if (!text) return false;
+  const { data, layout } = JSON.parse(text);
   await flat(Plotly, place, data, layout);
+  return true;
 }
 
 function leave(layer, quick) {
@@ -181,7 +191,7 @@ const ACTS = {
     sessionStorage.setItem(`esimder.began.${told.story}`, String(told.began));
     tell();
   },
-  speaker: () => window.open(`${at(window.location.href, told.now)}&speaker=yes`, "esimder-speaker", "width=1100,height=760"),
+  speaker: () => window.open(at(window.location.href, told.now, true), "esimder-speaker", "width=1100,height=760"),
   full: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
   leave: () => {
     if (told.speaking) { window.close(); return; }

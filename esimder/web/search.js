@@ -1,12 +1,13 @@
 // The search box: hits as one types, by group, each with what matched; arrows, Enter and Escape as in any combobox.
+import { during } from "./html.js";
+
 const HOTKEYS = (event) => (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) || event.key === "/";
 
 export function listen(root) {
-  let timer;
-  root.addEventListener("input", (event) => {
-    if (!event.target.matches("[data-find]")) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => look(root, event.target), 70);
+  root.addEventListener("input", ({ target }) => {
+    if (!target.matches("[data-find]")) return;
+    clearTimeout(target.timer);
+    target.timer = setTimeout(() => look(root, target), 70);
   });
   root.addEventListener("keydown", (event) => {
     if (event.target.matches("[data-find]")) steer(root, event);
@@ -14,7 +15,7 @@ export function listen(root) {
   root.addEventListener("focusin", (event) => {
     if (!event.target.closest(".search")) close(root);
   });
-  document.addEventListener("keydown", (event) => {
+  during(root, document, "keydown", (event) => {
     const typing = event.target.closest("input, textarea, select, [contenteditable]");
     if (!HOTKEYS(event) || (typing && event.key === "/")) return;
     const field = root.querySelector("[data-find]");
@@ -33,8 +34,9 @@ async function look(root, field) {
   query.set("_q", asked);
   query.set("_path", window.location.pathname.slice(1));
   query.set("lang", document.documentElement.lang);
-  const groups = await (await fetch(`/search?${query}`)).json();
-  if (field.asked === asked && document.activeElement === field) show(root, field, groups);
+  const groups = await fetch(`/search?${query}`).then((answer) => (answer.ok ? answer.json() : undefined)).catch(() => undefined);
+  if (field.asked !== asked || document.activeElement !== field) return undefined;
+  return groups ? show(root, field, groups) : close(root);
 }
 
 function made(tag, known, ...children) {
@@ -67,10 +69,13 @@ function show(root, field, groups) {
 }
 
 function close(root) {
-  const list = root.querySelector(".hits");
-  if (!list || list.hidden) return;
+  const [list, field] = [root.querySelector(".hits"), root.querySelector("[data-find]")];
+  if (!list) return;
+  clearTimeout(field.timer);
+  field.asked = undefined; // an answer that is still under way comes too late
+  if (list.hidden) return;
   list.hidden = true;
-  root.querySelector("[data-find]").setAttribute("aria-expanded", "false");
+  field.setAttribute("aria-expanded", "false");
 }
 
 function steer(root, event) {

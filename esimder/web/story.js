@@ -1,12 +1,16 @@
 // The reader's own story: a draft that lives in this browser alone. It is sent to our server to be checked and drawn, which
 // keeps nothing of it.
 const KEY = "esimder.story";
+const LONGEST = 1_000_000; // bytes that our server reads of a draft
+const answers = new WeakSet(); // pages that answered something sent from here
 let latest = 0;
 let waiting;
 
+// The draft, if what this browser keeps is one.
 function draft() {
   try {
-    return JSON.parse(localStorage.getItem(KEY));
+    const story = JSON.parse(localStorage.getItem(KEY));
+    return Array.isArray(story?.steps) ? story : null;
   } catch {
     return null;
   }
@@ -35,7 +39,8 @@ export function mount(section, data, root) {
   section.tools = { data, root };
   if (!section.heard) listen(section);
   section.heard = true;
-  if (!section.hasAttribute("data-drafted") && draft()) send(section, { story: draft() });
+  // A page that came by itself knows of no draft; what answered one is shown as it is, with a draft or without.
+  if (!answers.has(data) && !section.hasAttribute("data-drafted") && draft()) send(section, { story: draft() });
 }
 
 async function send(section, body) {
@@ -44,11 +49,19 @@ async function send(section, body) {
   const asked = new URLSearchParams(window.location.search);
   asked.set("_screen", root.told.screen);
   asked.set("_theme", root.told.theme);
-  const answer = await fetch(`/view/present?${asked}`, { method: "POST", body: JSON.stringify(body) });
-  if (!answer.ok || mine !== latest || !section.isConnected) return;
-  const told = await answer.json();
-  if (mine !== latest) return;
-  if (body.toml && told.present?.draft) keep(told.present.draft.said);
+  const sent = new Blob([JSON.stringify(body)]);
+  if (sent.size > LONGEST) {
+    section.querySelector("[data-story-told]").textContent = section.dataset.long;
+    return;
+  }
+  const told = await fetch(`/view/present?${asked}`, { method: "POST", body: sent })
+    .then((answer) => (answer.ok ? answer.json() : undefined)).catch(() => undefined);
+  if (!told || mine !== latest || !section.isConnected) return;
+  if (body.toml !== undefined && told.present?.draft) {
+    if (draft() && !window.confirm(section.dataset.sure)) return;
+    keep(told.present.draft.said);
+  }
+  answers.add(told);
   root.show(told);
 }
 

@@ -1,8 +1,9 @@
 // Files made on the server while the reader goes on: a tray at the foot of the page says how each stands, and a file
-// that is done is saved by the browser.
+// that is done is saved by the browser. The tray is no part of a page: it stays when the reader goes to another one.
 const WAIT = 300;
 
 export function listen(root) {
+  new MutationObserver(() => themed(root)).observe(root, { attributeFilter: ["data-theme"] });
   root.addEventListener("submit", (event) => {
     const form = event.target.closest("[data-take]");
     if (!form) return;
@@ -17,9 +18,11 @@ export function listen(root) {
 }
 
 async function take(line, form, words) {
-  const answer = await fetch(`${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`, { method: "POST" });
-  let told = answer.ok ? await answer.json() : { state: "failed" };
-  line.cancel.addEventListener("click", () => fetch(`/errand/${told.token}`, { method: "DELETE" }), { once: true });
+  const asked = `${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`;
+  const answer = await fetch(asked, { method: "POST" }).catch(() => undefined);
+  let told = answer?.ok ? await answer.json() : { state: answer?.status === 429 ? "full" : "failed" };
+  const giveUp = () => fetch(`/errand/${told.token}`, { method: "DELETE" }).catch(() => undefined);
+  line.cancel.addEventListener("click", giveUp, { once: true });
   while (["waiting", "working"].includes(told.state)) {
     line.say(told.step || words[told.state]);
     await new Promise((go) => setTimeout(go, WAIT));
@@ -34,15 +37,20 @@ function made(tag, known) {
   return Object.assign(document.createElement(tag), known);
 }
 
+const standing = () => document.querySelector("body > .tray");
+
+function themed(root) {
+  if (standing()) standing().dataset.theme = root.dataset.theme;
+}
+
 // A line of the tray: what is made, how it stands, and a way to give it up or to put the line away.
 function row(root, name, words) {
-  let tray = root.parentElement.querySelector(".tray");
-  if (!tray) {
-    tray = made("div", { className: "tray" });
+  const tray = standing() ?? made("div", { className: "tray" });
+  if (!tray.isConnected) {
     tray.setAttribute("role", "status");
-    root.after(tray);
+    document.body.append(tray);
   }
-  tray.dataset.theme = root.dataset.theme;
+  themed(root);
   const line = made("div", { className: "errand" });
   const [title, state, cancel] = [made("b", { textContent: name }), made("span", {}), made("button", { type: "button", textContent: words.cancel })];
   line.append(title, state, cancel);

@@ -57,6 +57,10 @@ def drawn(path: str) -> dict[str, Any]:
     return {**texts, "view": path, "highlight": [], "cites": ["a-01-a"]}
 
 
+def open_file(reader: Reader, text: str) -> None:
+    reader.page.set_input_files("[data-story-open]", {"name": "x.toml", "mimeType": "", "buffer": text.encode()})
+
+
 def test_every_key_of_a_presenter_leads_on_or_back_and_the_address_follows(opened: Open) -> None:
     reader = present(opened, 3)
     for key, step in (
@@ -180,6 +184,26 @@ def test_the_speakers_window_has_the_notes_and_both_keep_step(opened: Open) -> N
     assert re.fullmatch(r"\d\d:\d\d", desk.locator("[data-clock]").inner_text())
 
 
+def test_the_speakers_window_stays_one_in_another_language(opened: Open) -> None:
+    reader = opened(f"/present?story={ONE}&step=3&lang=ru&speaker=yes", "ru")
+    reader.page.locator("a[data-language][lang=kk]").click()
+    reader.page.wait_for_function("() => document.documentElement.lang === 'kk'")
+    reader.shows(".desk [data-notes]", STORY.steps[2].notes["kk"].replace("-", "\u2011").split("\n")[0])
+    assert reader.query["speaker"] == ["yes"]
+
+
+def test_a_ground_that_could_not_be_had_is_asked_for_again(opened: Open) -> None:
+    reader = drafting(opened, [drawn("/map"), drawn("/detained"), drawn("/map")], "/method?lang=en")
+    reader.page.route("**/ground/**", lambda route: route.fulfill(status=503))
+    reader.open("/present?story=draft&step=1&lang=en").page.wait_for_selector(".camera.in .over .main-svg")
+    assert reader.page.locator(".ground .main-svg").count() == 0
+    reader.page.unroute("**/ground/**")
+    reader.page.keyboard.press("End")
+    reader.page.wait_for_selector(".camera.in .ground .main-svg")
+    assert reader.complaints and all("503" in text for text in reader.complaints)
+    reader.complaints.clear()
+
+
 def test_the_language_switch_keeps_the_step(opened: Open) -> None:
     reader = present(opened, 1)
     reader.page.keyboard.press("ArrowRight")
@@ -207,7 +231,8 @@ def test_any_view_becomes_a_step_and_the_draft_is_edited_moved_and_taken_away(op
     assert [step["text_en"] for step in tomllib.loads(text)["steps"]] == ["", "{statements}, \"quoted\" <b>"]
     reader.page.locator("[data-edit='1'] [data-story-drop]").click()
     reader.page.wait_for_function("() => document.querySelectorAll('[data-field=view]').length === 1")
-    reader.page.set_input_files("[data-story-open]", {"name": "x.toml", "mimeType": "", "buffer": text.encode()})
+    reader.page.once("dialog", lambda question: question.accept())
+    open_file(reader, text)
     reader.page.wait_for_function("() => document.querySelectorAll('[data-field=view]').length === 2")
     reader.page.reload()
     reader.page.wait_for_selector("[data-drafted]")
@@ -228,3 +253,44 @@ def test_a_draft_is_shown_as_a_story_without_being_kept_anywhere(opened: Open, s
     assert at(reader) == ("2", "2")
     other = opened("/present?lang=en")
     assert other.page.locator("[data-drafted]").count() == 0
+
+
+def test_a_file_takes_the_place_of_a_draft_only_if_the_reader_agrees(opened: Open) -> None:
+    reader = drafting(opened, [drawn("/map")])
+    reader.page.wait_for_selector("[data-drafted]")
+    asked: list[str] = []
+    reader.page.on("dialog", lambda question: (asked.append(question.message), question.dismiss()))
+    with reader.page.expect_response("**/view/present?**"):
+        open_file(reader, stories.written(STORY))
+    reader.page.wait_for_timeout(300)
+    assert asked == [language("en")("story.sure")]
+    assert reader.page.locator("[data-field=view]").count() == 1
+    assert len(json.loads(reader.page.evaluate("() => localStorage.getItem('esimder.story')"))["steps"]) == 1
+
+
+def test_the_faults_of_a_broken_file_stay_and_the_draft_is_not_lost(opened: Open) -> None:
+    reader = drafting(opened, [drawn("/map")])
+    reader.page.wait_for_selector("[data-drafted]")
+    open_file(reader, "no = story = at all")
+    why = language("en")("fault.malformed")
+    reader.shows(".draft td", why)
+    reader.page.wait_for_timeout(700)
+    reader.shows(".draft td", why)
+    reader.page.reload()
+    reader.page.wait_for_selector("[data-drafted]")
+    assert reader.page.locator("[data-field=view]").input_value() == "/map"
+
+
+LONG = json.dumps({"steps": [{**drawn("/map"), "text_en": "long " * 250_000}]})
+
+
+@pytest.mark.parametrize("kept", [LONG, '"words"', "[1]", "{"], ids=["long", "text", "list", "broken"])
+def test_what_is_no_draft_is_not_sent_again_and_again(opened: Open, kept: str) -> None:
+    reader = opened("/method?lang=en")
+    reader.page.evaluate("(kept) => localStorage.setItem('esimder.story', kept)", kept)
+    sent: list[str] = []
+    reader.page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    reader.open("/present?lang=en").page.wait_for_timeout(1500)
+    assert sent == []
+    told = [language("en")("fault.too_long")] if kept is LONG else []
+    assert reader.texts("[data-story-told]:visible") == told

@@ -50,6 +50,22 @@ def test_an_errand_can_be_given_up_while_the_reader_goes_on(opened: Open) -> Non
     assert page.locator(".errand").count() == 1
 
 
+def test_the_tray_stays_on_the_way_to_another_page_and_takes_its_theme(opened: Open) -> None:
+    reader = opened("/?lang=en")
+    page, say = reader.page, language("en")
+    page.route("**/errand/**", lambda route: route.fulfill(json={"state": "working", "token": "x", "step": "…"}))
+    page.locator(".taking summary").click()
+    page.locator("form[action='/take/places'] button").click()
+    expect(page.locator(".tray b")).to_have_text(say("take.places"))
+    reader.go(".bar nav a[href^='/map']")
+    expect(page.locator(".tray button")).to_have_text(say("errand.cancel"))
+    page.emulate_media(color_scheme="dark")
+    page.reload()
+    page.locator(".taking summary").click()
+    page.locator("form[action='/take/places'] button").click()
+    expect(page.locator("body > .tray[data-theme=dark]")).to_be_visible()
+
+
 @pytest.fixture
 def host(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """A page of somebody else, at an origin of its own."""
