@@ -216,7 +216,7 @@ def test_numbers_are_written_as_each_language_writes_them() -> None:
         ("16", "16"),
         (">=16", "at least 16"),
         (">500", "over 500"),
-        ("50500 KZT", "50,500 tenge"),
+        ("50500 KZT", "50,500\xa0tenge"),
     ],
 )
 def test_lengths_sums_and_counts_are_said_in_words(text: str, words: str) -> None:
@@ -225,7 +225,7 @@ def test_lengths_sums_and_counts_are_said_in_words(text: str, words: str) -> Non
 
 
 def test_articles_are_named_and_an_unknown_code_stays_as_it_is() -> None:
-    assert language("en").charges("CC 174 | CAO 667") == "Criminal Code, Art. 174; Administrative Code, Art. 667"
+    assert language("en").charges("CC 174 | CAO 667") == "Criminal Code, Art.\xa0174; Administrative Code, Art.\xa0667"
     assert language("en").charges("XX 1") == "XX 1"
 
 
