@@ -1,40 +1,77 @@
 """A restricted person does not exist for readers: not as a row, not in what is said, and not by name in other rows."""
 
 import re
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pandas as pd
 
-from esimder.schema import LANGUAGES, TABLES
+from esimder.schema import TABLES
 
 Tables = dict[str, pd.DataFrame]
 GAP = "[…]"
-_ENDS = "аяыіоеэуaeiouy"
-_SHORTEST = 4  # letters; shorter words are no names to look for
+Names = re.Pattern[str]
+NOBODY: Names = re.compile(r"(?!)")  # the names of nobody: found nowhere
+_ENDS = "аяыіоеэуйьaeiouy"
+_CASES = "а|я|ы|и|е|у|ю|ой|ей|ою|ею|ом|ем"
+_SHORTEST = 4  # letters; a shorter surname (`Ким`, `Ли`) is looked for beside a given name only
+_APART = r"[\s,._-]{1,3}"
 
 
-def _stem(word: str) -> str:
-    """What stays of a surname in every case: without its last vowel, as `Акбердиева` is in `Акбердиевой`."""
-    return word[:-1] if len(word) > _SHORTEST and word[-1].lower() in _ENDS else word
+def _inflected(word: str) -> str:
+    """A word in every case: without its last vowel, as `Акбердиева` is in `Акбердиевой`, and `Цой` in `Цоя`.
+
+    Of a short word so little would stay that only the endings of names may follow it.
+    """
+    stem = re.escape(word[:-1] if len(word) > 2 and word[-1].lower() in _ENDS else word)
+    if len(word) > _SHORTEST:
+        return stem + r"\w*"
+    whole = re.escape(word) + (r"\w*" if len(word) == _SHORTEST else r"\w{0,3}\b")
+    return rf"(?:{whole}|{stem}(?:{_CASES})\b)"
 
 
-def _pattern(people: pd.DataFrame) -> re.Pattern[str]:
-    """Finds every name of these people, whatever its ending, with the given name before it.
+def _given(words: Iterable[str]) -> str:
+    """Any of these given names, in any case or by its initial."""
+    whole = sorted({_inflected(word) for word in words}, key=len, reverse=True)
+    return "|".join((*whole, *sorted({rf"{re.escape(word[0])}(?=\.)" for word in words})))
+
+
+def _beside(given: Iterable[str], surname: str) -> Iterator[str]:
+    """A short surname with a given name on one of its sides; a form of one short word only as it is written."""
+    if not (names := _given(given)):
+        yield rf"(?-i:\b{re.escape(surname)}\b)"
+        return
+    yield rf"\b(?:(?:{names}){_APART})+{_inflected(surname)}"
+    yield rf"\b{_inflected(surname)}(?:{_APART}(?:{names}))+"
+
+
+def names_of(people: pd.DataFrame) -> Names:
+    """Finds every name of these people, whatever its ending, with the given names around it.
 
     A namesake is taken out of the texts as well: a gap too many is seen and a name too many is not taken back.
     """
-    forms = {form for code in LANGUAGES for form in people[f"name_{code}"]}
-    forms |= {alias.strip() for cell in people["aliases"] for alias in cell.split("|")}
-    before, last = set(), set()
-    for form in forms:
-        *given, surname = form.split() or [""]
-        last |= {_stem(surname)} if len(surname) >= _SHORTEST else set()
-        before |= {_stem(word) for word in given if len(word) >= _SHORTEST}
-    surnames = "|".join(sorted(map(re.escape, last), key=len, reverse=True))
-    names = "|".join(sorted(map(re.escape, before), key=len, reverse=True)) or r"(?!)"
-    return re.compile(rf"(?:\b(?:{names})\w*\s+)*(?:{surnames})\w*", re.IGNORECASE)
+    forms = {form for name in people if str(name).startswith("name_") for form in people[name]}
+    forms |= {alias for cell in people.get("aliases", ()) for alias in cell.split("|")}
+    words = {tuple(word for word in form.split() if any(map(str.isalpha, word))) for form in forms}
+    long = [form for form in words if form and len(form[-1]) >= _SHORTEST]
+    found = {one for form in words if form and form not in long for one in _beside(form[:-1], form[-1])}
+    if long:
+        given = _given({word for form in long for word in form[:-1]}) or r"(?!)"
+        last = "|".join(sorted({_inflected(form[-1]) for form in long}, key=len, reverse=True))
+        found.add(rf"(?:\b(?:{given}){_APART})*(?:{last})(?:{_APART}(?:{given}))*")
+    return re.compile("|".join(sorted(found, key=len, reverse=True)), re.IGNORECASE) if found else NOBODY
 
 
-def _gapped(frame: pd.DataFrame, table: str, names: re.Pattern[str]) -> pd.DataFrame:
+def gapped(said: Any, names: Names) -> Any:
+    """What a file says, whatever its shape, with a gap for each of these names."""
+    if isinstance(said, str):
+        return names.sub(GAP, said)
+    if isinstance(said, list):
+        return [gapped(one, names) for one in said]
+    return {key: gapped(one, names) for key, one in said.items()} if isinstance(said, dict) else said
+
+
+def _gapped(frame: pd.DataFrame, table: str, names: Names) -> pd.DataFrame:
     """A table without these names: a gap in a text, nothing in place of an address that spells one."""
     for column in TABLES[table]:
         if column.name not in frame or (table == "people" and column.name.startswith(("name_", "aliases"))):
@@ -45,6 +82,11 @@ def _gapped(frame: pd.DataFrame, table: str, names: re.Pattern[str]) -> pd.DataF
             spelled = frame[column.name].str.contains(names)
             frame = frame.assign(**{column.name: frame[column.name].mask(spelled, "")})
     return frame
+
+
+def hidden_names(people: pd.DataFrame) -> Names:
+    """The names of those people of a table whom not everybody may see."""
+    return names_of(people[people["visibility"] != "public"])
 
 
 def opened(tables: Tables) -> Tables:
@@ -70,7 +112,7 @@ def opened(tables: Tables) -> Tables:
         found[table] = tables[table][~tables[table][one].isin(emptied)]
     decisions = tables["decisions"]
     found["decisions"] = decisions[~decisions[["person_a", "person_b"]].isin(hidden).any(axis=1)]
-    names = _pattern(people[~public])
+    names = hidden_names(people)
     return {
         table: (_gapped(frame, table, names) if table in TABLES else frame).reset_index(drop=True)
         for table, frame in found.items()

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from esimder import counts
 from esimder.chosen import chosen
 from esimder.data import Record, load
-from esimder.redact import GAP
-from esimder.schema import TABLES
+from esimder.redact import GAP, NOBODY, names_of
+from esimder.schema import LANGUAGES, TABLES
 from esimder.view import View
 from tests.record import folder, raw, shipped
 
@@ -64,3 +65,65 @@ def test_an_event_of_which_only_a_restricted_person_tells_is_gone(tmp_path: Path
 
 def test_a_record_without_restricted_people_is_left_as_it_is() -> None:
     assert not any(GAP in cell for cell in shipped().events["title_en"])
+
+
+def named(*forms: str) -> pd.DataFrame:
+    """People with these names in Russian, and no other."""
+    blank = {"name_kk": "", "name_en": "", "aliases": ""}
+    return pd.DataFrame([{**blank, "name_ru": form} for form in forms], columns=["name_ru", *blank], dtype="str")
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("Виктор Цой", "Виктора Цоя"),
+        ("Виктор Цой", "Цою Виктору"),
+        ("Виктор Цой", "В. Цой"),
+        ("Виктор Робертович Цой", "В.Р. Цоем"),
+        ("Виктор Робертович Цой", "Виктором Робертовичем Цоем"),
+        ("Анна Ли", "Анны Ли"),
+        ("Ли Анна", "Анной Ли"),
+        ("Сергей Ким", "Ким, Сергей"),
+        ("Ян Ким", "Яна Кима"),
+        ("Цой", "Цой"),
+        ("Макс Бокаев", "Макса Бокаева"),
+        ("Макс Бокаев", "Бокаева Макса"),
+        ("Ян Бокаев", "Яну Бокаеву"),
+        ("Макс Бокаев", "М. Бокаев"),
+        ("Ева Сапа", "Евы Сапы"),
+        ("Ева Сапа", "Сапой"),
+    ],
+)
+def test_a_name_of_any_length_is_found_in_any_case_and_order_and_nothing_of_it_is_left(form: str, text: str) -> None:
+    assert names_of(named(form)).sub(GAP, f"Вчера {text} отпустили.") == f"Вчера {GAP} отпустили."
+
+
+@pytest.mark.parametrize("form", ["Виктор Цой", "Анна Ли", "Сергей Ким", "Ева Сапа", "Цой", "", "—", "Ли|Ли"])
+@pytest.mark.parametrize("text", ["Кимоно и цоколь; если ли ему лишь 12 лет? Сапоги", "Анна и Виктор пришли", ""])
+def test_a_short_surname_takes_nothing_but_the_name_out(form: str, text: str) -> None:
+    assert names_of(named(form)).sub(GAP, text) == text
+
+
+def test_people_without_a_name_have_no_name_to_find() -> None:
+    assert names_of(named()) is names_of(named("")) is NOBODY
+    assert NOBODY.search("") is None
+
+
+@pytest.mark.parametrize("address", ["https://x.org/viktor-tsoi-released", "https://x.org/Tsoi_Viktor"])
+def test_an_address_that_spells_a_short_name_is_found(address: str) -> None:
+    assert names_of(named("Viktor Tsoi", "Viktor Tso")).search(address)
+
+
+@pytest.mark.parametrize("surname", ["Ким", "Ли"])
+def test_a_restricted_person_with_a_short_surname_is_gone_and_all_else_stays(tmp_path: Path, surname: str) -> None:
+    tables = raw()
+    people, statements = tables["people"], tables["statements"]
+    one = people["person_id"] == "bokaev"
+    named_so = {f"name_{code}": f"Сергей {surname}" for code in LANGUAGES}
+    people.loc[one, [*named_so, "aliases", "visibility"]] = [*named_so.values(), "", "restricted"]
+    other = statements.index[(statements["person_id"] != "bokaev") & (statements["speaker_id"] == "")][0]
+    statements.loc[other, "text_ru"] = f"Рядом стоял Сергей {surname}, и больше никого."
+    told = load(folder(tmp_path, tables)).statements.set_index("statement_id")["text_ru"]
+    assert told[statements.loc[other, "statement_id"]] == f"Рядом стоял {GAP}, и больше никого."
+    kept = raw()["statements"].set_index("statement_id")["text_ru"]
+    assert sum(text != kept[one] for one, text in told.items()) == 1
