@@ -1,8 +1,8 @@
 """The desk where files are asked for and handed out: what is offered for a view, errands and how they stand."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 from html import escape
+from threading import Lock
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -13,22 +13,46 @@ from starlette.routing import Route
 from esimder import page, served
 from esimder.data import Record
 from esimder.errands import Errand, Errands
+from esimder.language import language, negotiated
+from esimder.schema import LANGUAGES
 from esimder.takeaways.charts import OF_PERSON
 from esimder.takeaways.offered import FORMATS, GROUPS
 
+_begun: dict[Record, Errands] = {}
+_lock = Lock()
 
-@lru_cache(maxsize=2)
+
 def running(record: Record) -> Errands:
     """The errands of this server, as long as it shows this record."""
-    return Errands(record)
+    with _lock:
+        if record not in _begun:
+            _begun[record] = Errands(record)
+        return _begun[record]
 
 
-def _running() -> Errands:
-    return running(served.record(served.folder()))
+def close() -> None:
+    """End every errand and every process that waits for one: nothing outlives the server."""
+    with _lock:
+        ending = list(_begun.values())
+        _begun.clear()
+    for errands in ending:
+        errands.close()
+
+
+async def _running() -> Errands:
+    # The record may have to be loaded first, and its copy for the errands written.
+    return await run_in_threadpool(lambda: running(served.record(served.folder())))
 
 
 def _nothing() -> Response:
     return PlainTextResponse("", status_code=404)
+
+
+def refused(request: Request, key: str, status: int) -> Response:
+    """A refusal in plain words, in the language of the address."""
+    asked = request.query_params.get("lang", "")
+    say = language(asked if asked in LANGUAGES else negotiated(None))
+    return PlainTextResponse(say(key), status_code=status)
 
 
 def _asked(request: Request) -> tuple[str, dict[str, list[str]]]:
@@ -46,8 +70,8 @@ def origin(request: Request) -> str:
 async def offer(request: Request) -> Response:
     """What a view can be taken away as. Who looks at it is about to ask, so a process gets ready."""
     path, query = _asked(request)
-    frame = served.frame_for(path, query, None)
-    _running().warm()
+    frame = await run_in_threadpool(served.frame_for, path, query, None)
+    await run_in_threadpool((await _running()).warm)
     code = _embedding(frame, origin(request))
     offered = {"groups": GROUPS, "of_person": OF_PERSON, "path": path, "embed": code}
     return HTMLResponse(await run_in_threadpool(page.part, "take.html", frame, **offered))
@@ -85,23 +109,25 @@ async def begin(request: Request) -> Response:
     code = request.path_params["code"]
     if code not in FORMATS or not _ours(request):
         return _nothing()
-    errands = _running()
+    errands = await _running()
+    if errands.full():
+        return refused(request, "errand.full", 429)
     errand = errands.begin(_question(request, code))
     if request.method == "POST":
         return JSONResponse(errand.told())
     await errands.ended(errand)
-    return _file(errand)
+    return _file(request, errand)
 
 
-def _file(errand: Errand) -> Response:
+def _file(request: Request, errand: Errand) -> Response:
     if errand.state != "done":
-        return PlainTextResponse("", status_code=503)
+        return refused(request, "errand.failed", 503)
     return FileResponse(errand.to, media_type=errand.media, filename=errand.name)
 
 
 async def errand(request: Request) -> Response:
     """How an errand stands; with DELETE, it is given up."""
-    errands = _running()
+    errands = await _running()
     found = errands.find(request.path_params["token"])
     if found is None or not _ours(request):
         return _nothing()
@@ -112,8 +138,8 @@ async def errand(request: Request) -> Response:
 
 async def hand_out(request: Request) -> Response:
     """The file of an errand that is done."""
-    found = _running().find(request.path_params["token"])
-    return _file(found) if found else _nothing()
+    found = (await _running()).find(request.path_params["token"])
+    return _file(request, found) if found else _nothing()
 
 
 ROUTES = [

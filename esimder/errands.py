@@ -1,27 +1,33 @@
 """Files made in the background: each in a process of its own, two at a time, with progress, and each can be cancelled.
 
 A process that waits, its libraries loaded, takes the next errand, so that nobody waits for the loading. Files are kept
-for a while under an address that nobody can guess, and go with the server.
+for a while under an address that nobody can guess, and go with the server. A thread follows each process: a process
+that is begun in an event loop cannot be waited for once that loop is closing.
 """
 
 import asyncio
 import json
 import pickle
 import secrets
+import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import IO, Any, Literal
 
 from esimder.data import Record
 
 AT_ONCE, KEPT, SECONDS = 2, 40, 900  # errands at a time, files kept, and for how long
+LONGEST, MOST_WAITING = 300.0, 20  # seconds that an errand may take, and how many may wait for their turn
 ROOT = Path(__file__).parent.parent
 State = Literal["waiting", "working", "done", "failed", "cancelled"]
 ENDED: tuple[State, ...] = ("done", "failed", "cancelled")
+Process = subprocess.Popen[bytes]
 
 
 @dataclass
@@ -36,8 +42,8 @@ class Errand:
     name: str = ""
     media: str = ""
     begun: float = field(default_factory=time.monotonic)
-    process: asyncio.subprocess.Process | None = None
-    task: "asyncio.Task[None] | None" = None
+    process: Process | None = None
+    work: "Future[None] | None" = None
 
     def told(self) -> dict[str, Any]:
         """What the browser is told while it waits."""
@@ -46,34 +52,39 @@ class Errand:
 
 
 class Errands:
-    """The errands of a server for one record."""
+    """The errands of a server for one record; `close` ends and collects every process, whatever it is doing."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, longest: float = LONGEST) -> None:
         # Gone with this object: nothing that was made outlives the server.
         self._folder = tempfile.TemporaryDirectory(prefix="esimder-")
         self._record = Path(self._folder.name) / "record"
         self._record.write_bytes(pickle.dumps(record))
-        self._free = asyncio.Semaphore(AT_ONCE)
-        self._spare: asyncio.Task[asyncio.subprocess.Process] | None = None
+        self._longest = longest
+        self._workers = ThreadPoolExecutor(AT_ONCE, "errand")
+        self._lock = threading.Lock()  # held where a process is taken, ended or an errand changes its state
+        self._closed = False
+        self._spare: Process | None = None
         self._all: dict[str, Errand] = {}
 
     def warm(self) -> None:
         """Have a process load its libraries, because a reader is about to ask for something."""
-        if self._spare is None:
-            self._spare = asyncio.create_task(self._start())
+        with self._lock:
+            if self._spare is None and not self._closed:
+                self._spare = self._start()
 
-    async def _start(self) -> asyncio.subprocess.Process:
-        piped = asyncio.subprocess.PIPE
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "esimder.errand", str(self._record), cwd=ROOT, stdin=piped, stdout=piped
-        )
-        if process.stdout:
-            await process.stdout.readline()
-        return process
+    def _start(self) -> Process:
+        piped = subprocess.PIPE
+        command = [sys.executable, "-m", "esimder.errand", str(self._record)]
+        # A session of its own: what is typed at the server ends the server, which then ends this in order.
+        return subprocess.Popen(command, cwd=ROOT, stdin=piped, stdout=piped, start_new_session=True)
 
     def find(self, token: str) -> Errand | None:
         """The errand with this token, if it is still kept."""
         return self._all.get(token)
+
+    def full(self) -> bool:
+        """Whether so many wait already that one more would only wait."""
+        return sum(one.state == "waiting" for one in list(self._all.values())) >= MOST_WAITING
 
     def begin(self, asked: Mapping[str, Any]) -> Errand:
         """Set out for a file; `asked` is what errand.run needs, but for the place to leave it."""
@@ -81,64 +92,71 @@ class Errands:
         token = secrets.token_urlsafe(24)
         errand = Errand(token, Path(self._folder.name) / token)
         self._all[token] = errand
-        errand.task = asyncio.create_task(self._go(errand, {**asked, "to": str(errand.to)}))
+        errand.work = self._workers.submit(self._go, errand, {**asked, "to": str(errand.to)})
         return errand
 
-    async def _go(self, errand: Errand, asked: Mapping[str, Any]) -> None:
+    def _go(self, errand: Errand, asked: Mapping[str, Any]) -> None:
         try:
-            async with self._free:
-                self.warm()
-                spare, self._spare = self._spare, None
-                errand.state = "working"
-                errand.process = await spare if spare else await self._start()
-                await self._follow(errand, errand.process, asked)
-        except OSError:
-            errand.state = "failed"
-        finally:
-            if errand.state not in ENDED:
-                errand.state = "failed"
-            self._end(errand)
-
-    async def _follow(self, errand: Errand, process: asyncio.subprocess.Process, asked: Mapping[str, Any]) -> None:
-        """Hand the question over and note what the process says until it ends."""
-        if not process.stdin or not process.stdout:
+            process = self._taken(errand)
+            if process:
+                self._follow(errand, process, asked)
+        except (OSError, ValueError):  # no process could be had, or it ended too early or said what is no word of ours
             return
-        process.stdin.write(json.dumps(asked).encode() + b"\n")
-        await process.stdin.drain()
-        while line := await process.stdout.readline():
-            told = json.loads(line)
-            errand.step, errand.steps = told.get("step", errand.step), errand.steps + 1
-            errand.name, errand.media = told.get("name", ""), told.get("media", "")
-        if await process.wait() == 0 and errand.name and errand.state == "working":
-            errand.state = "done"
+        finally:
+            self._become(errand, "failed")
+
+    def _taken(self, errand: Errand) -> Process | None:
+        """The process for an errand, the one that waits if there is one; none if it was given up before its turn."""
+        with self._lock:
+            if errand.state in ENDED or self._closed:
+                return None
+            errand.process, self._spare = self._spare or self._start(), None
+            errand.state = "working"
+            return errand.process
+
+    def _become(self, errand: Errand, state: State) -> None:
+        """How an errand ends; the first end counts, and its process ends with it."""
+        with self._lock:
+            if errand.state not in ENDED:
+                errand.state = state
+            if errand.process and errand.process.poll() is None:
+                errand.process.kill()
+
+    def _follow(self, errand: Errand, process: Process, asked: Mapping[str, Any]) -> None:
+        """Hand the question over, note what the process says until it ends, and collect it."""
+        late = threading.Timer(self._longest, self._become, (errand, "failed"))
+        late.daemon = True
+        late.start()
+        try:
+            with process:
+                if process.stdin and process.stdout:
+                    _converse(errand, process.stdin, process.stdout, asked)
+        finally:
+            late.cancel()
+        if process.returncode == 0 and errand.name:
+            self._become(errand, "done")
 
     async def ended(self, errand: Errand) -> None:
         """Wait until an errand is done, failed or cancelled."""
-        if errand.task:
-            await asyncio.wait([errand.task])
+        if errand.work:
+            await asyncio.wait([asyncio.wrap_future(errand.work)])
 
-    async def close(self) -> None:
-        """End what is under way and what waits, and forget every file."""
-        for errand in self._all.values():
-            self.cancel(errand)
-        if self._spare:
+    def close(self) -> None:
+        """End what is under way and what waits, collect every process, and forget every file."""
+        with self._lock:
+            self._closed = True
             spare, self._spare = self._spare, None
-            process = await spare
-            process.kill()
-            await process.wait()
+        if spare:
+            spare.kill()
+            spare.communicate()
+        for errand in list(self._all.values()):
+            self.cancel(errand)
+        self._workers.shutdown()
         self._folder.cleanup()
 
     def cancel(self, errand: Errand) -> None:
         """Give an errand up; its process is ended at once."""
-        if errand.state not in ENDED:
-            errand.state = "cancelled"
-            if errand.task:
-                errand.task.cancel()
-            self._end(errand)
-
-    def _end(self, errand: Errand) -> None:
-        if errand.process and errand.process.returncode is None:
-            errand.process.kill()
+        self._become(errand, "cancelled")
 
     def _sweep(self) -> None:
         """Forget what is old, and the oldest where there is too much."""
@@ -148,3 +166,12 @@ class Errands:
         for errand in {one.token: one for one in (*old, *ended[: max(len(self._all) - KEPT, 0)])}.values():
             errand.to.unlink(missing_ok=True)
             del self._all[errand.token]
+
+
+def _converse(errand: Errand, question: IO[bytes], answer: IO[bytes], asked: Mapping[str, Any]) -> None:
+    question.write(json.dumps(asked).encode() + b"\n")
+    question.flush()
+    for line in answer:
+        told = json.loads(line)
+        errand.step, errand.steps = told.get("step", errand.step), errand.steps + 1
+        errand.name, errand.media = told.get("name", ""), told.get("media", "")

@@ -2,9 +2,14 @@
 
 import asyncio
 import json
+import os
+import threading
+import warnings
 import zipfile
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import suppress
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +17,7 @@ from starlette.applications import Starlette
 
 from esimder import counts, desk, served
 from esimder.chosen import chosen
-from esimder.errands import ENDED, Errand, Errands
+from esimder.errands import AT_ONCE, ENDED, Errand, Errands
 from esimder.language import language
 from esimder.schema import LANGUAGES
 from esimder.takeaways.offered import FORMATS
@@ -20,26 +25,34 @@ from tests.record import shipped
 from tests.test_server import answered
 
 APP = Starlette(routes=desk.ROUTES)
+ENOUGH = 240  # seconds; a test that is not done by then hangs
 PLAIN: dict[str, Any] = {"path": "", "query": {"lang": ["en"]}, "origin": "http://127.0.0.1:1", "choices": {}}
 
 
 @pytest.fixture(autouse=True)
 def fresh() -> Iterator[None]:
-    """Errands belong to one running server; each test has its own."""
-    desk.running.cache_clear()
+    """Errands belong to one running server; each test has its own, and no process outlives it."""
     yield
-    desk.running.cache_clear()
+    desk.close()
 
 
-def doing(work: Callable[[Errands], Awaitable[None]]) -> None:
+def doing(work: Callable[[Errands], Awaitable[None]], **settings: Any) -> None:
     """Do something with the errands of a fresh server."""
+    errands = Errands(shipped(), **settings)
+    try:
+        asyncio.run(asyncio.wait_for(work(errands), ENOUGH))
+    finally:
+        errands.close()
 
-    async def run() -> None:
-        errands = Errands(shipped())
-        await work(errands)
-        await errands.close()
 
-    asyncio.run(run())
+def ours() -> set[int]:
+    """The processes that this one began and has not collected; ended ones that nobody asked are among them."""
+    found = set()
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            if int(path.read_text("utf-8").rpartition(")")[2].split()[1]) == os.getpid():
+                found.add(int(path.parent.name))
+    return found
 
 
 async def until(errand: Errand, *states: str) -> None:
@@ -82,7 +95,8 @@ def test_an_errand_that_is_given_up_ends_at_once_and_leaves_nothing() -> None:
         while errand.process is None:
             await asyncio.sleep(0.02)
         errands.cancel(errand)
-        await asyncio.wait_for(errand.process.wait(), 5)
+        await asyncio.wait_for(errands.ended(errand), 5)
+        assert errand.process.returncode is not None
         assert errand.told()["state"] == "cancelled" and not errand.to.exists()
 
     doing(work)
@@ -111,12 +125,9 @@ def test_an_errand_that_cannot_be_done_has_failed_and_says_no_more() -> None:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_view_offers_every_kind_of_file_in_the_readers_language(code: str) -> None:
-    async def offered() -> str:
-        status, _, body = await asyncio.to_thread(answered, APP, "/take", f"lang={code}&place=aktau&_path=map".encode())
-        assert status == 200
-        return body.decode()
-
-    html = asyncio.run(offered())
+    status, _, body = answered(APP, "/take", f"lang={code}&place=aktau&_path=map".encode())
+    assert status == 200
+    html = body.decode()
     say = language(code)
     for one in FORMATS.values():
         assert f'action="/take/{one.code}"' in html and say(f"take.{one.code}") in unescape(html)
@@ -127,3 +138,66 @@ def test_a_view_offers_every_kind_of_file_in_the_readers_language(code: str) -> 
 @pytest.mark.parametrize("path", ["/take/nothing", "/errand/guessed", "/errand/guessed/file"])
 def test_what_is_not_kept_is_not_told(path: str) -> None:
     assert answered(APP, path)[0] == 404
+
+
+@pytest.mark.parametrize("turns", range(8))
+def test_a_loop_that_ends_while_a_process_is_starting_ends_and_leaves_no_process(turns: int) -> None:
+    before, waiting = ours(), Errands(shipped())
+
+    async def barely() -> None:
+        waiting.warm()
+        for _ in range(turns):
+            await asyncio.sleep(0)
+
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        run = threading.Thread(target=lambda: asyncio.run(barely()), daemon=True)
+        run.start()
+        run.join(60)
+        assert not run.is_alive()
+        waiting.close()
+    assert ours() <= before and [str(one.message) for one in warned] == []
+
+
+def test_whatever_is_under_way_ends_with_the_server() -> None:
+    before, open_errands = ours(), Errands(shipped())
+
+    async def work() -> None:
+        begun = [open_errands.begin({**PLAIN, "format": "slides"}) for _ in range(4)]
+        await asyncio.gather(*(until(errand, "working") for errand in begun[:2]))
+        open_errands.warm()
+        open_errands.close()
+        assert [errand.state for errand in begun] == ["cancelled"] * 4
+
+    asyncio.run(asyncio.wait_for(work(), ENOUGH))
+    open_errands.warm()
+    assert ours() <= before
+
+
+def test_an_errand_that_takes_too_long_has_failed_and_its_process_is_gone() -> None:
+    before = ours()
+
+    async def work(errands: Errands) -> None:
+        errand = errands.begin({**PLAIN, "format": "slides"})
+        await errands.ended(errand)
+        assert errand.state == "failed" and errand.process and errand.process.returncode == -9
+
+    doing(work, longest=0.2)
+    assert ours() <= before
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_reader_is_told_in_plain_words_that_too_many_wait(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("esimder.errands.MOST_WAITING", 2)
+    queue = desk.running(served.record(served.folder()))
+    assert not queue.full()
+    for _ in range(AT_ONCE + 2):
+        queue.begin({**PLAIN, "format": "slides"})
+    status, _, body = answered(APP, "/take/places", f"lang={code}".encode())
+    assert (status, body.decode()) == (429, language(code)("errand.full"))
+
+
+def test_an_errand_that_failed_says_so_in_plain_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(desk._begun, served.record(served.folder()), Errands(shipped(), longest=0.01))
+    status, _, body = answered(APP, "/take/places", b"lang=en")
+    assert (status, body.decode()) == (503, language("en")("errand.failed"))
