@@ -57,10 +57,12 @@ function arrived(root) {
 
 function show(root, data) {
   root.told = data.device;
-  document.documentElement.lang = data.lang;
+  const page = document.documentElement;
   document.title = data.title;
-  if (root.dataset.theme !== data.device.theme) { // to write it again would have the browser style all of the page again
-    document.documentElement.style.colorScheme = data.device.theme;
+  // To write a language or a theme again would have the browser style all of the page again.
+  if (page.lang !== data.lang) page.lang = data.lang;
+  if (root.dataset.theme !== data.device.theme) {
+    page.style.colorScheme = data.device.theme;
     root.dataset.theme = data.device.theme;
   }
   const moved = root.dataset.path !== undefined && root.dataset.path !== data.path;
