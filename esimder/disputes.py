@@ -1,10 +1,30 @@
 """Where sources differ: the points on which two publishers cannot both be right. Neither side is picked."""
 
+from collections import defaultdict
 from collections.abc import Iterable
+from itertools import combinations, permutations
 
 import pandas as pd
 
 Point = frozenset[str]
+
+
+def _apart(days: Iterable[tuple[str, int, int]]) -> bool:
+    """Whether two families give days that exclude each other; a day is (family, first, last)."""
+    begun: dict[str, int] = {}
+    ended: dict[str, int] = {}
+    for family, first, last in days:
+        begun[family] = max(first, begun.get(family, first))
+        ended[family] = min(last, ended.get(family, last))
+    return any(begun[one] > ended[other] for one, other in permutations(begun, 2))
+
+
+def _unlike(quantities: Iterable[tuple[str, str]]) -> bool:
+    """Whether two families give quantities that are not the same; a quantity is (family, what it says)."""
+    told: defaultdict[str, set[str]] = defaultdict(set)
+    for family, quantity in quantities:
+        told[family].add(quantity)
+    return any(len(told[one] | told[other]) > 1 for one, other in combinations(told, 2))
 
 
 def _told_apart(statements: pd.DataFrame) -> list[Point]:
@@ -15,10 +35,9 @@ def _told_apart(statements: pd.DataFrame) -> list[Point]:
     for _, point in points.groupby(["person_id", "event_id", "value"], sort=False):
         if len(point) < 2 or point["family"].nunique() < 2:
             continue
-        dated = point[point["date"] != ""]
-        apart = len(dated) > 1 and dated["own_first"].max() > dated["own_last"].min()
-        told = point.loc[point["quantity"] != "", "quantity"].nunique() > 1
-        if apart or told:
+        dated, counted = point[point["date"] != ""], point[point["quantity"] != ""]
+        days = zip(dated["family"], dated["own_first"], dated["own_last"], strict=True)
+        if _apart(days) or _unlike(zip(counted["family"], counted["quantity"], strict=True)):
             found.append(frozenset(point["statement_id"]))
     return found
 

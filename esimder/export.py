@@ -10,7 +10,7 @@ from esimder import lists
 from esimder.chosen import chosen
 from esimder.cite import csl
 from esimder.editing import decisions
-from esimder.escape import guarded as guarded
+from esimder.escape import guarded
 from esimder.numbers import opened
 from esimder.page import Frame
 
@@ -59,7 +59,7 @@ def detained(frame: Frame) -> str:
             say.date(row["since"]) if row["since"] else "",
             names.place(row["place_id"]) if row["place_id"] else "",
             say.quantity(row["sentence"]) if row["sentence"] else "",
-            say.date(row["confirmed"]) if row["confirmed"] else "",
+            say.observed(row["confirmed"]) if row["confirmed"] else "",
             row["families"],
         ]
         lines += [[*person, *cited(frame, told[one]), names.as_of] for one in row["deciding"]] or [

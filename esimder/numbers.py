@@ -48,7 +48,7 @@ def _people(frame: Frame, chosen: Chosen, only: str = "") -> Rows:
         (
             (names.person(row["person_id"]), names.order(row["person_id"])),
             _words(frame, say(f"state.{row['state']}")),
-            _day(frame, row["confirmed"]),
+            (frame.say.observed(row["confirmed"]) if row["confirmed"] else "", str(row["confirmed_day"] or "")),
         )
         for row in listed
     ]

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from esimder import counts, export, numbers, page
+from esimder import counts, export, lists, numbers, page
 from esimder.chosen import chosen
 from esimder.data import SHIPPED, load
+from esimder.escape import guarded
 from esimder.language import language
 from esimder.schema import LANGUAGES
 from esimder.view import CHOICES, View
@@ -37,7 +38,7 @@ def test_a_headline_number_is_its_opened_rows_and_its_download(view: View, key: 
     assert opened.value == len(opened.rows) == len(opened.links) == counts.totals(told)[key]
     lines = list(csv.reader(io.StringIO(export.number(frame(View(**{**vars(view), "number": key}))))))
     assert len(lines) - 1 == opened.value
-    assert [tuple(line) for line in lines[1:]] == [tuple(map(export.guarded, row)) for row in opened.rows]
+    assert [tuple(line) for line in lines[1:]] == [tuple(map(guarded, row)) for row in opened.rows]
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -64,3 +65,16 @@ def test_every_line_of_the_detained_table_carries_its_source_and_where_in_it() -
     people = {line[0] for line in lines[1:]}
     assert len(people) == counts.totals(chosen(RECORD, View()))["detained"]
     assert all(line[8] and line[9] for line in lines[1:])
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_day_of_a_confirmation_is_worded_in_every_table_as_on_the_screen(code: str) -> None:
+    here = frame(View(as_of=date(2019, 4, 8)), code)
+    told = chosen(RECORD, here.view)
+    shown = {here.directory.person(row["person_id"]): row["confirmed_words"] for row in lists.people(here, told)}
+    assert any(here.say.observed("2018-10/2019-02") in words for words in shown.values())
+    listed = [(row[0], row[2]) for row in numbers.opened(here, told, "people").rows]
+    saved = [(line[0], line[6]) for line in list(csv.reader(io.StringIO(export.detained(here))))[1:]]
+    assert len(listed) == len(shown)
+    for who, day in listed + saved:
+        assert shown[who] == (here.say("person.confirmed_short", date=day) if day else "")

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message
 
 from esimder import export, server
 from esimder.chosen import chosen
-from esimder.export import guarded
+from esimder.escape import guarded
 from esimder.figures.screen import SCREENS
 from esimder.language import language
 from esimder.schema import LANGUAGES

@@ -1,6 +1,6 @@
 """A view as a workbook: what it is, what to read in the reader's words, and the five tables as they can be loaded."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, time
 from io import BytesIO
 
@@ -75,9 +75,9 @@ def _sentences(frame: Frame, rows: Chosen) -> tuple[list[Field], list[list[str]]
     return fields, lines
 
 
-def _seen(frame: Frame, when: str) -> str:
-    """The day on which a status was observed, typed where it is a whole one and in words where it is not."""
-    return when if not when or whole_day(when) else frame.say.observed(when)
+def _day(when: str, worded: Callable[[str], str]) -> str:
+    """A date, typed where it is a whole day and in the words of the screen where it is not."""
+    return when if not when or whole_day(when) else worded(when)
 
 
 def _standings(frame: Frame, rows: Chosen) -> tuple[list[Field], list[list[str]]]:
@@ -99,10 +99,10 @@ def _standings(frame: Frame, rows: Chosen) -> tuple[list[Field], list[list[str]]
         [
             names.person(row["person_id"]),
             say(f"state.{row['state']}"),
-            _seen(frame, row["since"]),
+            _day(row["since"], say.date),
             names.place(row["place_id"]) if row["place_id"] else "",
             say.quantity(row["sentence"]) if row["sentence"] else "",
-            _seen(frame, row["confirmed"]),
+            _day(row["confirmed"], say.observed),
             str(row["families"]) if row["families"] else "",
             row["confirmed_by"],
             " | ".join(row["deciding"]),
