@@ -140,6 +140,25 @@ def test_nothing_is_said_of_health_or_of_children(code: str) -> None:
     assert list(found["statement_id"]) == []
 
 
+def test_no_title_of_a_source_tells_of_anybodys_health() -> None:
+    titles = shipped().sources["title"]
+    private = "|".join([*PRIVATE.values(), r"\blife\b.*\bdanger"])
+    assert list(titles[titles.str.contains(private, case=False, regex=True)]) == []
+
+
+def test_what_is_claimed_has_a_speaker_unless_its_publisher_is_the_one_who_claims_it() -> None:
+    claims = shipped().statements.query("kind == 'claim' and speaker_id == ''")
+    assert set(claims["statement_id"]) == {"a-03-b", "f033b", "f063b", "f091b"}
+
+
+def test_an_alias_of_a_person_is_a_spelling_that_the_record_knows_from_a_source() -> None:
+    printed = set(shipped().statements["name_printed"])
+    people = shipped().people.query("kind == 'person'")
+    unprinted = {name for cell in people["aliases"] for name in cell.split("|") if name} - printed
+    # The two are known from the notes on a source; its statement prints the name otherwise or not at all.
+    assert unprinted == {"Gulnar Zhuaspaeva", "Marcin Swiecicki"}
+
+
 def used(table: str) -> set[str]:
     """The ids of a table that something points to."""
     statements, first = shipped().statements, TABLES[table][0].name
