@@ -1,0 +1,75 @@
+"""From view to view on an open page: what stands there is the last view that was asked for, and nothing older."""
+
+import threading
+
+from playwright.sync_api import Route
+
+from tests.browser.conftest import Open
+
+# What a reader sees of a figure: the place, form and colours of every shape, and the words; a pattern has a name of its
+# own in each picture.
+LOOK = """(name) => [...document.querySelectorAll(`[data-figure=${name}] .layer:last-child svg *`)]
+  .map((one) => [one.tagName, one.getAttribute("d"), one.getAttribute("transform"),
+    getComputedStyle(one).fill.replace(/url.*/, "pattern"), getComputedStyle(one).stroke,
+    one.children.length ? "" : one.textContent].join("|"))
+  .filter((line) => /^(path|text|tspan)/.test(line))"""
+
+
+def test_colours_that_are_set_anew_are_those_of_a_page_that_is_opened_so(opened: Open) -> None:
+    reader = opened("/map")
+    plain = reader.page.evaluate(LOOK, "map")
+    steps = {"place=almaty": ["almaty"], "place=almaty&place=aktau": ["almaty", "aktau"], "map?place=aktau": ["aktau"]}
+    for wanted, chosen in steps.items():
+        reader.click_mark("map", wanted)
+        reader.reaches(place=chosen)
+        reader.page.mouse.move(4, 4)
+        reader.page.wait_for_function("() => !document.querySelector('.hovertext')")
+        turned = reader.page.evaluate(LOOK, "map")
+        fresh = opened("/map?" + "&".join(f"place={one}" for one in chosen))
+        assert turned == fresh.page.evaluate(LOOK, "map") != plain
+
+
+def test_a_window_that_changes_after_a_turn_still_shows_the_view_of_the_address(opened: Open) -> None:
+    reader = opened("/map?kind=trial")
+    reader.go(".beside table a")
+    place = reader.query["place"]
+    assert reader.codes() == {"kind": ["trial"], "place": place}
+    with reader.going():
+        reader.page.set_viewport_size({"width": 600, "height": 900})
+    assert reader.codes() == {"kind": ["trial"], "place": place}
+    reader.reaches(kind=["trial"], place=place)
+
+
+def test_an_answer_that_comes_late_does_not_replace_a_newer_one(opened: Open) -> None:
+    reader = opened("/detained")
+    late: list[Route] = []
+    came = threading.Event()
+
+    def held(route: Route) -> None:
+        late.append(route)
+        came.set()
+
+    reader.page.route("**/view/detained?*who=others*", held)
+    reader.page.evaluate("() => document.querySelector('.esimder').go('/detained?lang=en&who=others')")
+    while not came.is_set():
+        reader.page.wait_for_timeout(20)
+    with reader.going():
+        reader.page.evaluate("() => document.querySelector('.esimder').go('/detained?lang=en&show=cards')")
+    drawn = reader.page.locator(".esimder").get_attribute("data-drawn")
+    late[0].continue_()
+    reader.page.wait_for_timeout(1000)
+    assert reader.page.locator(".cards").count() == 1
+    assert reader.page.locator(".esimder").get_attribute("data-drawn") == drawn
+    reader.reaches(show=["cards"])
+
+
+def test_a_link_to_a_statement_leads_to_that_statement(opened: Open) -> None:
+    reader = opened("/person?person=dzhakishev")
+    link = reader.page.locator(".facts a[href*='#']").first
+    code = str(link.get_attribute("href")).partition("#")[2]
+    reader.go(".facts a[href*='#']")
+    top = reader.page.evaluate("(code) => document.getElementById(code).getBoundingClientRect().top", code)
+    assert -2 <= top < 900
+    later = opened(f"/person?person=dzhakishev#{code}")
+    top = later.page.evaluate("(code) => document.getElementById(code).getBoundingClientRect().top", code)
+    assert -2 <= top < 900
