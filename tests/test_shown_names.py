@@ -1,5 +1,6 @@
 """Names as a reader sees them: in the reader's language, with the original beside it, by rule where none is printed."""
 
+import json
 import re
 from datetime import date
 from itertools import pairwise
@@ -8,11 +9,13 @@ from typing import Any
 
 import pytest
 
-from esimder import data, export, hits, marks
+from esimder import data, export, hits, marks, visit
 from esimder.chosen import chosen
 from esimder.language import language, rank
 from esimder.page import PAGES
 from esimder.schema import LANGUAGES
+from esimder.takeaways import single
+from esimder.takeaways.making import made
 from tests.record import folder, frame, raw, shipped
 from tests.test_pages import opened
 
@@ -186,3 +189,20 @@ def test_every_page_opens_on_a_record_that_has_a_name_in_one_language_only(
     html = opened(path, lang="en", person="zhumaev")["html"]
     assert "Ablovas Zhumaev" in html
     assert "Ablovas Zhumaev" in str(hits.found(frame(record=data.load(tmp_path / "own")), "Dzhumaev"))
+
+
+def test_an_original_says_its_own_language_on_a_page_on_a_wall_and_in_the_one_file() -> None:
+    words = {f"{name}_{code}": name for name in ("heading", "text") for code in LANGUAGES}
+    step = {**words, "view": "/detained?who=others", "highlight": ["kharkova"]}
+    wall = visit.fetched(
+        "present",
+        {"lang": ["en"], "story": ["draft"], "step": ["1"]},
+        {"screen": "desktop", "theme": "light"},
+        json.dumps({"story": {"steps": [step]}}),
+    )["html"]
+    alone = made(single.FORMAT.make(frame(), "", {})).decode()
+    assert opened("detained", lang="en", who="others")["html"].count('lang="ru">Лариса Харькова</span>') == 1
+    assert wall.count('lang="ru">Лариса Харькова</span>') == 1
+    assert len(re.findall('class="original" lang="ru">Лариса Харькова<', alone)) == 2  # in the list and on its own part
+    for html in (wall, alone):
+        assert not re.search('class="original" lang="kk">Лариса Харькова<', html)

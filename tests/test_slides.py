@@ -123,11 +123,24 @@ def test_every_picture_chart_and_table_has_words_for_who_does_not_see_it() -> No
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_word_says_its_language(code: str) -> None:
     of, _, file = seen(code=code)
-    own = {LOCALES[code], LOCALES["kk"], *of.record.sources["language"].map(lambda one: LOCALES.get(one, one))}
+    printed = of.record.sources["language"].map(lambda one: LOCALES.get(one, one))
+    own = {LOCALES[code], LOCALES["kk"], LOCALES["ru"], *printed}
     for slide in file.slides:
         said = Counter(one.get("lang") for one in found(file.xml(slide), ".//a:r/a:rPr"))
         assert set(said) <= own and said[LOCALES[code]] > 0
         assert said.total() == len(found(file.xml(slide), ".//a:r"))
+
+
+def test_an_original_name_says_its_own_language() -> None:
+    of, _, file = seen()
+    said = {
+        run.findtext("{*}t"): run.find("{*}rPr")
+        for slide in file.slides
+        for run in found(file.xml(slide), ".//a:tbl//a:r")
+    }
+    for one, locale in (("zhumaev", "kk-KZ"), ("kharkova", "ru-RU"), ("ward", "en-GB")):
+        name = of.directory.original(one) or of.directory.person(one)
+        assert name in said and said[name].get("lang") == locale, one
 
 
 @pytest.mark.parametrize("file", [*VIEWS, "long words", "one long word"])

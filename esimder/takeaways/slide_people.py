@@ -61,7 +61,7 @@ _STATED = ("since", "sentence", "confirmed")
 
 def _name(told: Words) -> Cell:
     """A person's name and below it the original, and whether sources differ."""
-    beside = [Run(told["original"], colour="quiet", small=True, language="kk")] if told["original"] else []
+    beside = [Run(told["original"], colour="quiet", small=True, language=told["tongue"])] if told["original"] else []
     if told["disputed"]:
         beside += [Run(" · ", colour="quiet", small=True)] if beside else []
         beside.append(Run(told["disputed"], colour="chosen", small=True))
