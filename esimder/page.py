@@ -64,10 +64,13 @@ class Frame:
         )
 
     def sources(self) -> list[tuple[str, str]]:
-        """The sources of the record as choices, in the order of their publishers."""
-        return sorted(
-            ((one, self.directory.source(one)) for one in self.record.sources["source_id"]), key=lambda pair: pair[1]
-        )
+        """The sources of the record as choices, in the order of their publishers and of the days of publication."""
+        names = self.directory
+
+        def order(one: str) -> tuple[str, str]:
+            return self.say.order(names.publisher(one)), str(names.row("sources", one)["published"])
+
+        return [(one, names.source(one)) for one in sorted(self.record.sources["source_id"], key=order)]
 
     def kinds(self) -> list[tuple[str, str]]:
         """The kinds of events as choices."""

@@ -206,3 +206,14 @@ def test_an_original_says_its_own_language_on_a_page_on_a_wall_and_in_the_one_fi
     assert len(re.findall('class="original" lang="ru">Лариса Харькова<', alone)) == 2  # in the list and on its own part
     for html in (wall, alone):
         assert not re.search('class="original" lang="kk">Лариса Харькова<', html)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_sources_are_offered_by_publisher_in_the_alphabet_of_the_language_and_then_by_day(code: str) -> None:
+    here = frame(code=code)
+    names, offered = here.directory, [one for one, _ in here.sources()]
+    assert sorted(offered) == sorted(shipped().sources["source_id"])
+    keys = [(here.say.order(names.publisher(one)), names.row("sources", one)["published"]) for one in offered]
+    assert keys == sorted(keys)
+    publishers = [names.publisher(one) for one in offered]
+    assert code != "kk" or publishers.index("«Әділ сөз»") < publishers.index("Еуропа парламенті")
