@@ -94,6 +94,7 @@ STATES: dict[str, tuple[str, str]] = {
     "released": ("free", "circle-open"),
     "acquitted": ("free", "circle"),
     "case_closed": ("free", "circle-dot"),
+    "restriction_ended": ("free", "circle-cross-open"),
     "fined": ("unclear", "triangle-down"),
     "held_briefly": ("unclear", "square-open"),
     "convicted": ("limited", "diamond-open"),

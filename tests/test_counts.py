@@ -61,6 +61,8 @@ def test_the_status_of_those_who_are_not_detained_on_the_day_of_the_meeting() ->
         "glushkova": "fined",
     }
     assert {one: states[one] for one in expected} == expected
+    later = chosen(shipped(), View(as_of=date(2022, 11, 16))).standing["state"]
+    assert later["kharkova"] == "restriction_ended"  # never held, so never "released"
     assert not {"ward", "stango", "sundetkalieva", "zhuaspaeva", "nurgazieva"} & set(states.index)
 
 

@@ -72,6 +72,10 @@ HISTORIES: dict[str, tuple[list[dict[str, Any]], str]] = {
     "a ban on travel restricts": ([said("travel_banned", "2018-07-20")], "restricted"),
     "to be named is no status": ([said("named", "2019-03-14"), said("release_demanded", "2019-03-14")], "none"),
     "the end of a sentence is liberty": ([said("imprisoned", "2016"), said("sentence_served", "2018")], "released"),
+    "the end of a restriction is told as that, since nobody was held": (
+        [said("restricted", "2017"), said("restriction_ended", "2018")],
+        "restriction_ended",
+    ),
     "an arrest and a release on one day are a conflict": (
         [said("arrested", "2019-02-22"), said("released", "2019-02-22")],
         "in_custody",
