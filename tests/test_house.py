@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import esimder
+from esimder import schema
 
 ROOT = Path(__file__).parent.parent
 LIBRARY = sorted(ROOT.glob("esimder/**/*.py"))
@@ -18,6 +19,7 @@ TEMPLATES = sorted(ROOT.glob("esimder/templates/*.html"))
 OWN_WEB = sorted(
     path for path in ROOT.glob("esimder/web/*.js") if ".min." not in path.name and path.name != "morphdom-esm.js"
 )
+STYLES = [*(ROOT / f"esimder/web/{name}.css" for name in ("view", "present")), ROOT / "esimder/takeaways/single.css"]
 PLAN = re.findall(r"^(\w+)/?  +\S", esimder.__doc__ or "", re.MULTILINE)
 KNOWS = {"streamlit": {"visit", "ui", "server", "__main__"}, "plotly": {"figures"}}
 # What the app asks of Streamlit. Almost everything else reads Markdown, which loads pictures from anywhere.
@@ -146,10 +148,20 @@ def test_the_browsers_half_evaluates_nothing_and_asks_no_other_host(path: Path) 
     assert not re.search(r"\beval\(|new Function|setTimeout\(\s*[\"'`]|https?://|\bimport\(\s*[\"'`](?!\.)", text)
 
 
-@pytest.mark.parametrize("path", [*TEMPLATES, ROOT / "esimder/web/view.css"], ids=named)
+@pytest.mark.parametrize("path", [*TEMPLATES, *STYLES], ids=named)
 def test_no_template_or_style_asks_another_host(path: Path) -> None:
     text = path.read_text("utf-8")
     assert not re.search(r"https?://|src\s*=\s*[\"']?//|@import|\bon\w+\s*=\s*[\"']|<script|javascript:", text)
+
+
+@pytest.mark.parametrize("path", STYLES, ids=named)
+def test_every_class_of_a_style_sheet_is_given_to_something(path: Path) -> None:
+    makers = [*TEMPLATES, *OWN_WEB, *(ROOT / f"esimder/takeaways/single.{ending}" for ending in ("js", "py"))]
+    quoted = re.findall(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`", "\n".join(maker.read_text("utf-8") for maker in makers))
+    given = set(re.findall(r"[a-z][\w-]*", " ".join(quoted))) | {*schema.STATES, "on-words"}
+    rules = re.sub(r"/\*.*?\*/|\{[^{}]*\}", " ", path.read_text("utf-8"), flags=re.DOTALL)
+    ours = {name for name in re.findall(r"\.([a-zA-Z][\w-]*)", rules) if not re.match("st[A-Z]", name)}
+    assert ours - given == set()
 
 
 @pytest.mark.parametrize("name", WORDED)
