@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -152,8 +151,6 @@ def write() -> None:
             for count, missed in [own_sentences(find, language_code)]
         ]
         body = [
-            f"Measured on {date.today()} with record {shipped().version}.",
-            "",
             TABLE,
             *figures(find),
             "",

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -97,6 +98,16 @@ def test_a_floor_knows_only_the_floors_below_it(path: Path) -> None:
 def test_a_library_is_known_to_its_own_floor_only(library: str, path: Path) -> None:
     if any(name.split(".")[0] == library for name in imports(path)):
         assert floor(path) in KNOWS[library]
+
+
+def test_every_library_that_we_import_is_named_where_it_is_asked_for_and_explained() -> None:
+    packages = {"PIL": "pillow", "google": "protobuf", "pptx": "python-pptx"}
+    imported = {name.split(".")[0] for path in SCRIPTS for name in imports(path)}
+    imported -= {*sys.stdlib_module_names, "esimder"}
+    asked, stack = ((ROOT / name).read_text("utf-8") for name in ("requirements.txt", "docs/STACK.md"))
+    said = re.search(r"We import ([^;]+);", asked.replace("\n# ", " "))
+    assert said and said[1].split(", ") == sorted(packages.get(name, name) for name in imported)
+    assert [name for name in said[1].split(", ") if name not in stack.lower()] == []
 
 
 @pytest.mark.parametrize("path", PAGES, ids=named)
