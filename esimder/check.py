@@ -1,19 +1,24 @@
 """Raw tables in, every fault out: file, row as a spreadsheet counts it, column, value, why, and what would be right."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from esimder.dates import span
-from esimder.schema import CODES, COLUMNS, LANGUAGES, VALUES, Column
+from esimder.schema import CHANGE, CODES, COLUMNS, LANGUAGES, SETTINGS, VALUES, Column, Line
 
 Raw = dict[str, pd.DataFrame]
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _URL = re.compile(r"https?://[^\s<>\"]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
+# Python's float would also take `1_0`, `1e1` and digits of other scripts, which pandas does not.
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
+_COUNTRY = re.compile(r"[A-Z]{2}")
 _QUANTITY = re.compile(r"P(?=\d)(\d+Y)?(\d+M)?(\d+D)?|(>=?)?\d+|\d+ [A-Z]{3}", re.ASCII)
 
 
@@ -48,10 +53,7 @@ def _number(column: str) -> Callable[[str], bool]:
     bound = 90 if column == "lat" else 180
 
     def good(value: str) -> bool:
-        try:
-            return -bound <= float(value) <= bound
-        except ValueError:
-            return False
+        return _NUMBER.fullmatch(value) is not None and -bound <= float(value) <= bound
 
     return good
 
@@ -166,6 +168,46 @@ def _decided(frame: pd.DataFrame) -> Iterator[Fault]:
         pairs = pd.Series([" ".join(sorted(pair)) for pair in zip(one, other, strict=True)], index=frame.index)
         for bad, column in ((itself, "person_b"), (pairs.duplicated() & ~itself, "person_a")):
             yield from _rows("decisions", frame, bad, column, "fault.twice", "person_a, person_b")
+
+
+def _good(line: Line, value: object) -> bool:
+    match line.type:
+        case "day":
+            return type(value) is date
+        case "days":
+            return type(value) is int and value >= 1
+        case "changes":
+            return isinstance(value, list) and all(isinstance(one, dict) for one in value)
+        case "country":
+            return isinstance(value, str) and _COUNTRY.fullmatch(value) is not None
+    return isinstance(value, str)
+
+
+_RIGHT = {"day": "2019-04-08", "days": "365", "country": "KZ", "changes": "[[changes]]", "text": '"…"'}
+
+
+def _lines(said: Mapping[str, Any], lines: tuple[Line, ...], where: str = "") -> Iterator[Fault]:
+    known = {line.name: line for line in lines}
+    for name, value in said.items():
+        if name not in known:
+            yield Fault("record.toml", 0, where + name[:80], "", "fault.no_such_line", ", ".join(known))
+        elif not _good(line := known[name], value):
+            why = "fault.no_date" if line.type == "day" else "fault.malformed"
+            # Words are not repeated: they may name somebody who is restricted.
+            shown = str(value) if isinstance(value, (int, float, date)) else ""
+            yield Fault("record.toml", 0, where + name, shown, why, _RIGHT[line.type])
+    for line in lines:
+        if line.filled and said.get(line.name, "") == "":
+            yield Fault("record.toml", 0, where + line.name, "", "fault.empty", line.example or line.means)
+
+
+def settings_faults(said: Mapping[str, Any]) -> list[Fault]:
+    """Every fault of what a record says of itself."""
+    found = list(_lines(said, SETTINGS))
+    changes = said.get("changes", ())
+    for number, change in enumerate(changes if isinstance(changes, list) else (), 1):
+        found += _lines(change, CHANGE, f"changes {number}: ") if isinstance(change, dict) else ()
+    return found
 
 
 def faults(raw: Raw) -> list[Fault]:

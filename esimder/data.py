@@ -12,11 +12,11 @@ from typing import Any
 
 import pandas as pd
 
-from esimder.check import Fault, Raw, faults
+from esimder.check import Fault, Raw, faults, settings_faults
 from esimder.dates import Span, span
 from esimder.escape import unguarded
 from esimder.gazetteer import helped
-from esimder.redact import opened
+from esimder.redact import NOBODY, Names, discreet, gapped, hidden_names, opened
 from esimder.schema import COLUMNS, CUSTODY, LANGUAGES, PRESENT, TABLES
 
 # Every change of a filter makes many small masks and takes of text, which cost more on Arrow's strings.
@@ -49,7 +49,7 @@ class Record:
     what was done there: a status is nowhere unless the source says where),
     `published` (last possible day, NEVER_LAST if unknown), `family` (whose voice), `event_kind`, `effect` (on
     custody) and `words` (what a search reads); people `words`; sources `statements` (count). `decisions` has no row
-    where nobody wrote any.
+    where nobody wrote any. `hidden` finds the names of restricted people in what stands beside the tables.
     """
 
     sources: pd.DataFrame
@@ -60,6 +60,7 @@ class Record:
     decisions: pd.DataFrame
     settings: Settings
     version: str
+    hidden: Names = NOBODY
 
 
 class BadRecord(Exception):
@@ -89,12 +90,13 @@ def _read(path: Path) -> tuple[pd.DataFrame, list[Fault]]:
     if not lines:
         return pd.DataFrame(), [Fault(path.name, 0, "", "", "fault.empty_file", path.name)]
     names = [name.strip() for name in lines[0]]
-    found = [
-        Fault(path.name, 1, name, name, "fault.column_twice", "") for name in {n for n in names if names.count(n) > 1}
-    ]
+    # What is no column of ours is not repeated: where the heading is missing, it is a cell of somebody's row.
+    ours = {column.name for column in COLUMNS[path.stem]}
+    twice = {name: name if name in ours else f"{names.index(name) + 1}" for name in names if names.count(name) > 1}
+    found = [Fault(path.name, 1, shown, shown, "fault.column_twice", "") for shown in twice.values()]
     rows = [(number, line) for number, line in enumerate(lines[1:]) if any(cell.strip() for cell in line)]
     found += [
-        Fault(path.name, number + 2, "", ",".join(line)[:80], "fault.ragged", f"{len(names)}")
+        Fault(path.name, number + 2, "", f"{len(line)}", "fault.ragged", f"{len(names)}")
         for number, line in rows
         if len(line) != len(names)
     ]
@@ -112,8 +114,13 @@ def raw_tables(folder: Path) -> tuple[Raw, list[Fault]]:
     ]
 
 
+def _parts(cell: str) -> str:
+    return "|".join(filter(None, map(str.strip, cell.split("|")))) if "|" in cell else cell
+
+
 def _filled(table: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with every column of the schema, empty codes at their defaults, numbers as numbers."""
+    """The frame with every column of the schema, empty codes at their defaults, numbers as numbers, and lists with
+    nothing between their parts but one `|`."""
     frame, columns = frame.reset_index(drop=True), COLUMNS[table]
     added = {column.name: column.default for column in columns if column.name not in frame}
     frame = frame.assign(**added) if added else frame
@@ -121,6 +128,8 @@ def _filled(table: str, frame: pd.DataFrame) -> pd.DataFrame:
         frame = frame.assign(visibility=frame["visibility"].replace("", "restricted"))
     blanks = {column.name: frame[column.name].replace("", column.default) for column in columns if column.default}
     frame = frame.assign(**blanks)
+    lists = {column.name: frame[column.name].map(_parts) for column in columns if column.type in ("refs", "list")}
+    frame = frame.assign(**lists)
     numbers = {column.name: pd.to_numeric(frame[column.name]) for column in columns if column.type == "number"}
     return frame.assign(**numbers)
 
@@ -194,14 +203,17 @@ def _derived(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     return {**tables, **derived}
 
 
-def _settings(folder: Path, statements: pd.DataFrame, places: pd.DataFrame) -> Settings:
+def _said(folder: Path) -> tuple[dict[str, Any], list[Fault]]:
+    """What the record says of itself, and the faults of it."""
     path = folder / "record.toml"
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as bad:
-        raise BadRecord([Fault(path.name, 0, "", "", "fault.malformed", "TOML, UTF-8")]) from bad
-    if type(said.get("as_of", date.min)) is not date:
-        raise BadRecord([Fault(path.name, 0, "as_of", str(said["as_of"]), "fault.no_date", "2019-04-08")])
+        said = tomllib.loads(path.read_text(encoding="utf-8-sig")) if path.exists() else {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
+        return {}, [Fault(path.name, 0, "", "", "fault.malformed", "TOML, UTF-8")]
+    return said, settings_faults(said)
+
+
+def _settings(said: dict[str, Any], statements: pd.DataFrame, places: pd.DataFrame) -> Settings:
     dated = statements.loc[statements["last"].between(1, date.max.toordinal() - 1), "last"]
     latest = date.fromordinal(int(dated.max())) if len(dated) else date.today()
     title, intro = ({code: said.get(f"{name}_{code}", "") for code in LANGUAGES} for name in ("title", "intro"))
@@ -222,11 +234,14 @@ def load(folder: Path = SHIPPED) -> Record:
     raw, found = raw_tables(folder)
     if not any(fault.row == 0 for fault in found):
         found += helped(faults(raw), raw)
-    if found:
-        raise BadRecord(found)
-    tables = _derived({table: _filled(table, raw.get(table, pd.DataFrame(dtype="str"))) for table in COLUMNS})
+    said, amiss = _said(folder)
+    if found or amiss:
+        raise BadRecord([*discreet(found, raw), *amiss])
+    filled = {table: _filled(table, raw.get(table, pd.DataFrame(dtype="str"))) for table in COLUMNS}
+    hidden, tables = hidden_names(filled["people"]), _derived(filled)
     digest = hashlib.sha256(b"".join((folder / f"{table}.csv").read_bytes() for table in raw)).hexdigest()[:12]
-    return Record(**tables, settings=_settings(folder, tables["statements"], tables["places"]), version=digest)
+    settings = _settings(gapped(said, hidden), tables["statements"], tables["places"])
+    return Record(**tables, settings=settings, version=digest, hidden=hidden)
 
 
 @lru_cache(maxsize=20)

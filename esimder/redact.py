@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
+from esimder.check import Fault
 from esimder.schema import TABLES
 
 Tables = dict[str, pd.DataFrame]
@@ -117,3 +119,37 @@ def opened(tables: Tables) -> Tables:
         table: (_gapped(frame, table, names) if table in TABLES else frame).reset_index(drop=True)
         for table, frame in found.items()
     }
+
+
+def discreet(found: list[Fault], raw: Tables) -> list[Fault]:
+    """Faults as everybody may read them: where, why and what would be right, but no value of a row that is or may be
+    about a restricted person, and none that spells the name of one."""
+    people = raw.get("people", pd.DataFrame())
+    if "person_id" not in people:
+        return [replace(fault, value="") if fault.row > 1 else fault for fault in found]
+    public = people["visibility"] == "public" if "visibility" in people else people["person_id"] != ""
+    names = names_of(people[~public])
+    known = {*people.loc[public, "person_id"], ""} - set(people.loc[~public, "person_id"])
+    closed = {table: _closed(frame, known) for table, frame in raw.items()}
+    said = raw.get("statements", pd.DataFrame())
+    for table, one in (("events", "event_id"), ("sources", "source_id")):
+        if one in said and one in raw[table]:
+            emptied = set(said[one]) - set(said.loc[~said.index.isin(closed["statements"]), one])
+            closed[table] |= set(raw[table].index[raw[table][one].isin(emptied)])
+    return [
+        replace(fault, value="")
+        if fault.row - 2 in closed[fault.file.removesuffix(".csv")] or names.search(fault.value)
+        else fault
+        for fault in found
+    ]
+
+
+def _closed(frame: pd.DataFrame, known: set[str]) -> set[Any]:
+    """The rows that name anybody who is not known to be public."""
+    cells = [frame[name] for name in ("person_id", "speaker_id", "person_a", "person_b") if name in frame]
+    if "visibility" in frame:
+        cells.append(frame["visibility"].where(frame["visibility"] != "public", ""))
+    if not cells:
+        return set()
+    told = pd.concat(cells, axis=1).agg("|".join, axis=1)
+    return {row for row, ids in told.items() if not known.issuperset(one.strip() for one in ids.split("|"))}

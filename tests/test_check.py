@@ -125,6 +125,22 @@ def test_half_a_place_is_reported(name: str) -> None:
     assert [(fault.row, fault.column, fault.why) for fault in faults(tables)] == [(2, name, "fault.half_a_place")]
 
 
+@pytest.mark.parametrize("bad", ["1_0", "١٢", "１２", "1e1", "nan", "inf", "0x10", "1,5", " ", "90.0001", "--1", "."])
+@pytest.mark.parametrize("name", ["lat", "lon"])
+def test_a_number_is_written_in_plain_digits_within_the_globe(name: str, bad: str) -> None:
+    tables = raw()
+    tables["places"].loc[0, ["lat", "lon"]] = ["43.5", "51.25"]
+    tables["places"].loc[0, name] = bad.replace("90.0001", "180.0001")
+    assert {(fault.row, fault.column) for fault in faults(tables) if fault.why == "fault.malformed"} == {(2, name)}
+
+
+@pytest.mark.parametrize("good", ["0", "-43.66", "+43.66", "43.", ".5", "90"])
+def test_a_number_that_is_passed_can_be_read(tmp_path: Path, good: str) -> None:
+    tables = raw()
+    tables["places"].loc[0, ["lat", "lon"]] = [good, "51.25"]
+    assert data.load(folder(tmp_path, tables)).places.loc[0, "lat"] == float(good)
+
+
 @pytest.mark.parametrize(
     "bad",
     [
