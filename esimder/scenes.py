@@ -5,13 +5,14 @@ from typing import Any
 
 import pandas as pd
 
-from esimder import counts, marks
-from esimder.chosen import Chosen, chosen
+from esimder import counts, lists, marks
+from esimder.chosen import chosen
 from esimder.figures import timeline as time
 from esimder.figures.drawn import Drawn
 from esimder.figures.map import FRAMES, Screen, base_map, city_map
 from esimder.page import Frame
 from esimder.palette import Palette
+from esimder.view import FILTERS
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,9 @@ def line_scene(
     return LineScene(drawn, time.height(len(lanes), lane), len(events), frame.say("timeline.alt", n=len(events)))
 
 
-def life_scene(frame: Frame, own: Chosen, person_id: str, palette: Palette, screen: Screen) -> LineScene:
-    """The life-line of a person: `own` is all that a view knows of them, whatever its other filters."""
+def life_scene(frame: Frame, person_id: str, palette: Palette, screen: Screen) -> LineScene:
+    """The life-line of a person: all that a view's day knows of them, whatever its other filters."""
+    own = lists.about(chosen(frame.record, frame.view.without(*FILTERS)), person_id)
     mine = marks.without(frame, "since", "until", "event")
     events, lanes = marks.life(mine, own, person_id)
     drawn = time.timeline(

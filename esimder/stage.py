@@ -25,7 +25,7 @@ from esimder.language import Language
 from esimder.page import Frame, frame
 from esimder.palette import Palette
 from esimder.stories import DRAFT, MOST_STEPS, NAMES, NUMBER, Step, Story, changed
-from esimder.view import FILTERS, View
+from esimder.view import View
 
 # How many rows a list on a wall may have, and km of ground around what the map moves to.
 ROWS, POINTS, AROUND = 12, 7, 420
@@ -172,8 +172,7 @@ def _line(shown: Frame, step: Step, palette: Palette, screen: Screen) -> Scene:
 
 
 def _life(shown: Frame, one: str, palette: Palette, screen: Screen) -> Scene:
-    own = lists.about(chosen(shown.record, shown.view.without(*FILTERS)), one)
-    line = scenes.life_scene(shown, own, one, palette, screen)
+    line = scenes.life_scene(shown, one, palette, screen)
     return Scene("line", line.figure, (WIDTH[screen], line.height), alt=line.alt, rows=marks.states(shown, one))
 
 

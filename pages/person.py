@@ -14,7 +14,7 @@ if not one:
 else:
     life = chosen(record, view.without(*FILTERS))
     own = lists.about(life, one)
-    line = scenes.life_scene(frame, own, one, ui.palette(), ui.screen(wide=True))
+    line = scenes.life_scene(frame, one, ui.palette(), ui.screen(wide=True))
     links = together.around_person(frame, life.statements, one)
     figures, style = ui.network(links.network)
     known = [row for row in lists.people(frame, life) if row["person_id"] == one and row["deciding"]]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esimder import drawing, lists, scenes, together
+from esimder import drawing, scenes, together
 from esimder.chosen import chosen
 from esimder.drawing.elements import plain
 from esimder.escape import letters
@@ -65,7 +65,7 @@ def pictures(own: Frame, palette: Palette, screen: Screen) -> Iterator[tuple[str
         line = scenes.line_scene(own, palette, screen, by=by)
         yield by, [line.figure], WIDTH[screen], line.height
     rows = chosen(own.record, own.view)
-    life = scenes.life_scene(own, lists.about(rows, "bokaev"), "bokaev", palette, screen)
+    life = scenes.life_scene(own, "bokaev", palette, screen)
     yield "life", [life.figure], WIDTH[screen], life.height
     network = together.around_person(own, rows.statements, "bokaev").network
     assert network

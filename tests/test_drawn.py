@@ -5,7 +5,6 @@ import json
 import pytest
 
 from esimder import page, scenes
-from esimder.chosen import chosen
 from esimder.data import SHIPPED, load
 from esimder.figures.screen import SCREENS, Screen
 from esimder.language import language
@@ -23,7 +22,7 @@ def test_plotly_accepts_every_property_of_the_pictures_of_a_view(view: View, scr
     pictures = (
         scenes.map_scene(frame, DARK, screen).figure,
         scenes.line_scene(frame, DARK, screen, by=view.lanes).figure,
-        scenes.life_scene(frame, chosen(RECORD, view), "zhumaev", DARK, screen).figure,
+        scenes.life_scene(frame, "zhumaev", DARK, screen).figure,
         scenes.ground(frame, DARK, screen),
     )
     for drawn in pictures:

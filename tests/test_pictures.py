@@ -156,12 +156,9 @@ def test_the_charts_by_themselves_are_there_for_other_files() -> None:
         "map": pictures.map_svg(own),
         "line": pictures.line_svg(own, DARK, "phone"),
         "life": pictures.life_svg(own, "bokaev"),
-        "network": pictures.network_svg(own, "bokaev"),
     }
     for name, drawn in plain.items():
         assert len(list(etree.fromstring(drawn).iter(f"{SVG}text"))) > 5, name
-    assert own.directory.person("bokaev") in plain["network"]
-    assert pictures.network_svg(frame("", "kk", as_of=own.record.settings.as_of.replace(year=1999)), "bokaev") == ""
 
 
 def test_every_step_has_words_and_the_work_can_be_left_between_steps() -> None:

@@ -1,7 +1,7 @@
 """The charts of a view for a picture, each with the key and the notes that a reader needs: the map and the timeline,
 and of a view of one person the life-line and the links."""
 
-from esimder import lists, marks, scenes, together
+from esimder import marks, scenes, together
 from esimder.chosen import chosen
 from esimder.drawing import drawn
 from esimder.drawing.elements import Type, element, group, words
@@ -86,8 +86,7 @@ def _person(frame: Frame) -> str:
 def life_chart(frame: Frame, palette: Palette) -> Chart:
     """The life-line of the person of a view, with what its colours mean."""
     one, say = _person(frame), frame.say
-    own = lists.about(chosen(frame.record, frame.view.without(*FILTERS)), one)
-    scene = scenes.life_scene(frame, own, one, palette, "wide")
+    scene = scenes.life_scene(frame, one, palette, "wide")
     signs = [
         (
             element("rect", x=0.0, y=-3.0, width=26.0, height=6.0, fill=getattr(palette, STATES[state][0])),

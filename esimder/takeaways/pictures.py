@@ -2,11 +2,8 @@
 
 from collections.abc import Mapping
 
-from esimder import lists, scenes, together
-from esimder.chosen import chosen
+from esimder import scenes
 from esimder.drawing import svg
-from esimder.figures.bands import SHEETS
-from esimder.figures.network import height, network_figure
 from esimder.figures.screen import FRAMES, Screen
 from esimder.figures.timeline import WIDTH
 from esimder.imprint import imprint
@@ -16,7 +13,6 @@ from esimder.takeaways import charts
 from esimder.takeaways.framed import described, framed
 from esimder.takeaways.making import Format, Steps
 from esimder.takeaways.outlines import outlined, png
-from esimder.view import FILTERS
 
 THEMES, SCALES = {"light": LIGHT, "dark": DARK}, ("2", "4")
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -48,26 +44,8 @@ def life_svg(
     ident: str = "",
 ) -> str:
     """The life-line of a person by itself, on paper: all that the view's day knows of them, whatever its filters."""
-    own = lists.about(chosen(frame.record, frame.view.without(*FILTERS)), person_id)
-    scene = scenes.life_scene(frame, own, person_id, palette, screen)
+    scene = scenes.life_scene(frame, person_id, palette, screen)
     return svg([scene.figure], WIDTH[screen], scene.height, palette.paper, links, ident)
-
-
-def network_svg(
-    frame: Frame,
-    person_id: str,
-    palette: Palette = LIGHT,
-    screen: Screen = "wide",
-    links: bool = False,
-    ident: str = "",
-) -> str:
-    """Who is linked with a person, on paper; nothing where nobody is."""
-    life = chosen(frame.record, frame.view.without(*FILTERS))
-    network = together.around_person(frame, life.statements, person_id).network
-    if not network:
-        return ""
-    figure = network_figure(network, palette, screen)
-    return svg([figure], SHEETS[screen].width, height(network, screen), palette.paper, links, ident)
 
 
 def picture(frame: Frame, origin: str, choices: Mapping[str, str]) -> str:
