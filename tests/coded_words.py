@@ -1,0 +1,99 @@
+"""The words that a code completes: which codes may follow each beginning of a key, as the code declares them."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from esimder import counts, find, page, reader, relations, romanise, schema
+from esimder.schema import CODES, LANGUAGES, STATES, TABLES
+from esimder.stories import WORDS
+from esimder.takeaways import charts, offered, slide_layouts, tables
+from esimder.view import CHOICES, FILTERS
+
+METHOD = (Path(__file__).parent.parent / "esimder/templates/method_parts.html").read_text("utf-8")
+FORMATS = offered.FORMATS.values()
+
+
+def _columns() -> set[str]:
+    """The columns of the tables by their headings: one for the three languages of a cell."""
+    names = {column.name for columns in tables.COLUMNS.values() for column in columns}
+    return {re.sub(f"_({'|'.join(LANGUAGES)})$", "", name) for name in names}
+
+
+def _sections() -> set[str]:
+    """The sections of the method, each with its words, and what some of them add."""
+    found = re.search(r"set sections = \(([^)]*)\)", METHOD)
+    more = dict(re.findall(r"'(\w+)': '(\w+)'", (re.search(r"set more = \{([^}]*)\}", METHOD) or [""])[0]))
+    sections = re.findall(r"'(\w+)'", found[1]) if found else []
+    told = {f"{one}.text" for one in sections if one != "changes"} | {f"{one}.{part}" for one, part in more.items()}
+    return {*sections, *told, "changes.none"}
+
+
+def _rules() -> set[str]:
+    """The rules of custody that the method tells: what statuses do, and the special cases with their words."""
+    named = {one for some in re.findall(r"for name in \(([^)]*)\)", METHOD) for one in re.findall(r"'(\w+)'", some)}
+    plain = {*re.findall(r"rule\('(\w+)'\)", METHOD), *(effect for effect in schema.CUSTODY.values())}
+    return named | {f"{one}.text" for one in named} | plain
+
+
+ENDINGS: dict[str, Iterable[str]] = {
+    "basis": CHOICES["basis"],
+    "bundle": TABLES,
+    "charge": ("CC", "CAO"),
+    "chart.map": CHOICES["count"],
+    "chart.timeline": CHOICES["lanes"],
+    "choice": {name for one in FORMATS for name in one.choices},
+    **{f"choice.{name}": codes for one in FORMATS for name, codes in one.choices.items()},
+    "choice.chart": charts.CHARTS,
+    "column": {*_columns(), "how", "events", "people", "original", "kind", "language", "published", "title"},
+    "confidence": CODES["confidence"],
+    "count": CHOICES["count"],
+    "currency": ("KZT",),
+    "detained": CHOICES["show"],
+    "event_kind": schema.EVENT_KINDS,
+    "fault": ("file", "row", "column", "value", "why", "right"),
+    "filter": {*FILTERS, *page.MENUS},
+    "find": find.GROUPS,
+    "find.outside": CHOICES["basis"],
+    "gazetteer": ("coordinates", "far", "then"),
+    "group": ("in_custody", "others"),
+    "imprint": ("statements", "events", "people", "sources"),
+    "later": CHOICES["basis"],
+    "locator": ("line", "opening", "page", "paragraph"),
+    "method": _sections(),
+    "method.custody": _rules(),
+    "network": ("close", "loose", "said"),
+    "number.left": ("later", "scope", "undated", "parties", "nowhere", "no_event"),
+    "number.rule": counts.HEADLINES,
+    "page": [path or "overview" for path in (*page.PAGES, *page.APART)],
+    "present.count": counts.HEADLINES,
+    "publisher_kind": CODES["publisher_kind"],
+    "reader": reader.WORDS,
+    "romanise.by": romanise.RULES,
+    "slides.layout": slide_layouts.LAYOUTS,
+    "slides.part": {
+        "ftr",
+        "dt",
+        "sldNum",
+        *(kind for _, parts in slide_layouts.LAYOUTS.values() for kind, _, _ in parts),
+    },
+    "sources": CODES["read_as"],
+    "state": (*STATES, "none"),
+    "step.single": LANGUAGES,
+    "story": WORDS,
+    "take": {part for one in offered.FORMATS for part in (one, f"{one}.about")},
+    "take.group": offered.GROUPS,
+    "tie": relations.TIES,
+    "timeline": [f"by_{lanes}" for lanes in CHOICES["lanes"]],
+    "total": counts.HEADLINES,
+    "twins": ("speaks_for", "speaks_against"),
+    "twins.against": ("given", "father", "sex", "source", "line"),
+    "twins.copy": CODES["decision"],
+    "twins.decided": CODES["decision"],
+    "twins.for": ("sound", "work", "event"),
+    "twins.group": ("likely", "apart", "decided"),
+    "value": CODES["value"],
+    "workbook": ("told", "told_about", "standing", "standing_about"),
+}
+# Every key that a code completes somewhere.
+CODED = sorted(f"{beginning}.{ending}" for beginning, endings in ENDINGS.items() for ending in endings)
