@@ -151,7 +151,5 @@ def sources(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
     listed = shown.assign(
         counted=shown["source_id"].map(counted), voices=shown["family"].map(voices).where(shown["family"] != "", 1)
     )
-    found: list[dict[str, Any]] = listed.sort_values(["counted", "publisher"], ascending=[False, True]).to_dict(
-        "records"
-    )
-    return found
+    told, names = listed.to_dict("records"), frame.directory
+    return sorted(told, key=lambda row: (-row["counted"], frame.say.order(names.publisher(row["source_id"]))))

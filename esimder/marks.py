@@ -16,7 +16,7 @@ from esimder.escape import letters
 from esimder.figures.timeline import Window
 from esimder.geo import layers
 from esimder.page import Frame
-from esimder.palette import STATES
+from esimder.palette import TONES
 from esimder.schema import EVENT_KINDS, PASSING
 
 CITY = ("place_id", "name", "lon", "lat", "count", "chosen", "href", "hover")
@@ -36,7 +36,7 @@ def places(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
         }
         for one in ids
     ]
-    return sorted(rows, key=lambda row: (-row[frame.view.count], -row["statements"], row["name"]))
+    return sorted(rows, key=lambda row: (-row[frame.view.count], -row["statements"], frame.say.order(row["name"])))
 
 
 def cities(frame: Frame, counted: list[dict[str, Any]]) -> pd.DataFrame:
@@ -139,7 +139,7 @@ def by_person(frame: Frame, chosen: Chosen) -> tuple[pd.DataFrame, list[str]]:
     if frame.view.person:
         people = people[people["person_id"].isin(frame.view.person)]
     days = (held["last"] - held["first"]).groupby(held["person_id"]).sum()
-    ids = sorted(people["person_id"], key=lambda one: (-int(days.get(one, 0)), frame.directory.person(one)))
+    ids = sorted(people["person_id"], key=lambda one: (-int(days.get(one, 0)), frame.directory.order(one)))
     lanes = {one: lane for lane, one in enumerate(ids)}
     events = chosen.events[chosen.events["first"] < NEVER_FIRST].set_index("event_id", drop=False)
     pairs = chosen.statements.loc[
@@ -173,7 +173,7 @@ def life(frame: Frame, chosen: Chosen, person_id: str) -> tuple[pd.DataFrame, li
     told = custody.states(known(frame.record, frame.view), person_id, chosen.as_of)
     bars: list[tuple[Any, ...]] = []
     for row in told.to_dict("records"):
-        tone, hover = STATES[row["state"]][0], _state_hover(frame, row)
+        tone, hover = TONES[row["state"]], _state_hover(frame, row)
         bar = (0, row["first"], row["last"], True, False, "", frame.href(), hover, tone, "")
         lasts = row["last"] == chosen.as_of.toordinal() and row["state"] in PASSING
         bars += _aging(frame, chosen, person_id, row["state"], bar) if lasts else [bar]

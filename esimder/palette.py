@@ -84,20 +84,20 @@ DARK = Palette(
     unclear="#a9b0b6",
 )
 
-# A status is told by its word and its mark first; the colour only helps.
-STATES: dict[str, tuple[str, str]] = {
-    "in_custody": ("custody", "square"),
-    "restricted": ("limited", "diamond"),
-    "paroled": ("limited", "triangle-up"),
-    "on_trial": ("limited", "hexagon"),
-    "accused": ("limited", "hexagon-open"),
-    "released": ("free", "circle-open"),
-    "acquitted": ("free", "circle"),
-    "case_closed": ("free", "circle-dot"),
-    "restriction_ended": ("free", "circle-cross-open"),
-    "fined": ("unclear", "triangle-down"),
-    "held_briefly": ("unclear", "square-open"),
-    "convicted": ("limited", "diamond-open"),
-    "tried": ("unclear", "diamond-open"),
-    "none": ("unclear", "circle-open"),
+# The colour of each status, which only helps: a status is told by its word and its mark.
+TONES: dict[str, str] = {
+    "in_custody": "custody",
+    "restricted": "limited",
+    "paroled": "limited",
+    "on_trial": "limited",
+    "accused": "limited",
+    "released": "free",
+    "acquitted": "free",
+    "case_closed": "free",
+    "restriction_ended": "free",
+    "fined": "unclear",
+    "held_briefly": "unclear",
+    "convicted": "limited",
+    "tried": "unclear",
+    "none": "unclear",
 }

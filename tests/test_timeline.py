@@ -18,8 +18,8 @@ from esimder.chosen import chosen
 from esimder.figures.screen import SCREENS, Screen
 from esimder.figures.timeline import Window, clustered, timeline
 from esimder.language import language
-from esimder.palette import DARK, LIGHT, Palette
-from esimder.schema import LANGUAGES
+from esimder.palette import DARK, LIGHT, TONES, Palette
+from esimder.schema import LANGUAGES, STATES
 from tests.record import frame, hostile, shipped
 
 FIRST, LAST = date(2018, 1, 1).toordinal(), date(2019, 12, 31).toordinal()
@@ -252,3 +252,8 @@ def test_a_status_that_nobody_has_confirmed_since_looks_old_from_its_last_confir
         assert bar["first"] == row["confirmed_day"] == before["last"].max()
         assert bar["last"] == date(2022, 12, 31).toordinal()
         assert here.say.observed(row["confirmed"]) in bar["hover"]
+
+
+def test_every_state_has_a_colour_of_both_themes() -> None:
+    assert set(TONES) == {*STATES, "none"}
+    assert all(str(getattr(theme, tone)).startswith("#") for theme in (LIGHT, DARK) for tone in TONES.values())

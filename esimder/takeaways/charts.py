@@ -12,7 +12,7 @@ from esimder.figures.network import height, network_figure
 from esimder.figures.screen import FRAMES
 from esimder.figures.timeline import WIDTH
 from esimder.page import Frame
-from esimder.palette import STATES, Palette
+from esimder.palette import TONES, Palette
 from esimder.takeaways.framed import Chart
 from esimder.view import FILTERS
 
@@ -89,7 +89,7 @@ def life_chart(frame: Frame, palette: Palette) -> Chart:
     scene = scenes.life_scene(frame, one, palette, "wide")
     signs = [
         (
-            element("rect", x=0.0, y=-3.0, width=26.0, height=6.0, fill=getattr(palette, STATES[state][0])),
+            element("rect", x=0.0, y=-3.0, width=26.0, height=6.0, fill=getattr(palette, TONES[state])),
             say(f"state.{state}"),
             34.0,
         )

@@ -6,7 +6,7 @@ from typing import Any
 from esimder import counts, custody, lists, marks, numbers
 from esimder.chosen import Chosen, known
 from esimder.page import Frame
-from esimder.palette import LIGHT, STATES
+from esimder.palette import LIGHT, TONES
 from esimder.takeaways.numbered import Numbered
 
 Words = dict[str, Any]
@@ -121,7 +121,7 @@ def _line(frame: Frame, one: str) -> list[Words]:
     return [
         {
             "words": f"{say('state.' + row['state'])} ({say.date(row['since'])})",
-            "tone": getattr(LIGHT, STATES[row["state"]][0]),
+            "tone": getattr(LIGHT, TONES[row["state"]]),
         }
         for row in states
     ]

@@ -7,7 +7,7 @@ from typing import Any, cast
 from esimder.chosen import Chosen
 from esimder.imprint import Imprint
 from esimder.page import Frame
-from esimder.palette import STATES
+from esimder.palette import TONES
 from esimder.takeaways import passages
 from esimder.takeaways import slide_fit as fit
 from esimder.takeaways.numbered import Numbered
@@ -139,7 +139,7 @@ def slide(
 
 def state_colour(state: str) -> Colour:
     """The colour of a state, which only helps: its word always stands beside it."""
-    return cast(Colour, STATES[state][0])
+    return cast(Colour, TONES[state])
 
 
 def table_alt(matter: Matter, title: str, headings: Iterable[str], rows: int) -> str:
