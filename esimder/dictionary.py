@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from esimder.language import language
-from esimder.schema import CODES, COLUMNS, CUSTODY, LANGUAGES, VALUES, Column
+from esimder.schema import CHANGE, CODES, COLUMNS, CUSTODY, LANGUAGES, SETTINGS, VALUES, Column
 
 TARGET = Path(__file__).parent.parent / "data" / "README.md"
 ABOUT = {
@@ -29,6 +29,13 @@ TYPES = {
     "locator": "`line:4`, `page:2`, `paragraph:7` or `opening:NOTE`",
     "names": "`date = kk; ru; en`, `|` between",
     "language": "ISO 639 code",
+}
+LINES = {
+    "day": "a TOML date",
+    "days": "a whole number, 1 or more",
+    "country": "two capital letters",
+    "text": "text",
+    "changes": "tables, see below",
 }
 # Where the words that a reader sees for a code stand in the catalogues; the others are words enough by themselves.
 WORDS = {"publisher_kind": "publisher_kind", "event_kind": "event_kind", "confidence": "confidence", "value": "value"}
@@ -88,8 +95,7 @@ The dashboard opens the tables only if they have no fault; otherwise it lists ev
 `make run DATA=folder` opens another folder of the same shape. Columns marked *core* must be there, the others may be
 left out.
 
-`record.toml` holds what the record says of itself: its day (`as_of`), after how many days a status is shown as old
-(`stale_after_days`), what changed and when (`changes`), titles and introductions. Each of its lines may be left out.
+What the record says of itself stands in [record.toml](#recordtoml).
 The boundaries in `geo/` have their own [provenance](geo/PROVENANCE.md). The licences of the tables,
 the boundaries and the cities are in [LICENSE](LICENSE).
 """
@@ -135,6 +141,25 @@ def _table(name: str) -> Iterator[str]:
     )
 
 
+def _settings() -> Iterator[str]:
+    yield from (
+        "## record.toml",
+        "",
+        "What the record says of itself. Each line may be left out; a line that is not listed here is a fault.",
+        "",
+    )
+    heads = ("line", "means", "type", "example")
+    for lines, between in ((SETTINGS, "Each of the `[[changes]]` holds all of these:"), (CHANGE, "")):
+        yield from _rows(
+            heads,
+            (
+                (f"`{line.name}`", line.means, LINES[line.type], f"`{line.example}`" if line.example else "")
+                for line in lines
+            ),
+        )
+        yield from (between, "") if between else ()
+
+
 def _dates() -> Iterator[str]:
     yield from (
         "## Dates",
@@ -169,6 +194,7 @@ def dictionary() -> str:
     parts = [
         HEAD,
         *(line for name in COLUMNS for line in _table(name)),
+        *_settings(),
         *_dates(),
         "## Codes",
         "",

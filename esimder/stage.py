@@ -5,7 +5,7 @@ back row, and nothing in it can collide.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote_plus
@@ -24,7 +24,7 @@ from esimder.geo import project
 from esimder.language import Language
 from esimder.page import Frame, frame
 from esimder.palette import Palette
-from esimder.stories import DRAFT, MOST_STEPS, NAMES, NUMBER, Step, Story, changed
+from esimder.stories import DRAFT, MOST_NUMBERS, MOST_STEPS, NAMES, NUMBER, Step, Story, changed
 from esimder.view import View
 
 # How many rows a list on a wall may have, and km of ground around what the map moves to.
@@ -91,11 +91,14 @@ class Slide:
     href: str
 
 
-def worded(text: str, view: View, record: Record, say: Language) -> str:
-    """A text with every number that it names, counted for the view or for what the name changes in it."""
+def worded(text: str, view: View, record: Record, say: Language, left: Iterator[int] | None = None) -> str:
+    """A text with every number that it names, counted for the view or for what the name changes in it.
+
+    `left` gives one value for each number that may still be counted; the others stay as they are written.
+    """
 
     def number(found: "re.Match[str]") -> str:
-        if found[1] not in NAMES:  # a draft may ask for what nobody counts
+        if found[1] not in NAMES or (left is not None and next(left, None) is None):  # what a draft may ask for
             return found[0]
         name, asked = found[1], changed(view, found[2], record) if found[2] else view
         day = say.day(as_of(record, asked))
@@ -222,14 +225,14 @@ def _told(shown: Frame, step: Step) -> tuple[tuple[tuple[str, ...], str], ...]:
 
 def slides(story: Story, record: Record, say: Language, palette: Palette, screen: Screen) -> list[Slide]:
     """Every step of a story in one language, with figures for one theme and one width; unknown ids are passed over."""
-    known = set(record.statements["statement_id"])
+    known, left = set(record.statements["statement_id"]), iter(range(MOST_NUMBERS))
     found = []
     for number, step in enumerate(story.steps, 1):
         view = replace(step.view, lang=say.code)
         sure = replace(step, view=view, cites=tuple(one for one in step.cites if one in known))
         shown = frame(view, say, record, step.path, ())
         heading, text, notes = (
-            worded(words[say.code], step.view, record, say) for words in (step.heading, step.text, step.notes)
+            worded(words[say.code], step.view, record, say, left) for words in (step.heading, step.text, step.notes)
         )
         found.append(
             Slide(

@@ -10,6 +10,8 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -18,6 +20,7 @@ from esimder.check import Fault
 from esimder.chosen import codes
 from esimder.counts import HEADLINES, NAMED
 from esimder.data import Record
+from esimder.redact import gapped
 from esimder.schema import LANGUAGES
 from esimder.view import View
 
@@ -26,7 +29,22 @@ WORDS = ("heading", "text", "notes")
 SCENES = ("", "map", "timeline", "detained", "person", "sources", "method")
 NUMBER = re.compile(r"\{([a-z_.]+)(?:\?([^{}]*))?\}")
 NAMES = (*NAMED, "as_of", *(f"total.{name}" for name in HEADLINES))
-MOST_STEPS, LONGEST = 60, 4000
+# What a story may hold: steps, letters of a text and of a link, entries of a list, and numbers, which are all counted.
+MOST_STEPS, LONGEST, LONGEST_LINK, MOST_LISTED, MOST_NUMBERS = 60, 4000, 2000, 100, 200
+MOST_TOLD = 500  # faults of one story
+MOST_DOTS = 8  # on one line, outside of texts: a name of thousands of parts would take minutes to read
+_TEXTS = re.compile(
+    "|".join(
+        (
+            r'"""(?:\\.|(?!""")[^\\])*+(?:""")?',
+            r"'''(?:(?!''').)*+(?:''')?",
+            r'"(?:\\[^\n]|[^"\\\n])*+"?',
+            r"'[^'\n]*+'?",
+            r"#[^\n]*+",
+        )
+    ),
+    re.DOTALL,
+)
 DRAFT = "draft"  # the story that is in nobody's folder yet
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 Words = Mapping[str, str]
@@ -68,7 +86,10 @@ class Shelf:
 
 def link(text: str, record: Record) -> tuple[str, View, list[str]]:
     """The page and the view that a link leads to, and what of it the record does not know; language stays out."""
-    address = urlsplit(text)
+    try:
+        address = urlsplit(text[:LONGEST_LINK])
+    except ValueError:  # a bracket that nothing closes
+        return "", View(), [text]
     path = address.path.strip("/")
     view, left_out = View.from_query(parse_qs(address.query), codes(record))
     wrong = [f"{name}={value}" for name, value in left_out]
@@ -85,17 +106,22 @@ def changed(view: View, change: str, record: Record) -> View:
     return View.from_query(told | parse_qs(change), codes(record))[0]
 
 
+def _text(value: object) -> str:
+    """One value as a text; what is a list or a table is none."""
+    return str(value) if isinstance(value, (str, int, float, date)) else ""
+
+
 def _words(said: Mapping[str, Any], name: str) -> dict[str, str]:
-    return {code: str(said.get(f"{name}_{code}", "")).strip() for code in LANGUAGES}
+    return {code: _text(said.get(f"{name}_{code}", "")).strip() for code in LANGUAGES}
 
 
 def _list(said: Mapping[str, Any], name: str) -> tuple[str, ...]:
     found = said.get(name, [])
-    return tuple(map(str, found)) if isinstance(found, list) else ()
+    return tuple(map(_text, found[:MOST_LISTED])) if isinstance(found, list) else ()
 
 
 def _step(said: Mapping[str, Any], record: Record) -> Step:
-    path, view, _ = link(str(said.get("view", "")), record)
+    path, view, _ = link(_text(said.get("view", "")), record)
     heading, text, notes = (_words(said, name) for name in WORDS)
     return Step(heading, text, notes, path, view, _list(said, "highlight"), _list(said, "cites"))
 
@@ -104,7 +130,7 @@ class _Reading:
     """The faults of one file as they are found: file, step (0: the whole story), field, value, why, what is right."""
 
     def __init__(self, file: str, record: Record) -> None:
-        self.file, self.record = file, record
+        self.file, self.record, self.numbers = file, record, 0
         people, places, events = (getattr(record, table) for table in ("people", "places", "events"))
         self.known = {
             "cites": set(record.statements["statement_id"]),
@@ -112,7 +138,9 @@ class _Reading:
         }
 
     def fault(self, step: int, name: str, value: object, why: str, right: str) -> Fault:
-        return Fault(self.file, step, name, str(value)[:200], why, right)
+        # Who edits a draft typed its ids; in a file of the folder an unknown one may be that of a restricted person.
+        unknown = why in ("fault.no_such_row", "fault.no_such_code") and self.file != f"{DRAFT}.toml"
+        return Fault(self.file, step, name[:80], "" if unknown else _text(value)[:200], why, right)
 
     def of_words(self, said: Mapping[str, Any], step: int, name: str, needed: bool) -> Iterator[Fault]:
         words = _words(said, name)
@@ -122,29 +150,40 @@ class _Reading:
                 yield self.fault(step, f"{name}_{code}", "", why, ", ".join(LANGUAGES))
             if len(text) > LONGEST:
                 yield self.fault(step, f"{name}_{code}", text[:40], "fault.too_long", str(LONGEST))
-            for field, change in NUMBER.findall(text):
-                if field not in NAMES:
-                    yield self.fault(step, f"{name}_{code}", field, "fault.no_such_code", ", ".join(NAMES))
-                yield from self.of_link(f"?{change}", step, f"{name}_{code}")
-            if rest := re.search(r"\{[^{}]*\}?", NUMBER.sub("", text)):
-                yield self.fault(step, f"{name}_{code}", rest[0], "fault.malformed", "{people}")
+                continue
+            yield from self.of_numbers(text, step, f"{name}_{code}")
+
+    def of_numbers(self, text: str, step: int, name: str) -> Iterator[Fault]:
+        for field, change in NUMBER.findall(text):
+            self.numbers += 1
+            if self.numbers > MOST_NUMBERS:
+                continue
+            if field not in NAMES:
+                yield self.fault(step, name, field, "fault.no_such_code", ", ".join(NAMES))
+            yield from self.of_link(f"?{change}", step, name)
+        if rest := re.search(r"\{[^{}]*\}?", NUMBER.sub("", text)):
+            yield self.fault(step, name, rest[0], "fault.malformed", "{people}")
 
     def of_link(self, text: str, step: int, name: str = "view") -> Iterator[Fault]:
+        if len(text) > LONGEST_LINK:
+            yield self.fault(step, name, text[:40], "fault.too_long", str(LONGEST_LINK))
         for wrong in link(text, self.record)[2]:
             yield self.fault(step, name, wrong, "fault.no_such_code", "/map?place=aktau")
 
     def of_step(self, said: Mapping[str, Any], step: int) -> Iterator[Fault]:
         for name in WORDS:
             yield from self.of_words(said, step, name, needed=name != "notes")
-        yield from self.of_link(str(said.get("view", "")), step)
+        yield from self.of_link(_text(said.get("view", "")), step)
         for name, known in self.known.items():
             if not isinstance(said.get(name, []), list):
                 yield self.fault(step, name, said[name], "fault.malformed", '["…", "…"]')
+            elif len(said.get(name, [])) > MOST_LISTED:
+                yield self.fault(step, name, len(said[name]), "fault.too_many", str(MOST_LISTED))
             for one in _list(said, name):
                 if one not in known:
                     table = "statements" if name == "cites" else "people, places, events"
                     yield self.fault(step, name, one, "fault.no_such_row", table)
-        if not _list(said, "cites") and link(str(said.get("view", "")), self.record)[0] != "method":
+        if not _list(said, "cites") and link(_text(said.get("view", "")), self.record)[0] != "method":
             yield self.fault(step, "cites", "", "fault.uncited", "statement_id")
         fields = {"view", "highlight", "cites", *(f"{name}_{code}" for name in WORDS for code in LANGUAGES)}
         for name in said.keys() - fields:
@@ -159,7 +198,10 @@ def read(said: Mapping[str, Any], one: str, record: Record) -> tuple[Story, list
     if not steps or len(steps) > MOST_STEPS or len(steps) != len(said["steps"]):
         found.append(reading.fault(0, "steps", len(steps), "fault.malformed", f"[[steps]], 1–{MOST_STEPS}"))
     for number, step in enumerate(steps[:MOST_STEPS], 1):
-        found += sorted(reading.of_step(step, number), key=lambda fault: fault.column)
+        told = islice(reading.of_step(step, number), max(MOST_TOLD - len(found), 0))
+        found += sorted(told, key=lambda fault: fault.column)
+    if reading.numbers > MOST_NUMBERS:
+        found.append(reading.fault(0, "{…}", reading.numbers, "fault.too_many", str(MOST_NUMBERS)))
     return Story(one, _words(said, "title"), tuple(_step(step, record) for step in steps[:MOST_STEPS])), found
 
 
@@ -169,6 +211,8 @@ def _listed(said: Mapping[str, Any]) -> bool:
 
 def parsed(text: str) -> dict[str, Any] | None:
     """What the TOML of a story says, or None if it is no TOML."""
+    if any(line.count(".") > MOST_DOTS for line in _TEXTS.sub("", text).split("\n")):
+        return None
     try:
         return tomllib.loads(text.removeprefix("\ufeff"))
     except (tomllib.TOMLDecodeError, RecursionError):
@@ -176,7 +220,8 @@ def parsed(text: str) -> dict[str, Any] | None:
 
 
 def load(folder: Path, record: Record) -> Shelf:
-    """Every story of a record's folder; one with a fault is left out of the shelf and all its faults are told."""
+    """Every story of a record's folder, with no name of a restricted person; one with a fault is left out of the shelf
+    and its faults are told."""
     stories: dict[str, Story] = {}
     faults: list[Fault] = []
     for path in sorted((folder / "stories").glob("*.toml")):
@@ -184,10 +229,12 @@ def load(folder: Path, record: Record) -> Shelf:
             said = parsed(path.read_text(encoding="utf-8"))
         except (UnicodeDecodeError, OSError):
             said = None
-        if said is None or not _ID.fullmatch(path.stem):
-            faults.append(Fault(path.name, 0, "", "", "fault.malformed", "TOML, UTF-8, a-z 0-9 -"))
+        if said is None or not _ID.fullmatch(path.stem) or record.hidden.search(path.stem):
+            faults.append(
+                Fault(gapped(path.name, record.hidden), 0, "", "", "fault.malformed", "TOML, UTF-8, a-z 0-9 -")
+            )
             continue
-        story, found = read(said, path.stem, record)
+        story, found = read(gapped(said, record.hidden), path.stem, record)
         faults += found
         if not found:
             stories[path.stem] = story

@@ -6,7 +6,7 @@ import pytest
 
 from esimder import dictionary
 from esimder.dates import span
-from esimder.schema import CODES, TABLES
+from esimder.schema import CHANGE, CODES, SETTINGS, TABLES, Line
 
 
 def test_the_dictionary_in_the_data_folder_is_fresh() -> None:
@@ -18,6 +18,12 @@ def test_every_table_and_column_is_explained(table: str) -> None:
     part = dictionary.dictionary().partition(f"## {table}.csv")[2].partition("\n## ")[0]
     assert re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE) == [column.name for column in TABLES[table]]
     assert all(column.means for column in TABLES[table])
+
+
+@pytest.mark.parametrize("line", [*SETTINGS, *CHANGE])
+def test_every_line_of_the_settings_is_explained(line: Line) -> None:
+    part = dictionary.dictionary().partition("## record.toml")[2].partition("\n## ")[0]
+    assert re.search(rf"^\| `{line.name}` \| {re.escape(line.means)} \|", part, re.MULTILINE)
 
 
 @pytest.mark.parametrize("vocabulary", CODES)

@@ -1,5 +1,7 @@
 """Stories as files: named numbers, every fault at once, drafts, and stories of ones own folder."""
 
+import json
+import time
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +11,7 @@ import pytest
 
 from esimder import data, stage, stories, visit
 from esimder.language import language
+from esimder.redact import GAP
 from esimder.schema import LANGUAGES
 from esimder.view import View
 from tests.record import folder, raw, shipped
@@ -65,6 +68,10 @@ BROKEN: list[tuple[str, Any, str, str]] = [
     ("text_en", "{people", "text_en", "fault.malformed"),
     ("heading_en", "long " * 1000, "heading_en", "fault.too_long"),
     ("colour", "red", "colour", "fault.no_such_code"),
+    ("view", "//[", "view", "fault.no_such_code"),
+    ("view", "/map?q=" + "long" * 600, "view", "fault.too_long"),
+    ("cites", ["a-01-a"] * 101, "cites", "fault.too_many"),
+    ("text_en", ["a", ["b"]], "text_en", "fault.one_language_missing"),
 ]
 
 
@@ -174,3 +181,117 @@ def test_letters_of_a_draft_stay_letters(text: str) -> None:
     for query in ({}, {"story": "draft", "step": "1"}):
         html = shown({"story": mine}, lang="en", **query)["html"]
         assert "<img" not in html and "&lt;img" in html
+
+
+def numbers(count: int) -> dict[str, Any]:
+    """A draft whose steps name so many numbers in each language, no two alike."""
+    mine = said()
+    mine["steps"] = mine["steps"][:2]
+    for step in mine["steps"]:
+        for code in LANGUAGES:
+            step |= {f"heading_{code}": "…", f"notes_{code}": ""}
+            step[f"text_{code}"] = " ".join(f"{{people?q={one}}}" for one in range(count // 2))
+    return mine
+
+
+def test_a_draft_may_name_so_many_numbers_and_the_others_are_told_and_not_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    counted: list[str] = []
+    monkeypatch.setattr(stage, "scene", lambda *_: stage.Scene("words"))
+
+    def named(rows: Any, name: str) -> int:
+        counted.append(name)
+        return 7
+
+    monkeypatch.setattr("esimder.counts.named", named)
+    few, fine = stories.read(numbers(60), stories.DRAFT, shipped())
+    assert fine == [] and len(told("en", of=few)) == 2 and len(counted) == 60
+    counted.clear()
+    many, found = stories.read(numbers(500), stories.DRAFT, shipped())
+    assert [(one.row, one.why, one.right) for one in found if one.row == 0] == [(0, "fault.too_many", "200")]
+    slides = told("en", of=many)
+    assert len(counted) == stories.MOST_NUMBERS and "{people?q=249}" in slides[-1].text[0]
+
+
+def test_a_text_beyond_the_limit_is_told_and_none_of_its_links_is_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    mine = said()
+    mine["steps"][0]["text_en"] = "{people?q=a}" * 80_000
+    followed: list[str] = []
+    real = stories.link
+
+    def link(text: str, record: data.Record) -> tuple[str, View, list[str]]:
+        followed.append(text)
+        return real(text, record)
+
+    monkeypatch.setattr(stories, "link", link)
+    found = stories.read(mine, stories.DRAFT, shipped())[1]
+    assert ("text_en", "fault.too_long") in {(one.column, one.why) for one in found}
+    assert len(followed) < 200
+
+
+def test_a_draft_of_nothing_but_faults_tells_the_first_ones_only() -> None:
+    step = {f"field-{one}": 1 for one in range(5000)}
+    assert len(stories.read({"steps": [step] * 60}, stories.DRAFT, shipped())[1]) <= stories.MOST_TOLD + 10
+
+
+DOTS = "a" + ".a" * 100_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"{DOTS} = 1", f"[{DOTS}]", f"x = {{{DOTS} = 1}}", f'x = "\\"" \n{DOTS} = 1', f"x = '''.'''\n{DOTS} = 1"],
+)
+def test_a_file_whose_names_would_take_minutes_to_read_is_refused_at_once(text: str) -> None:
+    begun = time.perf_counter()
+    assert stories.parsed(text) is None
+    assert time.perf_counter() - begun < 5
+
+
+@pytest.mark.parametrize("text", ['"\\' * 300_000, '"""\\' * 200_000, "'" * 500_001, '"' * 500_002, "#" * 500_000])
+def test_quotation_marks_that_nothing_closes_take_no_time(text: str) -> None:
+    begun = time.perf_counter()
+    stories.parsed(text)
+    assert time.perf_counter() - begun < 5
+
+
+@pytest.mark.parametrize("dots", ["…" * 9 + "." * 900, "https://a.b.c.d.e.f.g.h.i.j.k/", "it's # no.t.a.c.o.m.m.e.n.t"])
+def test_a_text_may_have_any_number_of_dots(dots: str) -> None:
+    for quote in ('"', '"""', "'''"):
+        assert stories.parsed(f"a = {quote}{dots}{quote} # a.b.c.d.e.f.g.h.i.j.k\n") == {"a": dots}
+
+
+@pytest.mark.parametrize(("name", "bad"), [("cites", "secret-id"), ("highlight", "secret-id"), ("view", "secret-id")])
+def test_a_file_of_the_folder_tells_no_unknown_id_and_a_draft_does(tmp_path: Path, name: str, bad: str) -> None:
+    mine = said()
+    mine["steps"][0][name] = f"/person?person={bad}" if name == "view" else [bad]
+    sent = stories.drafted(json.dumps({"story": mine}), shipped())[1]
+    assert any(bad in fault.value for fault in sent)
+    lines = stories.written(stories.read(said(), ONE, shipped())[0])
+    home = own(
+        tmp_path,
+        mine=lines.replace("a-01-a", bad, 1) if name != "view" else lines.replace("/map?", f"/map?x={bad}&", 1),
+    )
+    shelf = stories.load(home, shipped())
+    assert shelf.faults and not any(bad in fault.value for fault in shelf.faults)
+
+
+def test_a_story_names_no_restricted_person_in_any_word_or_file_name(tmp_path: Path) -> None:
+    tables = raw()
+    tables["people"].loc[tables["people"]["person_id"] == "bokaev", "visibility"] = "restricted"
+    step = replace(
+        story().steps[-1],
+        view=View(),
+        path="method",
+        cites=(),
+        highlight=(),
+        text=dict.fromkeys(LANGUAGES, "О Максе Бокаеве и Maks Bokayev."),
+    )
+    text = stories.written(replace(story(), steps=(step,), title=dict.fromkeys(LANGUAGES, "Дело Бокаева")))
+    home = own(tmp_path, mine=text, bokaev=text)
+    folder(tmp_path, tables)
+    shelf = stories.load(home, data.load(home))
+    assert set(shelf.stories) == {"mine"}
+    assert shelf.stories["mine"].title["ru"] == f"Дело {GAP}"
+    assert shelf.stories["mine"].steps[0].text["en"] == f"О {GAP} и {GAP}."
+    assert [fault.file for fault in shelf.faults] == [f"{GAP}.toml"]
