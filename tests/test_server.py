@@ -5,14 +5,17 @@ import csv
 import io
 import json
 import tomllib
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from esimder import export, server
+from esimder import desk, export, served, server
 from esimder.chosen import chosen
 from esimder.escape import guarded
 from esimder.figures.screen import SCREENS
@@ -41,22 +44,31 @@ def request(path: str, query: str = "", **params: str) -> Request:
 
 
 def answered(
-    app: ASGIApp, path: str, query: bytes = b"", accept: bytes = b"*/*", encoding: bytes = b"identity"
+    app: ASGIApp,
+    path: str,
+    query: bytes = b"",
+    accept: bytes = b"*/*",
+    encoding: bytes = b"identity",
+    posted: bytes | None = None,
 ) -> tuple[int, dict[str, str], bytes]:
     """Status, headers and body of an app's answer to one request."""
     sent: list[Message] = []
+    coming = [posted or b""]
 
     async def receive() -> Message:
-        return {"type": "http.request", "body": b""}
+        if not coming:  # the reader stays, and says no more
+            await asyncio.Event().wait()
+        return {"type": "http.request", "body": coming.pop()}
 
     async def send(message: Message) -> None:
         sent.append(message)
 
     asked = [(b"accept", accept), (b"accept-encoding", encoding)]
-    scope = {"type": "http", "method": "GET", "path": path, "query_string": query, "headers": asked}
+    method = "GET" if posted is None else "POST"
+    scope = {"type": "http", "method": method, "path": path, "query_string": query, "headers": asked}
 
     async def asking() -> None:
-        await app(scope, receive, send)
+        await asyncio.wait_for(app(scope, receive, send), 60)
 
     asyncio.run(asking())
     headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
@@ -67,9 +79,35 @@ def behind(body: bytes, kind: str) -> ASGIApp:
     return server.Headers(Response(body, media_type=kind))
 
 
-@pytest.mark.parametrize("path", ["/", "/map", "/web/view.js", "/ground/kk/light/wide.json", "/_stcore/metrics"])
-def test_every_answer_carries_the_headers(path: str) -> None:
-    _, headers, _ = answered(server.Headers(PlainTextResponse("x")), path)
+@pytest.fixture
+def real() -> Iterator[ASGIApp]:
+    """The app as it is served, with all its routes; nothing that it began outlives the test."""
+    yield server.app
+    desk.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/", 200),
+        ("/map", 200),
+        ("/web/view.js", 200),
+        ("/web/nothing.js", 404),
+        ("/ground/kk/light/desktop.json", 200),
+        ("/export/statements.csv", 200),
+        ("/view/map", 200),
+        ("/search", 200),
+        ("/menu/kk/place", 200),
+        ("/take", 200),
+        ("/errand/guessed", 404),
+        ("/_stcore/metrics", 404),
+        ("/_stcore/upload_file/a/b", 404),
+    ],
+)
+def test_every_answer_carries_the_headers(path: str, status: int, real: ASGIApp) -> None:
+    accept = b"text/html" if path in ("/", "/map") else b"*/*"
+    told, headers, _ = answered(real, path, b"lang=en&_screen=desktop&_theme=light", accept)
+    assert told == status
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "no-referrer"
     policy = headers["content-security-policy"]
@@ -79,7 +117,7 @@ def test_every_answer_carries_the_headers(path: str) -> None:
     assert "'unsafe-inline'" not in policy.partition("script-src")[2].partition(";")[0]
 
 
-@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent/x"])
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent/x", "/_stcore/upload_file/session/file"])
 def test_what_streamlit_leaves_open_is_closed(path: str) -> None:
     assert answered(behind(b"secret", "text/plain"), path)[::2] == (404, b"")
 
@@ -175,3 +213,95 @@ def test_the_settings_keep_the_reader_to_the_machine() -> None:
     assert said["server"]["address"] == "127.0.0.1" and said["server"]["fileWatcherType"] == "none"
     assert said["client"]["showErrorDetails"] == "none" and said["client"]["showErrorLinks"] is False
     assert said["runner"]["fastReruns"] is False and said["server"]["enableAgentApi"] is False
+    assert said["server"]["maxUploadSize"] == 1
+
+
+def heard(*said: Message) -> list[Message]:
+    """What reaches Streamlit of what a browser says on the socket."""
+    coming = [*said, {"type": "websocket.disconnect", "code": 1000}]
+    reached: list[Message] = []
+
+    async def receive() -> Message:
+        return coming.pop(0)
+
+    async def app(_scope: Any, hear: Any, _send: Any) -> None:
+        while not reached or reached[-1]["type"] != "websocket.disconnect":
+            reached.append(await hear())
+
+    async def send(_: Message) -> None: ...
+
+    asyncio.run(server.Headers(app)({"type": "websocket", "path": "/_stcore/stream"}, receive, send))
+    return reached[:-1]
+
+
+def spoken(name: str) -> Message:
+    message = BackMsg()
+    field = BackMsg.DESCRIPTOR.fields_by_name[name]
+    if field.message_type:
+        getattr(message, name).SetInParent()
+    else:
+        setattr(message, name, True)
+    return {"type": "websocket.receive", "bytes": message.SerializeToString()}
+
+
+@pytest.mark.parametrize("name", BackMsg.DESCRIPTOR.fields_by_name)
+def test_the_socket_hears_what_our_page_says_and_no_other_request(name: str) -> None:
+    before, after = spoken("rerun_script"), spoken("stop_script")
+    allowed = name in ("rerun_script", "stop_script", "app_heartbeat")
+    assert heard(before, spoken(name), after) == [before, *([spoken(name)] if allowed else []), after]
+
+
+def test_an_empty_message_is_dropped_and_what_is_no_message_is_left_to_streamlit_to_close() -> None:
+    empty, broken = ({"type": "websocket.receive", "bytes": said} for said in (b"", b"\xff\xff"))
+    text = {"type": "websocket.receive", "text": "x"}
+    connect = {"type": "websocket.connect"}
+    assert heard(connect, empty, broken, text) == [connect, broken, text]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_draft_that_is_too_long_is_refused_in_plain_words(code: str, real: ASGIApp) -> None:
+    asked = f"lang={code}&_screen=desktop&_theme=light".encode()
+    told, _, body = answered(real, "/view/present", asked, posted=b"x" * (server.LONGEST + 1))
+    assert (told, body.decode()) == (413, language(code)("fault.too_long"))
+    assert answered(real, "/view/present", asked, posted=b"x" * server.LONGEST)[0] == 200
+
+
+@pytest.mark.parametrize("path", ["/export/statements.csv", "/menu/en/place", "/search", "/take", "/errand/guessed"])
+def test_where_the_record_does_not_hold_a_part_of_a_page_says_so_in_plain_words(
+    path: str, real: ASGIApp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ESIMDER_DATA", str(tmp_path))
+    told, headers, body = answered(real, path, b"lang=ru")
+    assert (told, body.decode()) == (503, language("ru")("fault.title"))
+    assert "content-security-policy" in headers
+
+
+def test_no_view_is_worked_out_where_all_requests_wait(real: ASGIApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    on_loop: list[str] = []
+    frame_for = served.frame_for
+
+    def watched(path: str, query: dict[str, list[str]], locale: str | None) -> Any:
+        try:
+            asyncio.get_running_loop()
+            on_loop.append(path)
+        except RuntimeError:
+            pass
+        return frame_for(path, query, locale)
+
+    monkeypatch.setattr("esimder.served.frame_for", watched)
+    for path in ("/export/statements.csv", "/menu/en/place", "/search", "/take"):
+        assert answered(real, path, b"lang=en")[0] == 200
+    assert on_loop == []
+
+
+def test_nothing_that_the_server_began_outlives_it() -> None:
+    async def run() -> None:
+        async with server._running(server.app):
+            desk.running(shipped()).warm()
+            spare = desk.running(shipped())._spare
+            assert spare and spare.poll() is None
+            kept.append(spare)
+
+    kept: list[Any] = []
+    asyncio.run(run())
+    assert kept[0].returncode is not None and server.app._user_lifespan is server._running
