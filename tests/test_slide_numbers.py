@@ -134,7 +134,7 @@ def test_who_met_whom_are_those_whom_a_source_puts_there() -> None:
     for event in rows.events[rows.events["kind"] == "meeting"].to_dict("records"):
         ids = dict.fromkeys(there.loc[there["event_id"] == event["event_id"], "person_id"])
         assert told[event["title_en"]] == ", ".join(map(of.directory.person, ids))
-    assert len(told) == 6
+    assert len(told) == 7
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
