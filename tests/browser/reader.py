@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Route, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError, expect
 
 # The page is whole: nothing under way, drawn for this window and theme, every figure there with the ground below it.
 SETTLED = """() => {
@@ -55,18 +55,20 @@ class Reader:
     complaints: list[str] = field(default_factory=list)
 
     def watch(self, context: BrowserContext) -> None:
-        """Block every host but our own, and write down who was asked and what was complained about."""
-        context.route(lambda url: not self.ours(url), self._refuse)
+        """Write down who was asked and what was complained about; the browser itself reaches no host but our own."""
         context.on("request", self._note)
         context.on("console", self._hear)
-        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+        context.on("weberror", self._stumble)
+
+    def leave(self, context: BrowserContext) -> None:
+        """Hear no more of a context."""
+        context.remove_listener("request", self._note)
+        context.remove_listener("console", self._hear)
+        context.remove_listener("weberror", self._stumble)
 
     def ours(self, url: str) -> bool:
         """Whether an address stays on the server that is read, or in the browser."""
         return url.startswith((self.home + "/", "data:", "blob:", "about:", self.home.replace("http", "ws") + "/"))
-
-    def _refuse(self, route: Route) -> None:
-        route.abort()
 
     def _note(self, request: Request) -> None:
         if not self.ours(request.url):
@@ -76,6 +78,9 @@ class Reader:
         # A cold server may take longer than the browser likes to wait for the use of what it has fetched early.
         if message.type in ("error", "warning") and "was preloaded using link preload" not in message.text:
             self.complaints.append(f"{message.type}: {message.text}")
+
+    def _stumble(self, error: WebError) -> None:
+        self.complaints.append(str(error.error))
 
     def open(self, address: str) -> "Reader":
         """Open an address of the app and wait until its page is whole."""

@@ -42,7 +42,7 @@ def test_an_attempt_to_ask_another_host_would_be_noticed(opened: Open) -> None:
     reader.page.evaluate("() => { new Image().src = 'http://evil.example/planted'; }")
     reader.page.wait_for_timeout(300)
     assert reader.asked == ["http://evil.example/planted"]
-    assert any("ERR_FAILED" in text for text in reader.complaints)
+    assert any("ERR_PROXY_CONNECTION_FAILED" in text for text in reader.complaints)
     reader.asked.clear()
     reader.complaints.clear()
 
