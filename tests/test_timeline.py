@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from esimder import counts, marks
 from esimder.chosen import chosen
 from esimder.figures.screen import SCREENS, Screen
-from esimder.figures.timeline import Window, clustered, timeline
+from esimder.figures.timeline import COMPACT, LANE, Window, clustered, timeline
 from esimder.language import language
 from esimder.palette import DARK, LIGHT, TONES, Palette
 from esimder.schema import LANGUAGES, STATES
@@ -110,7 +110,7 @@ def test_a_span_that_reaches_past_the_window_is_cut_at_its_edge() -> None:
 
 def test_a_day_is_a_dot_on_that_day_and_what_lies_outside_the_window_is_not_drawn() -> None:
     figure = drawn(table(mark("2018-05-05"), mark("2016-05-05")))
-    dots = scatters(figure, "markers+text")[0]
+    dots = scatters(figure, "markers")[0]
     assert list(dots.x) == ["2018-05-05"]
 
 
@@ -160,13 +160,22 @@ def test_marks_that_meet_are_one_mark_with_their_number() -> None:
             mark("2018-05-05"), mark("2018-05-06"), mark("2018-05-07"), mark("2018-12-01"), mark("2018-05-05", lane=1)
         )
     )
-    dots = scatters(figure, "markers+text")[0]
-    assert sorted(dots.text) == ["", "", "3"]
+    dots = scatters(figure, "markers")[0]
+    numbers = scatters(figure, "text")[0]
+    assert len(dots.x) == 3 and list(numbers.text) == ["3"]
+    assert (numbers.x[0], numbers.y[0]) in zip(dots.x, dots.y, strict=True)
+
+
+def test_a_mark_of_many_keeps_to_its_lane() -> None:
+    rows = table(*(mark(f"2018-05-{day:02}") for day in range(1, 31)))
+    for lane in (COMPACT, LANE):
+        figure = timeline(rows, ["a"], QUARTERS, WINDOW, language("en"), LIGHT, "wide", lane).checked()
+        assert 11 < max(scatters(figure, "markers")[0].marker.size) < lane
 
 
 def test_what_is_chosen_is_marked_by_more_than_its_colour() -> None:
     figure = drawn(table(mark("2018-05-05", chosen=True), mark("2018-05-06")))
-    dots = scatters(figure, "markers+text")[0]
+    dots = scatters(figure, "markers")[0]
     assert len(set(dots.marker.symbol)) == len(set(dots.marker.size)) == 2
 
 

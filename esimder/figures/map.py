@@ -97,6 +97,8 @@ def _traces(shown: Signs, edge: Sequence[Mark], names: Sequence[Name], palette: 
     for inset in (False, True):
         if here := [one for one in shown.drawn if one.inset == inset]:
             drawn.append(traces.dots(here, frame, palette))
+            if counted := [one for one in here if one.holds_number(frame.number)]:
+                drawn.append(traces.numbers(counted, frame, palette))
         if beside := [name for name in names if name.sign.inset == inset]:
             drawn.append(traces.names(beside, frame, palette))
     if edge:

@@ -95,27 +95,48 @@ def _shade(tone: str, palette: Palette) -> tuple[str, int, float]:
     return getattr(palette, tone.removesuffix("?")), 3 if pale else 6, 0.45 if pale else 0.9
 
 
-def _dots(marks: Sequence[Row], palette: Palette) -> Trace:
-    """Marks of a day; several that touch are one larger mark with their number."""
+def _middle(mark: Row) -> str:
+    return day(int(mark["first"] + mark["last"]) // 2)
+
+
+def _dots(marks: Sequence[Row], palette: Palette, lane: int) -> Trace:
+    """Marks of a day; several that touch are one larger mark, which still keeps to its `lane` of so many px."""
+    widest = min(lane - 1, 24)
     return dict(
         type="scatter",
-        x=[day(int(mark["first"] + mark["last"]) // 2) for mark in marks],
+        x=[_middle(mark) for mark in marks],
         y=[mark["lane"] for mark in marks],
-        mode="markers+text",
-        text=[str(mark["count"]) if mark["count"] > 1 else "" for mark in marks],
-        textfont={"size": 10, "color": palette.on_record},
+        mode="markers",
         customdata=[[mark["href"], mark["hover"]] for mark in marks],
         hovertemplate="%{customdata[1]}<extra></extra>",
         showlegend=False,
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
         marker={
-            "size": [min(11 + 3.2 * (mark["count"] - 1) ** 0.5, 24) + (4 if mark["chosen"] else 0) for mark in marks],
+            "size": [
+                min(11 + 3.2 * (mark["count"] - 1) ** 0.5, widest) + (4 if mark["chosen"] else 0) for mark in marks
+            ],
             "opacity": 1,
             "symbol": ["diamond" if mark["chosen"] else "circle" for mark in marks],
             "color": [palette.chosen if mark["chosen"] else palette.record for mark in marks],
             "line": {"width": 1.5, "color": palette.paper},
         },
+    )
+
+
+def _numbers(marks: Sequence[Row], palette: Palette) -> Trace:
+    """How many marks a larger one stands for; by themselves, since Plotly never again writes on a dot that once had
+    nothing to say."""
+    many = [mark for mark in marks if mark["count"] > 1]
+    return dict(
+        type="scatter",
+        x=[_middle(mark) for mark in many],
+        y=[mark["lane"] for mark in many],
+        mode="text",
+        text=[str(mark["count"]) for mark in many],
+        textfont={"size": 10, "color": palette.on_record},
+        hoverinfo="skip",
+        showlegend=False,
     )
 
 
@@ -213,7 +234,8 @@ def timeline(
                 _spans([mark for mark in lasting if mark["tone"] == tone], *_shade(str(tone), palette))
                 for tone in tones
             ),
-            _dots(dots, palette),
+            _dots(dots, palette, lane),
+            _numbers(dots, palette),
             _titles([mark for mark in (*dots, *unclear) if mark["lane"] not in bars], window, width, palette),
             *([_strip(quarters, palette)] if strip else []),
         ],

@@ -69,20 +69,28 @@ def _colours(one: Sign, ring: bool, palette: Palette) -> tuple[str, str, str]:
 
 
 def dots(some: Sequence[Sign], frame: Frame, palette: Palette) -> Trace:
-    """Dots and tags with their numbers; under each a larger dot, unseen until it is chosen, makes the ring.
+    """Dots and tags; under each a larger dot, unseen until it is chosen, makes the ring.
 
     To choose one then changes colours only, which the browser draws at once.
     """
     rows = [(one, ring) for one in some for ring in ((False,) if one.square else (True, False))]
-    fills, lines, numbers = zip(*(_colours(one, ring, palette) for one, ring in rows), strict=True)
+    fills, lines, _ = zip(*(_colours(one, ring, palette) for one, ring in rows), strict=True)
     return dict(
-        type="scatter", **_points([one for one, _ in rows], frame), mode="markers+text", textposition="middle center",
-        text=["" if ring or not one.holds_number(frame.number) else str(one.count) for one, ring in rows],
-        textfont={"size": frame.number, "weight": 700, "color": numbers},
+        type="scatter", **_points([one for one, _ in rows], frame), mode="markers",
         marker={"size": [round(2 * (one.radius + RING * ring), 1) for one, ring in rows], "opacity": 1, "color": fills,
                 "symbol": ["square" if one.square else "circle" for one, _ in rows],
                 "line": {"color": lines, "width": [2 if ring else 1.4 for _, ring in rows]}},
         customdata=[[one.href] for one, _ in rows], hovertext=[one.hover for one, _ in rows], hoverinfo="text",
+    )
+
+
+def numbers(some: Sequence[Sign], frame: Frame, palette: Palette) -> Trace:
+    """The counts inside the dots and tags that hold them; by themselves, since Plotly never again writes on a dot that
+    once had nothing to say."""
+    return dict(
+        type="scatter", **_points(some, frame), mode="text", textposition="middle center", hoverinfo="skip",
+        text=[str(one.count) for one in some],
+        textfont={"size": frame.number, "weight": 700, "color": [_colours(one, False, palette)[2] for one in some]},
     )
 
 

@@ -9,8 +9,9 @@ from tests.browser.conftest import Open
 # What a reader sees of a figure: the place, form and colours of every shape, and the words; a pattern has a name of its
 # own in each picture.
 LOOK = """(name) => [...document.querySelectorAll(`[data-figure=${name}] .layer:last-child svg *`)]
-  .map((one) => [one.tagName, one.getAttribute("d"), one.getAttribute("transform"),
-    getComputedStyle(one).fill.replace(/url.*/, "pattern"), getComputedStyle(one).stroke,
+  .map((one) => [one, getComputedStyle(one)])
+  .map(([one, style]) => [one.tagName, one.getAttribute("d"), one.getAttribute("transform"),
+    style.fill.replace(/url.*/, "pattern"), parseFloat(style.strokeWidth) ? style.stroke : "",
     one.children.length ? "" : one.textContent].join("|"))
   .filter((line) => /^(path|text|tspan)/.test(line))"""
 
@@ -27,6 +28,15 @@ def test_colours_that_are_set_anew_are_those_of_a_page_that_is_opened_so(opened:
         turned = reader.page.evaluate(LOOK, "map")
         fresh = opened("/map?" + "&".join(f"place={one}" for one in chosen))
         assert turned == fresh.page.evaluate(LOOK, "map") != plain
+
+
+def test_a_view_that_is_turned_to_is_drawn_as_one_that_is_opened(opened: Open) -> None:
+    reader = opened("/?kind=trial")
+    reader.go(".chips .chip:not(.all)")
+    reader.page.mouse.move(4, 4)
+    fresh = opened("/")
+    for figure in ("map", "timeline"):
+        assert reader.page.evaluate(LOOK, figure) == fresh.page.evaluate(LOOK, figure)
 
 
 def test_a_window_that_changes_after_a_turn_still_shows_the_view_of_the_address(opened: Open) -> None:
