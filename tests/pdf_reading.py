@@ -4,7 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import pypdf
@@ -35,10 +35,14 @@ def pdf(of: Frame, form: str = "short", paper: str = "a4") -> pypdf.PdfReader:
     return pypdf.PdfReader(io.BytesIO(made(brief.brief(of, ORIGIN, {"form": form, "paper": paper}))))
 
 
-@lru_cache
-def known(code: str, form: str) -> pypdf.PdfReader:
-    """The brief of the whole record, made once."""
-    return pdf(frame(code=code), form)
+def known(code: str, form: str, view: str = "everything") -> pypdf.PdfReader:
+    """The brief of a view of the shipped record, made once."""
+    return _known(code, form, view)
+
+
+@cache
+def _known(code: str, form: str, view: str) -> pypdf.PdfReader:
+    return pdf(frame(code=code, **VIEWS[view]), form)
 
 
 def squeezed(text: str) -> str:
@@ -46,8 +50,15 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
+@cache
+def words(of: pypdf.PdfReader, number: int) -> str:
+    """The words of one page, squeezed; reading a page is slow, so each is read once."""
+    return squeezed(of.pages[number].extract_text())
+
+
 def text(of: pypdf.PdfReader) -> str:
-    return squeezed("".join(page.extract_text() for page in of.pages))
+    """The words of all pages, squeezed."""
+    return "".join(words(of, number) for number in range(len(of.pages)))
 
 
 def outline(of: pypdf.PdfReader) -> list[Any]:
