@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from esimder.chosen import Chosen, chosen
@@ -28,6 +28,11 @@ VIEWS: dict[str, dict[str, Any]] = {
     "nothing": {"q": "qqqqzzzz"},
 }
 FULL = [name for name in VIEWS if name != "nothing"]
+# Every view in English; the whole record, and two people, who have slides of their own, in every language.
+ASKED = [
+    *((view, "en") for view in FULL),
+    *((view, code) for view in ("everything", "two people") for code in LANGUAGES if code != "en"),
+]
 SPACES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
@@ -85,10 +90,13 @@ class Deck:
     def __init__(self, file: bytes) -> None:
         self.zip = zipfile.ZipFile(io.BytesIO(file))
         self.parts = {name: self.zip.read(name) for name in self.zip.namelist()}
+        self._trees: dict[str, ET.Element] = {}
 
     def xml(self, name: str) -> ET.Element:
-        """One part as a tree."""
-        return ET.fromstring(self.parts[name])
+        """One part as a tree, parsed once and only read."""
+        if name not in self._trees:
+            self._trees[name] = ET.fromstring(self.parts[name])
+        return self._trees[name]
 
     def relations(self, name: str) -> dict[str, tuple[str, str, bool]]:
         """Where a part leads, by id: the kind, the part's name or the address, and whether that is outside."""
@@ -177,9 +185,14 @@ def deck(of: Frame) -> Deck:
     return Deck(made(slides.FORMAT.make(of, ORIGIN, {})))
 
 
-@lru_cache
 def seen(view: str = "everything", code: str = "en") -> tuple[Frame, Chosen, Deck]:
     """A view, its rows, and its slides, made once."""
+    return _seen(view, code)
+
+
+# Apart from `seen`, so that a default left out and the same written out are one question.
+@cache
+def _seen(view: str, code: str) -> tuple[Frame, Chosen, Deck]:
     of = frame(code=code, **VIEWS[view])
     return of, chosen(of.record, of.view), deck(of)
 
@@ -191,8 +204,8 @@ def strange(text: str) -> Deck:
 
 
 def decks() -> list[Deck]:
-    """The slides of every view, and of the whole record in each language."""
-    return [*(seen(view)[2] for view in VIEWS), *(seen(code=code)[2] for code in LANGUAGES)]
+    """The slides of every view, and of the whole record in each other language."""
+    return [*(seen(view)[2] for view in VIEWS), *(seen(code=code)[2] for code in LANGUAGES if code != "en")]
 
 
 def drawn(file: Deck, slide: str) -> list[Shape]:

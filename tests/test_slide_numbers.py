@@ -13,13 +13,12 @@ from esimder import counts, data, lists
 from esimder.chosen import chosen
 from esimder.schema import LANGUAGES, PRESENT
 from tests.record import folder, frame, raw
-from tests.slide_file import FULL, deck, drawn, seen, words
+from tests.slide_file import ASKED, FULL, deck, drawn, seen, words
 
 # The numbers
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
-@pytest.mark.parametrize("view", FULL)
+@pytest.mark.parametrize(("view", "code"), ASKED)
 def test_the_headline_numbers_are_those_of_the_screen(view: str, code: str) -> None:
     of, rows, file = seen(view, code)
     ((_, *lines),) = file.tables(*file.titled(of.say("brief.numbers")))
