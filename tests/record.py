@@ -76,8 +76,9 @@ def told(*rows: Mapping[str, Any]) -> pd.DataFrame:
     return pd.DataFrame(list(rows), columns=list(said("arrested")))
 
 
+@lru_cache(maxsize=8)
 def hostile(text: str) -> data.Record:
-    """The shipped record with names, titles and texts that are all `text`."""
+    """The shipped record with names, titles and texts that are all `text`; made once, as nobody changes a record."""
 
     def said_so(frame: pd.DataFrame) -> pd.DataFrame:
         columns = [

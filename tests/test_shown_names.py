@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from esimder import data, export, hits, marks, visit
+from esimder import export, hits, marks, served, visit
 from esimder.chosen import chosen
 from esimder.language import language, rank
 from esimder.page import PAGES
@@ -17,7 +17,7 @@ from esimder.schema import LANGUAGES
 from esimder.takeaways import single
 from esimder.takeaways.making import made
 from tests.record import folder, frame, raw, shipped
-from tests.test_pages import opened
+from tests.test_pages import html_of
 
 TABLE = re.compile(r"<table.*?</table>", re.DOTALL)
 SORTED = [
@@ -30,30 +30,32 @@ SORTED = [
 ]
 
 
-def cyrillic_only(tmp_path: Path) -> data.Record:
-    """The shipped record as somebody keeps it who knows no Latin form of one name and prints none."""
+@pytest.fixture(scope="module")
+def cyrillic_only(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped record as somebody keeps it who knows no Latin form of one name and prints none: its folder."""
     tables = raw()
     people, statements = tables["people"], tables["statements"]
     people.loc[people["person_id"] == "zhumaev", ["name_en", "name_ru", "aliases"]] = ""
     statements.loc[statements["person_id"] == "zhumaev", "name_printed"] = ""
-    return data.load(folder(tmp_path / "own", tables))
+    return folder(tmp_path_factory.mktemp("own"), tables)
 
 
-def test_a_name_without_a_latin_form_is_romanised_by_rule(tmp_path: Path) -> None:
-    record = cyrillic_only(tmp_path)
+def test_a_name_without_a_latin_form_is_romanised_by_rule(cyrillic_only: Path) -> None:
+    record = served.record(cyrillic_only)
     shown = {code: frame(code=code, record=record).directory.name("zhumaev") for code in LANGUAGES}
     assert shown == {"kk": "Абловас Жұмаев", "ru": "Абловас Жұмаев", "en": "Ablovas Zhumaev"}
     assert frame(record=record).directory.romanised("zhumaev") == {"kk": "Ablovas Zhumaev"}
 
 
-def test_the_page_of_a_person_says_that_a_form_is_made_by_rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    cyrillic_only(tmp_path)
-    monkeypatch.setenv("ESIMDER_DATA", str(tmp_path / "own"))
+def test_the_page_of_a_person_says_that_a_form_is_made_by_rule(
+    cyrillic_only: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ESIMDER_DATA", str(cyrillic_only))
     for code in LANGUAGES:
-        html = opened("person", lang=code, person="zhumaev")["html"]
+        html = html_of("person", lang=code, person="zhumaev")
         say = language(code)
         assert f"{say('romanise.made')} Ablovas Zhumaev ({say('romanise.by.kk')})" in html
-        assert say("romanise.made") not in opened("person", lang=code, person="bokaev")["html"]
+        assert say("romanise.made") not in html_of("person", lang=code, person="bokaev")
 
 
 def test_nothing_is_made_by_rule_where_a_source_prints_a_latin_form() -> None:
@@ -85,12 +87,12 @@ def test_the_original_stands_beside_a_name_if_the_reader_asks(one: str, code: st
 def test_the_original_stands_in_lists_tables_hovers_hits_and_files() -> None:
     both = "Ablovas Zhumaev (Абловас Жұмаев)"
     asked = frame(names="original", lanes="person")
-    assert both in opened("detained", lang="en", names="original")["html"]
-    assert both in opened("", lang="en", names="original", number="people")["html"]
+    assert both in html_of("detained", lang="en", names="original")
+    assert both in html_of("", lang="en", names="original", number="people")
     assert both in marks.by_person(asked, chosen(shipped(), asked.view))[1]
     assert both in [hit["title"] for group in hits.found(asked, "Zhumaev") for hit in group["hits"]]
     assert both in export.detained(asked)
-    assert both not in opened("detained", lang="en")["html"]
+    assert both not in html_of("detained", lang="en")
 
 
 def test_originals_beside_names_change_no_number_and_no_order() -> None:
@@ -104,7 +106,7 @@ def test_originals_beside_names_change_no_number_and_no_order() -> None:
 def keys(path: str, code: str, asked: dict[str, str]) -> list[list[list[str | None]]]:
     """What the cells of the sortable columns of a page's tables sort by, by table and column."""
     found = []
-    for table in TABLE.findall(opened(path, lang=code, **asked)["html"]):
+    for table in TABLE.findall(html_of(path, lang=code, **asked)):
         head, _, body = table.partition("<tbody>")
         sortable = ["data-sort" in cell for cell in head.split("<th ")[1:]]
         rows = [re.findall(r"<(?:td|th)([^>]*)>", row) for row in body.split("<tr")[1:]]
@@ -182,13 +184,12 @@ def test_a_hit_found_with_the_other_keyboard_says_how_the_query_was_read() -> No
 
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page_opens_on_a_record_that_has_a_name_in_one_language_only(
-    tmp_path: Path, path: str, monkeypatch: pytest.MonkeyPatch
+    cyrillic_only: Path, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cyrillic_only(tmp_path)
-    monkeypatch.setenv("ESIMDER_DATA", str(tmp_path / "own"))
-    html = opened(path, lang="en", person="zhumaev")["html"]
+    monkeypatch.setenv("ESIMDER_DATA", str(cyrillic_only))
+    html = html_of(path, lang="en", person="zhumaev")
     assert "Ablovas Zhumaev" in html
-    assert "Ablovas Zhumaev" in str(hits.found(frame(record=data.load(tmp_path / "own")), "Dzhumaev"))
+    assert "Ablovas Zhumaev" in str(hits.found(frame(record=served.record(cyrillic_only)), "Dzhumaev"))
 
 
 def test_an_original_says_its_own_language_on_a_page_on_a_wall_and_in_the_one_file() -> None:
@@ -201,7 +202,7 @@ def test_an_original_says_its_own_language_on_a_page_on_a_wall_and_in_the_one_fi
         json.dumps({"story": {"steps": [step]}}),
     )["html"]
     alone = made(single.FORMAT.make(frame(), "", {})).decode()
-    assert opened("detained", lang="en", who="others")["html"].count('lang="ru">Лариса Харькова</span>') == 1
+    assert html_of("detained", lang="en", who="others").count('lang="ru">Лариса Харькова</span>') == 1
     assert wall.count('lang="ru">Лариса Харькова</span>') == 1
     assert len(re.findall('class="original" lang="ru">Лариса Харькова<', alone)) == 2  # in the list and on its own part
     for html in (wall, alone):
