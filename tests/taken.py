@@ -4,16 +4,20 @@ import io
 import zipfile
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
 
-from esimder import counts, data
+from esimder import counts, data, page
 from esimder.chosen import chosen
+from esimder.language import language
 from esimder.page import Frame
 from esimder.takeaways import bundle, entities, geojson, linked, package, workbook
 from esimder.takeaways.making import Format, made
+from esimder.view import View
 from tests.record import folder, raw
 
 ORIGIN = "http://127.0.0.1:8501"
@@ -39,8 +43,13 @@ HOSTILE = ("=1+1", "@SUM(A1)", "-1+2", "'=1", '<script>alert("1")</script>', "on
 
 
 def taken(code: str, frame: Frame) -> bytes:
-    """A format's file of a view."""
-    return made(FORMATS[code].make(frame, ORIGIN, {}))
+    """A format's file of a view, made once for a view of a record."""
+    return _taken(code, frame.record, frame.view, frame.path)
+
+
+@lru_cache(maxsize=64)
+def _taken(code: str, record: data.Record, view: View, path: str) -> bytes:
+    return made(FORMATS[code].make(page.frame(view, language(view.lang), record, path, ()), ORIGIN, {}))
 
 
 def unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
@@ -60,12 +69,13 @@ def named(content: bytes, ending: str) -> str:
     return found.decode("utf-8-sig")
 
 
-def again(target: Path, content: bytes) -> data.Record:
-    """The record in a zip, loaded as one's own."""
-    with zipfile.ZipFile(io.BytesIO(content)) as opened:
+@lru_cache(maxsize=32)
+def again(content: bytes) -> data.Record:
+    """The record in a zip, loaded as one's own; once, however many tests ask."""
+    with TemporaryDirectory() as target, zipfile.ZipFile(io.BytesIO(content)) as opened:
         opened.extractall(target)
-    (home,) = target.iterdir()
-    return data.load(home)
+        (home,) = Path(target).iterdir()
+        return data.load(home)
 
 
 def numbers(frame: Frame, record: data.Record | None = None) -> dict[str, int]:
