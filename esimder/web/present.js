@@ -22,6 +22,7 @@ export function mount(main, { figures }, tools) {
   }
   step(Number(main.dataset.step), true);
   for (const { base } of Object.values(figures)) if (base) under(base);
+  for (const slant of ["normal", "italic"]) document.fonts.load(`${slant} 16px "Source Sans"`); // maps name waters in it
 }
 
 const here = () => Boolean(told?.main.isConnected);
