@@ -12,7 +12,7 @@ from esimder.chosen import chosen
 from esimder.imprint import imprint
 from esimder.schema import LANGUAGES
 from esimder.takeaways import brief
-from tests.pdf_reading import ORIGIN, VIEWS, known, parts, pdf, root, squeezed, words
+from tests.pdf_reading import ORIGIN, VIEWS, known, parts, pdf, root
 from tests.record import frame, shipped
 
 LONG = ("everything", "the latest day and all cases", "every place and source")
@@ -51,21 +51,6 @@ def test_the_file_names_its_language_title_author_and_question(code: str, form: 
         assert one in of_itself["/Keywords"]
     for heading, line in told.lines:
         assert f"{heading}: {line}" in of_itself["/Subject"]
-
-
-@pytest.mark.parametrize("form", ["short", "full"])
-@pytest.mark.parametrize("code", LANGUAGES)
-def test_the_first_page_says_what_was_asked_and_each_page_the_day_the_version_and_its_number(
-    code: str, form: str
-) -> None:
-    of = frame(code=code)
-    found, told = known(code, form), imprint(of, ORIGIN)
-    first = words(found, 0)
-    assert all(squeezed(heading) in first and squeezed(line) in first for heading, line in told.lines[1:])
-    for number in range(len(found.pages)):
-        page = words(found, number)
-        assert squeezed(of.say("brief.page", page=number + 1, pages=len(found.pages))) in page
-        assert squeezed(of.say("person.known", day=of.say.day(told.as_of))) in page and told.version in page
 
 
 @pytest.mark.parametrize("form", ["short", "full"])

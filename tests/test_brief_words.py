@@ -45,6 +45,21 @@ def test_its_numbers_are_those_of_the_screen(code: str, form: str) -> None:
     assert all(number in found for number in told_numbers(frame(code=code)))
 
 
+@pytest.mark.parametrize("form", ["short", "full"])
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_first_page_says_what_was_asked_and_each_page_the_day_the_version_and_its_number(
+    code: str, form: str
+) -> None:
+    of = frame(code=code)
+    found, told = known(code, form), imprint(of, ORIGIN)
+    first = words(found, 0)
+    assert all(squeezed(heading) in first and squeezed(line) in first for heading, line in told.lines[1:])
+    for number in range(len(found.pages)):
+        page = words(found, number)
+        assert squeezed(of.say("brief.page", page=number + 1, pages=len(found.pages))) in page
+        assert squeezed(of.say("person.known", day=of.say.day(told.as_of))) in page and told.version in page
+
+
 @pytest.mark.parametrize("view", [*VIEWS][1:])
 def test_its_numbers_follow_the_filters(view: str) -> None:
     of = frame(**VIEWS[view])

@@ -239,7 +239,7 @@ def test_a_large_shape_of_the_pictures_stands_once_for_all_languages() -> None:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_file_opens_in_the_language_of_the_view(code: str) -> None:
-    whole = html.document_fromstring(written(frame(code=code, place=("aktau",))))
+    whole = html.document_fromstring(written(frame(code=code, **EMPTY)))
     assert whole.get("lang") == code
     assert [part.get("id") for part in whole.find_class("own")] == [code]
 
@@ -294,5 +294,5 @@ def test_every_step_of_the_making_has_words() -> None:
 
 def test_making_a_file_changes_no_row_of_the_record() -> None:
     before = {table: getattr(shipped(), table).copy() for table in TABLES}
-    written(frame(kind=("verdict",)))
+    written(frame(**VIEWS["one source"]))
     assert all(kept.equals(getattr(shipped(), table)) for table, kept in before.items())

@@ -85,7 +85,9 @@ def test_the_file_says_what_it_is(code: str) -> None:
 
 
 def test_each_step_has_words() -> None:
-    steps = set(slides.FORMAT.make(frame(q="qqqqzzzz"), ORIGIN, {})) | set(slides.FORMAT.make(frame(), ORIGIN, {}))
+    steps = set(slides.FORMAT.make(frame(q="qqqqzzzz"), ORIGIN, {})) | set(
+        slides.FORMAT.make(frame(person=("ward",)), ORIGIN, {})
+    )
     assert len(steps) == 4
     assert all(step.startswith("step.") and frame().say(step) != step for step in steps)
 
