@@ -47,7 +47,9 @@ class Trace:
         one_of("mode", frozenset(parts) - {"lines", "markers", "text"}, frozenset())
         drawn = [*(self._lines() if "lines" in parts else []), *self._marks(parts)]
         opacity = self.told.get("opacity", 1)
-        return group(drawn, opacity=None if opacity == 1 else f"{opacity:g}")
+        # What says nothing of itself must not lie between a hand and the link below it.
+        through = "none" if self.linked and self.told.get("hoverinfo") == "skip" else None
+        return group(drawn, opacity=None if opacity == 1 else f"{opacity:g}", pointer_events=through)
 
     @cached_property
     def points(self) -> Points:
