@@ -1,8 +1,20 @@
-"""What all tests share: a quiet machine in no language of its own."""
+"""What all tests of a run share: one shelf for the files that they make of views."""
 
 import os
+from collections.abc import Iterator
 
-# The tests are about our words, not about those of the machine that runs them.
-os.environ["LC_ALL"] = "C.UTF-8"
-os.environ["TZ"] = "UTC"
-os.environ.pop("ESIMDER_DATA", None)
+import pytest
+
+from tests import once
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Where the workers of this run, and of no other, keep the files that they make of views."""
+    own = tmp_path_factory.getbasetemp()
+    # A worker's folder lies in that of its run; without workers the folder above holds those of earlier runs.
+    target = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "shelf"
+    target.mkdir(exist_ok=True)
+    once.shelf.append(target)
+    yield
+    once.shelf.clear()

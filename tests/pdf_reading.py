@@ -3,7 +3,6 @@
 import io
 import re
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -12,22 +11,18 @@ import pypdf
 from esimder.page import Frame
 from esimder.takeaways import brief
 from esimder.takeaways.making import made
+from tests import once
+from tests.once import ORIGIN
 from tests.record import frame, shipped
 
-ORIGIN = "http://127.0.0.1:8501"
 TRICKY = '#panic("x") *bold* $a$ \\ `code` @ref =1+1 <b> [x] _y_ // no'
 VIEWS: dict[str, dict[str, Any]] = {
-    "everything": {},
+    **once.VIEWS,
     "one person": {"person": ("zhumaev",)},
-    "a place and a period": {"place": ("almaty",), "since": date(2018, 1, 1), "until": date(2018, 12, 31)},
-    "the latest day and all cases": {"as_of": date(2022, 12, 31), "scope": "all"},
-    "by publication": {"basis": "published", "as_of": date(2018, 6, 1)},
-    "nothing": {"q": "qqqqzzzz"},
     "every place and source": {
         "place": tuple(shipped().places["place_id"]),
         "source": tuple(shipped().sources["source_id"]),
     },
-    "lanes by person": {"lanes": "person", "count": "people"},
 }
 
 
@@ -42,7 +37,7 @@ def known(code: str, form: str, view: str = "everything") -> pypdf.PdfReader:
 
 @cache
 def _known(code: str, form: str, view: str) -> pypdf.PdfReader:
-    return pdf(frame(code=code, **VIEWS[view]), form)
+    return pypdf.PdfReader(io.BytesIO(once.file("brief", frame(code=code, **VIEWS[view]), form=form, paper="a4")))
 
 
 def squeezed(text: str) -> str:

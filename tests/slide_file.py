@@ -6,7 +6,6 @@ import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, cached_property, lru_cache
 from typing import Any
 
@@ -15,17 +14,13 @@ from esimder.page import Frame
 from esimder.schema import LANGUAGES
 from esimder.takeaways import slides
 from esimder.takeaways.making import made
+from tests import once
+from tests.once import ORIGIN
 from tests.record import frame, hostile
 
-ORIGIN = "http://127.0.0.1:8501"
 VIEWS: dict[str, dict[str, Any]] = {
-    "everything": {},
+    **once.VIEWS,
     "two people": {"person": ("zhumaev", "ward")},
-    "a place and a period": {"place": ("almaty",), "since": date(2018, 1, 1), "until": date(2018, 12, 31)},
-    "the latest day and all cases": {"as_of": date(2022, 12, 31), "scope": "all"},
-    "by publication": {"basis": "published", "as_of": date(2018, 6, 1)},
-    "lanes by person": {"lanes": "person", "count": "people"},
-    "nothing": {"q": "qqqqzzzz"},
 }
 FULL = [name for name in VIEWS if name != "nothing"]
 # Every view in English; the whole record, and two people, who have slides of their own, in every language.
@@ -194,7 +189,7 @@ def seen(view: str = "everything", code: str = "en") -> tuple[Frame, Chosen, Dec
 @cache
 def _seen(view: str, code: str) -> tuple[Frame, Chosen, Deck]:
     of = frame(code=code, **VIEWS[view])
-    return of, chosen(of.record, of.view), deck(of)
+    return of, chosen(of.record, of.view), Deck(once.file("slides", of))
 
 
 @lru_cache

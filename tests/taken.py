@@ -11,16 +11,14 @@ from typing import Any
 
 import pandas as pd
 
-from esimder import counts, data, page
+from esimder import counts, data
 from esimder.chosen import chosen
-from esimder.language import language
 from esimder.page import Frame
 from esimder.takeaways import bundle, entities, geojson, linked, package, workbook
-from esimder.takeaways.making import Format, made
-from esimder.view import View
+from esimder.takeaways.making import Format
+from tests import once
 from tests.record import folder, raw
 
-ORIGIN = "http://127.0.0.1:8501"
 FORMATS: dict[str, Format] = {
     module.FORMAT.code: module.FORMAT for module in (bundle, workbook, linked, geojson, entities, package)
 }
@@ -43,13 +41,8 @@ HOSTILE = ("=1+1", "@SUM(A1)", "-1+2", "'=1", '<script>alert("1")</script>', "on
 
 
 def taken(code: str, frame: Frame) -> bytes:
-    """A format's file of a view, made once for a view of a record."""
-    return _taken(code, frame.record, frame.view, frame.path)
-
-
-@lru_cache(maxsize=64)
-def _taken(code: str, record: data.Record, view: View, path: str) -> bytes:
-    return made(FORMATS[code].make(page.frame(view, language(view.lang), record, path, ()), ORIGIN, {}))
+    """A format's file of a view."""
+    return once.file(code, frame)
 
 
 def unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:

@@ -12,7 +12,8 @@ from esimder.chosen import chosen
 from esimder.imprint import imprint
 from esimder.schema import LANGUAGES
 from esimder.takeaways import brief
-from tests.pdf_reading import ORIGIN, VIEWS, known, parts, pdf, root
+from tests.once import ORIGIN
+from tests.pdf_reading import VIEWS, known, parts, pdf, root
 from tests.record import frame, shipped
 
 LONG = ("everything", "the latest day and all cases", "every place and source")

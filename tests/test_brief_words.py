@@ -13,20 +13,8 @@ from esimder.page import Frame
 from esimder.schema import LANGUAGES, TABLES
 from esimder.takeaways import brief, passages, typeset
 from esimder.takeaways.making import made
-from tests.pdf_reading import (
-    ORIGIN,
-    TRICKY,
-    VIEWS,
-    addresses,
-    between,
-    known,
-    outline,
-    pdf,
-    root,
-    squeezed,
-    text,
-    words,
-)
+from tests.once import ORIGIN
+from tests.pdf_reading import TRICKY, VIEWS, addresses, between, known, outline, pdf, root, squeezed, text, words
 from tests.record import folder, frame, hostile, raw, shipped
 
 

@@ -14,8 +14,7 @@ from esimder.chosen import chosen
 from esimder.language import language, rank
 from esimder.page import PAGES
 from esimder.schema import LANGUAGES
-from esimder.takeaways import single
-from esimder.takeaways.making import made
+from tests import once
 from tests.record import folder, frame, raw, shipped
 from tests.test_pages import html_of
 
@@ -201,7 +200,7 @@ def test_an_original_says_its_own_language_on_a_page_on_a_wall_and_in_the_one_fi
         {"screen": "desktop", "theme": "light"},
         json.dumps({"story": {"steps": [step]}}),
     )["html"]
-    alone = made(single.FORMAT.make(frame(), "", {})).decode()
+    alone = once.file("page", frame()).decode()
     assert html_of("detained", lang="en", who="others").count('lang="ru">Лариса Харькова</span>') == 1
     assert wall.count('lang="ru">Лариса Харькова</span>') == 1
     assert len(re.findall('class="original" lang="ru">Лариса Харькова<', alone)) == 2  # in the list and on its own part

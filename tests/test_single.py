@@ -22,9 +22,10 @@ from esimder.schema import LANGUAGES, TABLES
 from esimder.takeaways import single
 from esimder.takeaways.inside import decided_by, spoken
 from esimder.takeaways.making import made
+from tests import once
+from tests.once import ORIGIN
 from tests.record import folder, frame, hostile, raw, shipped
 
-ORIGIN = "http://127.0.0.1:8501"
 VIEWS: dict[str, dict[str, Any]] = {
     "everything": {},
     "a place": {"place": ("aktau",)},
@@ -45,7 +46,7 @@ def written(one: Frame) -> str:
 
 @lru_cache
 def _file(name: str) -> str:
-    return written(frame(**VIEWS[name]))
+    return once.file("page", frame(**VIEWS[name])).decode()
 
 
 @lru_cache

@@ -17,8 +17,9 @@ from esimder.schema import LANGUAGES
 from esimder.takeaways import slide_fit, slide_people, slides
 from esimder.takeaways.slide_layouts import BOTTOM, EMU, FOOTER, HEIGHT, LAYOUTS, LOCALES, MARGIN, WIDTH
 from esimder.takeaways.slide_parts import Table, heading, plain, row_height, split
+from tests.once import ORIGIN
 from tests.record import folder, frame, raw
-from tests.slide_file import ORIGIN, VIEWS, deck, decks, drawn, found, seen, strange, words
+from tests.slide_file import VIEWS, deck, decks, drawn, found, seen, strange, words
 
 TRICKY = '<b>&"=1+1\x07\x0b\u2028\u202e{n} ]]> </a:t>'
 

@@ -17,8 +17,9 @@ from esimder.chosen import chosen
 from esimder.imprint import imprint
 from esimder.schema import LANGUAGES
 from esimder.takeaways.cells import ends, point_of
+from tests.once import ORIGIN
 from tests.record import frame, hostile, shipped
-from tests.taken import HOSTILE, ORIGIN, VIEWS, numbers, taken
+from tests.taken import HOSTILE, VIEWS, numbers, taken
 
 SCHEMA, RECORD = rdflib.Namespace("https://schema.org/"), rdflib.Namespace("urn:esimder:terms:")
 SOME = VIEWS[::3]

@@ -13,8 +13,9 @@ from esimder.escape import unguarded
 from esimder.imprint import imprint
 from esimder.language import language
 from esimder.schema import LANGUAGES, TABLES
+from tests.once import ORIGIN
 from tests.record import frame
-from tests.taken import ORIGIN, VIEWS, named, numbers, taken, with_hostile_cells
+from tests.taken import VIEWS, named, numbers, taken, with_hostile_cells
 
 
 def unfolded(target: Path, content: bytes) -> Path:

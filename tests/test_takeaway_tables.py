@@ -19,8 +19,9 @@ from esimder.language import language
 from esimder.schema import LANGUAGES, TABLES
 from esimder.takeaways.making import made
 from esimder.takeaways.tables import COLUMNS, tables
+from tests.once import ORIGIN
 from tests.record import folder, frame, raw, shipped
-from tests.taken import FORMATS, HOSTILE, ORIGIN, VIEWS, again, named, numbers, taken, unpacked, with_hostile_cells
+from tests.taken import FORMATS, HOSTILE, VIEWS, again, named, numbers, taken, unpacked, with_hostile_cells
 
 SECRET = ("zz-hidden", "Zzaqyryn Hiddenova")
 

@@ -16,8 +16,9 @@ from esimder.language import language
 from esimder.schema import LANGUAGES, TABLES
 from esimder.takeaways.sheets import LIMIT
 from esimder.takeaways.tables import COLUMNS, tables
+from tests.once import ORIGIN
 from tests.record import folder, frame, hostile, raw
-from tests.taken import HOSTILE, ORIGIN, VIEWS, numbers, taken, unpacked
+from tests.taken import HOSTILE, VIEWS, numbers, taken, unpacked
 
 Sheet = list[list[Any]]
 
