@@ -8,7 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError, expect
 
-# The page is whole: nothing under way, drawn for this window and theme, every figure there with the ground below it.
+# Tells how many times a page was drawn once it is whole: nothing under way, drawn for this window and theme, every figure
+# there with the ground below it.
 SETTLED = """() => {
   const error = document.querySelector("[data-testid=stException], [data-testid=stErrorElement]");
   if (error) throw new Error(error.innerText);
@@ -19,9 +20,8 @@ SETTLED = """() => {
   return [...root.querySelectorAll("[data-figure]")].every((place) => {
     const [base, top] = place.querySelectorAll(".layer");
     return top && top.data && top._fullLayout && (!base.dataset.url || base.data);
-  });
+  }) && root.dataset.drawn;
 }"""
-DRAWN = "() => Number(document.querySelector('.esimder')?.dataset.drawn || 0)"
 # A view that came after the last look: the same page drawn again, or another one in its place.
 LOOKED = "() => { const root = document.querySelector('.esimder'); root.looked = root.dataset.drawn; }"
 NEXT = """() => {
@@ -89,10 +89,9 @@ class Reader:
 
     def settle(self) -> "Reader":
         """Wait until the page is whole and nothing more is drawn."""
-        drawn = -1
-        while drawn != (drawn := self.page.evaluate(DRAWN)):
-            self.page.wait_for_function(SETTLED)
-            self.page.wait_for_timeout(120)
+        drawn = ""
+        while drawn != (drawn := str(self.page.wait_for_function(SETTLED).json_value())):
+            self.page.wait_for_timeout(80)
         return self
 
     @contextmanager
