@@ -24,6 +24,8 @@ VIEWS: dict[str, dict[str, Any]] = {
         "source": tuple(shipped().sources["source_id"]),
     },
 }
+# To read a page takes a tenth of a second: all pages of the whole record in two languages, of some of it in the third.
+READ = [("kk", "everything"), ("ru", "everything"), ("en", "a place and a period")]
 
 
 def pdf(of: Frame, form: str = "short", paper: str = "a4") -> pypdf.PdfReader:

@@ -42,8 +42,8 @@ def test_the_paper_is_the_one_that_was_chosen(form: str, paper: str, size: tuple
 @pytest.mark.parametrize("form", ["short", "full"])
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_file_names_its_language_title_author_and_question(code: str, form: str) -> None:
-    of = frame(code=code)
-    found, say, told = known(code, form), of.say, imprint(of, ORIGIN)
+    of = frame(code=code, **VIEWS["one person"])
+    found, say, told = known(code, form, "one person"), of.say, imprint(of, ORIGIN)
     of_itself: Any = found.metadata
     assert root(found)["/Lang"] == code
     assert of_itself.title == say("brief.title", title=told.title)
@@ -56,7 +56,7 @@ def test_the_file_names_its_language_title_author_and_question(code: str, form: 
 
 @pytest.mark.parametrize("form", ["short", "full"])
 def test_the_file_says_that_it_is_pdf_ua(form: str) -> None:
-    found = root(known("kk", form))
+    found = root(known("kk", form, "one person"))
     assert b"<pdfuaid:part>1</pdfuaid:part>" in found["/Metadata"].get_object().get_data()
     assert found["/MarkInfo"]["/Marked"]
     assert found["/ViewerPreferences"]["/DisplayDocTitle"]
@@ -83,10 +83,14 @@ def test_a_picture_without_words_and_a_skipped_heading_are_refused(
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_picture_is_told_in_words_and_the_map_by_its_places(code: str) -> None:
+    of = frame(code=code)
     told = [one["/Alt"] for one in parts(known(code, "full"), "/Figure")]
-    rows = chosen(shipped(), frame(code=code).view)
+    rows = chosen(shipped(), of.view)
     assert len(told) == 2 + counts.totals(rows)["detained"]
-    names = frame(code=code).directory
-    assert all(
-        names.place(one) in told[0] or any(names.place(one) in alt for alt in told) for one in counts.places(rows)
-    )
+    places, events = counts.places(rows), counts.by_place(rows, "events")
+    count = of.say("total.places", n=len(places))
+    before, after = of.say("brief.map_alt", count=count, what=of.say("count.events"), places="@").split("@")
+    (alt,) = (alt for alt in told if alt.startswith(before))
+    assert set(alt.removeprefix(before).removesuffix(after).split("; ")) == {
+        f"{of.directory.place(one)} {of.say.number(int(events.get(one, 0)))}" for one in places
+    }
