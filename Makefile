@@ -26,7 +26,7 @@ run: .venv/.run
 
 test: .venv/.dev lint types
 	@PYTHON=$(BIN)/python sh tests/install_browser.sh
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: .venv/.dev
 	$(BIN)/ruff check
