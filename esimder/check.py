@@ -19,6 +19,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}")
 # Python's float would also take `1_0`, `1e1` and digits of other scripts, which pandas does not.
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_MOST_DAYS = date.max.toordinal()
 _QUANTITY = re.compile(r"P(?=\d)(\d+Y)?(\d+M)?(\d+D)?|(>=?)?\d+|\d+ [A-Z]{3}", re.ASCII)
 
 
@@ -35,6 +36,14 @@ class Fault:
     value: str
     why: str
     right: str = ""
+
+
+def shown(value: object) -> str:
+    """A number or a day as a text; nothing for what is neither, and for a number with thousands of digits."""
+    try:
+        return str(value) if isinstance(value, (int, float, date)) else ""
+    except ValueError:  # Python writes no such number
+        return ""
 
 
 def other_names(text: str) -> list[tuple[str, dict[str, str]]]:
@@ -175,7 +184,7 @@ def _good(line: Line, value: object) -> bool:
         case "day":
             return type(value) is date
         case "days":
-            return type(value) is int and value >= 1
+            return type(value) is int and 1 <= value <= _MOST_DAYS
         case "changes":
             return isinstance(value, list) and all(isinstance(one, dict) for one in value)
         case "country":
@@ -183,7 +192,7 @@ def _good(line: Line, value: object) -> bool:
     return isinstance(value, str)
 
 
-_RIGHT = {"day": "2019-04-08", "days": "365", "country": "KZ", "changes": "[[changes]]", "text": '"…"'}
+_RIGHT = {"changes": "[[changes]]", "text": '"…"'}  # of the lines whose example is no value as TOML has it
 
 
 def _lines(said: Mapping[str, Any], lines: tuple[Line, ...], where: str = "") -> Iterator[Fault]:
@@ -194,8 +203,7 @@ def _lines(said: Mapping[str, Any], lines: tuple[Line, ...], where: str = "") ->
         elif not _good(line := known[name], value):
             why = "fault.no_date" if line.type == "day" else "fault.malformed"
             # Words are not repeated: they may name somebody who is restricted.
-            shown = str(value) if isinstance(value, (int, float, date)) else ""
-            yield Fault("record.toml", 0, where + name, shown, why, _RIGHT[line.type])
+            yield Fault("record.toml", 0, where + name, shown(value), why, _RIGHT.get(line.type, line.example))
     for line in lines:
         if line.filled and said.get(line.name, "") == "":
             yield Fault("record.toml", 0, where + line.name, "", "fault.empty", line.example or line.means)

@@ -156,9 +156,9 @@ def _words(frame: pd.DataFrame, *names: str) -> "pd.Series[str]":
     return joined
 
 
-def _derived(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+def _derived(tables: dict[str, pd.DataFrame], hidden: Names) -> dict[str, pd.DataFrame]:
     """The tables that everybody may see, with the columns that follow from them."""
-    tables = opened(tables)
+    tables = opened(tables, hidden)
     people, events, places, statements = (tables[name] for name in ("people", "events", "places", "statements"))
     first, last = _days(events["date"])
     events = events.assign(first=first, last=last)
@@ -208,7 +208,7 @@ def _said(folder: Path) -> tuple[dict[str, Any], list[Fault]]:
     path = folder / "record.toml"
     try:
         said = tomllib.loads(path.read_text(encoding="utf-8-sig")) if path.exists() else {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # no TOML, no UTF-8, or a number of thousands of digits
         return {}, [Fault(path.name, 0, "", "", "fault.malformed", "TOML, UTF-8")]
     return said, settings_faults(said)
 
@@ -238,7 +238,8 @@ def load(folder: Path = SHIPPED) -> Record:
     if found or amiss:
         raise BadRecord([*discreet(found, raw), *amiss])
     filled = {table: _filled(table, raw.get(table, pd.DataFrame(dtype="str"))) for table in COLUMNS}
-    hidden, tables = hidden_names(filled["people"]), _derived(filled)
+    hidden = hidden_names(filled["people"])
+    tables = _derived(filled, hidden)
     digest = hashlib.sha256(b"".join((folder / f"{table}.csv").read_bytes() for table in raw)).hexdigest()[:12]
     settings = _settings(gapped(said, hidden), tables["statements"], tables["places"])
     return Record(**tables, settings=settings, version=digest, hidden=hidden)

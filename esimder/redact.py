@@ -17,7 +17,10 @@ NOBODY: Names = re.compile(r"(?!)")  # the names of nobody: found nowhere
 _ENDS = "аяыіоеэуйьaeiouy"
 _CASES = "а|я|ы|и|е|у|ю|ой|ей|ою|ею|ом|ем"
 _SHORTEST = 4  # letters; a shorter surname (`Ким`, `Ли`) is looked for beside a given name only
+_MOST = 9  # given names on one side of a surname
 _APART = r"[\s,._-]{1,3}"
+# An underscore stands between two words.
+_LETTER, _START, _END = r"[^\W_]", r"(?<![^\W_])", r"(?![^\W_])"
 
 
 def _inflected(word: str) -> str:
@@ -27,15 +30,22 @@ def _inflected(word: str) -> str:
     """
     stem = re.escape(word[:-1] if len(word) > 2 and word[-1].lower() in _ENDS else word)
     if len(word) > _SHORTEST:
-        return stem + r"\w*"
-    whole = re.escape(word) + (r"\w*" if len(word) == _SHORTEST else r"\w{0,3}\b")
-    return rf"(?:{whole}|{stem}(?:{_CASES})\b)"
+        return f"{stem}{_LETTER}*"
+    whole = re.escape(word) + (f"{_LETTER}*" if len(word) == _SHORTEST else f"{_LETTER}{{0,3}}{_END}")
+    return f"(?:{whole}|{stem}(?:{_CASES}){_END})"
 
 
 def _given(words: Iterable[str]) -> str:
-    """Any of these given names, in any case or by its initial."""
-    whole = sorted({_inflected(word) for word in words}, key=len, reverse=True)
-    return "|".join((*whole, *sorted({rf"{re.escape(word[0])}(?=\.)" for word in words})))
+    """Any of these given names, in any case or by its initial; nothing for none.
+
+    A word that several of them fit is read once: else a row of such words would be read in every combination. A name of
+    several parts (`Анна-Мария`) may still be read as its parts.
+    """
+    several, single = ({word for word in words if bool(re.search(_APART, word)) == parts} for parts in (True, False))
+    whole = [sorted(map(_inflected, part), key=len, reverse=True) for part in (several, single)]
+    initials = sorted({rf"{re.escape(word[0])}(?=\.)" for word in words})
+    once = "|".join((*whole[1], *initials))
+    return f"(?:{'|'.join((*whole[0], f'(?>{once})'))})" if once else ""
 
 
 def _beside(given: Iterable[str], surname: str) -> Iterator[str]:
@@ -43,8 +53,8 @@ def _beside(given: Iterable[str], surname: str) -> Iterator[str]:
     if not (names := _given(given)):
         yield rf"(?-i:\b{re.escape(surname)}\b)"
         return
-    yield rf"\b(?:(?:{names}){_APART})+{_inflected(surname)}"
-    yield rf"\b{_inflected(surname)}(?:{_APART}(?:{names}))+"
+    yield f"(?:{_START}{names}{_APART}){{1,{_MOST}}}{_inflected(surname)}"
+    yield f"{_START}{_inflected(surname)}(?:{_APART}{names}){{1,{_MOST}}}"
 
 
 def names_of(people: pd.DataFrame) -> Names:
@@ -55,12 +65,12 @@ def names_of(people: pd.DataFrame) -> Names:
     forms = {form for name in people if str(name).startswith("name_") for form in people[name]}
     forms |= {alias for cell in people.get("aliases", ()) for alias in cell.split("|")}
     words = {tuple(word for word in form.split() if any(map(str.isalpha, word))) for form in forms}
-    long = [form for form in words if form and len(form[-1]) >= _SHORTEST]
+    long = {form for form in words if form and len(form[-1]) >= _SHORTEST}
     found = {one for form in words if form and form not in long for one in _beside(form[:-1], form[-1])}
     if long:
         given = _given({word for form in long for word in form[:-1]}) or r"(?!)"
         last = "|".join(sorted({_inflected(form[-1]) for form in long}, key=len, reverse=True))
-        found.add(rf"(?:\b(?:{given}){_APART})*(?:{last})(?:{_APART}(?:{given}))*")
+        found.add(f"(?:{_START}{given}{_APART}){{0,{_MOST}}}(?:{last})(?:{_APART}{given}){{0,{_MOST}}}")
     return re.compile("|".join(sorted(found, key=len, reverse=True)), re.IGNORECASE) if found else NOBODY
 
 
@@ -91,8 +101,8 @@ def hidden_names(people: pd.DataFrame) -> Names:
     return names_of(people[people["visibility"] != "public"])
 
 
-def opened(tables: Tables) -> Tables:
-    """The tables as everybody may see them.
+def opened(tables: Tables, names: Names) -> Tables:
+    """The tables as everybody may see them, with a gap for each of the `names` that are hidden.
 
     Left out are restricted people, what is said of or by them, decisions on them, and events and sources of which
     nothing else is said; their names are taken out of every other text. What is said of others stays, so that nobody
@@ -114,7 +124,6 @@ def opened(tables: Tables) -> Tables:
         found[table] = tables[table][~tables[table][one].isin(emptied)]
     decisions = tables["decisions"]
     found["decisions"] = decisions[~decisions[["person_a", "person_b"]].isin(hidden).any(axis=1)]
-    names = hidden_names(people)
     return {
         table: (_gapped(frame, table, names) if table in TABLES else frame).reset_index(drop=True)
         for table, frame in found.items()
@@ -129,7 +138,7 @@ def discreet(found: list[Fault], raw: Tables) -> list[Fault]:
         return [replace(fault, value="") if fault.row > 1 else fault for fault in found]
     public = people["visibility"] == "public" if "visibility" in people else people["person_id"] != ""
     names = names_of(people[~public])
-    known = {*people.loc[public, "person_id"], ""} - set(people.loc[~public, "person_id"])
+    known = (set(people.loc[public, "person_id"]) - set(people.loc[~public, "person_id"])) | {""}
     closed = {table: _closed(frame, known) for table, frame in raw.items()}
     said = raw.get("statements", pd.DataFrame())
     for table, one in (("events", "event_id"), ("sources", "source_id")):
@@ -148,7 +157,7 @@ def _closed(frame: pd.DataFrame, known: set[str]) -> set[Any]:
     """The rows that name anybody who is not known to be public."""
     cells = [frame[name] for name in ("person_id", "speaker_id", "person_a", "person_b") if name in frame]
     if "visibility" in frame:
-        cells.append(frame["visibility"].where(frame["visibility"] != "public", ""))
+        cells.append(frame["visibility"].map({"public": ""}).fillna(GAP))
     if not cells:
         return set()
     told = pd.concat(cells, axis=1).agg("|".join, axis=1)

@@ -10,13 +10,12 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from esimder.check import Fault
+from esimder.check import Fault, shown
 from esimder.chosen import codes
 from esimder.counts import HEADLINES, NAMED
 from esimder.data import Record
@@ -108,7 +107,7 @@ def changed(view: View, change: str, record: Record) -> View:
 
 def _text(value: object) -> str:
     """One value as a text; what is a list or a table is none."""
-    return str(value) if isinstance(value, (str, int, float, date)) else ""
+    return value if isinstance(value, str) else shown(value)
 
 
 def _words(said: Mapping[str, Any], name: str) -> dict[str, str]:
@@ -193,9 +192,10 @@ class _Reading:
 def read(said: Mapping[str, Any], one: str, record: Record) -> tuple[Story, list[Fault]]:
     """The story that a file says, as far as it can be read, and every fault of it."""
     reading = _Reading(f"{one}.toml", record)
-    steps = [step for step in said.get("steps") or () if isinstance(step, dict)] if _listed(said) else []
+    listed = said.get("steps")
+    steps = [step for step in listed if isinstance(step, dict)] if isinstance(listed, list) else []
     found = list(reading.of_words(said, 0, "title", needed=True))
-    if not steps or len(steps) > MOST_STEPS or len(steps) != len(said["steps"]):
+    if not steps or len(steps) > MOST_STEPS or len(steps) != len(listed or ()):
         found.append(reading.fault(0, "steps", len(steps), "fault.malformed", f"[[steps]], 1–{MOST_STEPS}"))
     for number, step in enumerate(steps[:MOST_STEPS], 1):
         told = islice(reading.of_step(step, number), max(MOST_TOLD - len(found), 0))
@@ -205,17 +205,13 @@ def read(said: Mapping[str, Any], one: str, record: Record) -> tuple[Story, list
     return Story(one, _words(said, "title"), tuple(_step(step, record) for step in steps[:MOST_STEPS])), found
 
 
-def _listed(said: Mapping[str, Any]) -> bool:
-    return isinstance(said.get("steps"), list)
-
-
 def parsed(text: str) -> dict[str, Any] | None:
     """What the TOML of a story says, or None if it is no TOML."""
     if any(line.count(".") > MOST_DOTS for line in _TEXTS.sub("", text).split("\n")):
         return None
     try:
         return tomllib.loads(text.removeprefix("\ufeff"))
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # a number of thousands of digits is a ValueError too
         return None
 
 
@@ -229,7 +225,7 @@ def load(folder: Path, record: Record) -> Shelf:
             said = parsed(path.read_text(encoding="utf-8"))
         except (UnicodeDecodeError, OSError):
             said = None
-        if said is None or not _ID.fullmatch(path.stem) or record.hidden.search(path.stem):
+        if said is None or path.stem == DRAFT or not _ID.fullmatch(path.stem) or record.hidden.search(path.stem):
             faults.append(
                 Fault(gapped(path.name, record.hidden), 0, "", "", "fault.malformed", "TOML, UTF-8, a-z 0-9 -")
             )

@@ -142,12 +142,15 @@ def test_the_version_changes_with_any_letter_of_any_table(tmp_path: Path) -> Non
     ("text", "column", "why"),
     [
         ("as_of = 8 April", "", "fault.malformed"),
+        (f"as_of = {'9' * 5000}", "", "fault.malformed"),
         ('as_of = "2019-04-08"', "as_of", "fault.no_date"),
         ("as_of = 2019-04-08T00:00:00", "as_of", "fault.no_date"),
         ("asof = 2019-04-08", "asof", "fault.no_such_line"),
         ('stale_after_days = "365"', "stale_after_days", "fault.malformed"),
         ("stale_after_days = true", "stale_after_days", "fault.malformed"),
         ("stale_after_days = 0", "stale_after_days", "fault.malformed"),
+        (f"stale_after_days = 0x{'f' * 5000}", "stale_after_days", "fault.malformed"),
+        (f"licence = 0x{'f' * 5000}", "licence", "fault.malformed"),
         ('country = "Kazakhstan"', "country", "fault.malformed"),
         ("title_kk = 7", "title_kk", "fault.malformed"),
         ('intro_en = ["a"]', "intro_en", "fault.malformed"),
@@ -265,6 +268,15 @@ def test_a_file_without_a_heading_tells_no_cell_of_its_first_row(tmp_path: Path)
         data.load(broken)
     assert [fault.column for fault in bad.value.faults if fault.why == "fault.column_twice"] == ["2"]
     assert not any("Secret" in fault.value + fault.column for fault in bad.value.faults)
+
+
+def test_a_person_without_id_and_visibility_closes_that_row_and_no_other(tmp_path: Path) -> None:
+    tables = raw()
+    tables["people"].loc[0, ["person_id", "visibility", "kind"]] = ["", "", "secret-kind"]
+    tables["statements"].loc[tables["statements"]["person_id"] == "bokaev", "quantity"] = "open value"
+    found = stated(tmp_path, tables)
+    assert {fault.value for fault in found if fault.column == "quantity"} == {"open value"}
+    assert {fault.value for fault in found if (fault.file, fault.row) == ("people.csv", 2)} == {""}
 
 
 def test_what_the_record_says_of_itself_names_no_restricted_person(tmp_path: Path) -> None:

@@ -98,6 +98,18 @@ def test_a_name_of_any_length_is_found_in_any_case_and_order_and_nothing_of_it_i
     assert names_of(named(form)).sub(GAP, f"Вчера {text} отпустили.") == f"Вчера {GAP} отпустили."
 
 
+def test_given_names_that_begin_alike_take_no_longer_the_more_of_them_stand_in_a_row() -> None:
+    given = ("Мария", "Мари", "Мари-Анна", "Анна")
+    names = names_of(named(*(f"{one} {surname}" for one in given for surname in ("Бокаева", "Ли"))))
+    for row in ("Мария " * 200, "Мари-Анна " * 200):
+        assert names.search(row) is None
+    assert names.sub(GAP, "Мари Ли, Мария Мария Ли и Мари-Анна Мария Бокаева") == f"{GAP}, {GAP} и {GAP}"
+
+
+def test_a_name_of_two_parts_is_found_as_a_given_name_and_a_surname_too() -> None:
+    assert names_of(named("Анна-Мария Цой", "Анна Марин")).sub(GAP, "С Анной-Марин ушла") == f"С {GAP} ушла"
+
+
 @pytest.mark.parametrize("form", ["Виктор Цой", "Анна Ли", "Сергей Ким", "Ева Сапа", "Цой", "", "—", "Ли|Ли"])
 @pytest.mark.parametrize("text", ["Кимоно и цоколь; если ли ему лишь 12 лет? Сапоги", "Анна и Виктор пришли", ""])
 def test_a_short_surname_takes_nothing_but_the_name_out(form: str, text: str) -> None:
@@ -109,7 +121,7 @@ def test_people_without_a_name_have_no_name_to_find() -> None:
     assert NOBODY.search("") is None
 
 
-@pytest.mark.parametrize("address", ["https://x.org/viktor-tsoi-released", "https://x.org/Tsoi_Viktor"])
+@pytest.mark.parametrize("address", ["https://x.org/viktor-tsoi-released", "https://x.org/Tsoi_Viktor", "x_Tsoi_Viktor_2019"])
 def test_an_address_that_spells_a_short_name_is_found(address: str) -> None:
     assert names_of(named("Viktor Tsoi", "Viktor Tso")).search(address)
 

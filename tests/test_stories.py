@@ -5,6 +5,7 @@ import json
 import re
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from esimder.palette import DARK, LIGHT
 from esimder.schema import LANGUAGES
 from esimder.stories import Step, Story
 from esimder.view import View
-from tests.record import shipped
+from tests.record import folder, shipped
 
 SEEN: visit.Device = {"screen": "desktop", "theme": "light"}
 ONE = "aktau-2019"
@@ -166,3 +167,19 @@ def test_the_map_moves_to_what_stands_out_and_stays_whole_for_a_place_abroad() -
     )
     assert whole is None and near is not None
     assert near[2] < FRAMES["tablet"].width / 2
+
+
+def test_a_file_of_the_folder_cannot_stand_in_for_a_readers_draft(tmp_path: Path) -> None:
+    (folder(tmp_path) / "stories").mkdir()
+    text = stories.written(story()).replace("a-01-a", "secret-id")
+    (tmp_path / "stories" / "draft.toml").write_text(text, encoding="utf-8")
+    shelf = stories.load(tmp_path, shipped())
+    assert shelf.stories == {} and [fault.file for fault in shelf.faults] == ["draft.toml"]
+    assert not any("secret-id" in fault.value for fault in shelf.faults)
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "0x" + "f" * 5000])
+def test_a_number_of_more_digits_than_can_be_written_is_a_fault_and_no_failure(number: str) -> None:
+    text = stories.written(story()).replace("[[steps]]", f"[[steps]]\ncolour = {number}", 1)
+    _, found = stories.drafted(json.dumps({"toml": text}), shipped())
+    assert found and {one.why for one in found} <= {"fault.malformed", "fault.no_such_code"}
