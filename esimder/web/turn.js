@@ -13,7 +13,8 @@ export function turning(root, show) {
     asked.set("_screen", root.told.screen);
     asked.set("_theme", root.told.theme);
     const told = await fetch(`/view${pathname}?${asked}`).then((answer) => (answer.ok ? answer.json() : undefined)).catch(() => undefined);
-    if (mine !== latest) return; // a later click has overtaken this one
+    // A later click has overtaken this one, or the reader went to another page.
+    if (mine !== latest || pathname !== window.location.pathname) return;
     if (told) show(told);
     else root.rerun(href);
   };
@@ -21,7 +22,10 @@ export function turning(root, show) {
   during(root, window, "esimder:back", again);
   const to = (href) => {
     const target = keep(new URL(href, window.location.href));
-    if (target.pathname !== window.location.pathname) return false;
+    if (target.pathname !== window.location.pathname) {
+      latest += 1; // what is under way is of the page that the reader leaves
+      return false;
+    }
     window.history.pushState(null, "", target);
     turn(target.href);
     return true;

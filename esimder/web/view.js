@@ -264,7 +264,7 @@ function crossing(address) {
 }
 
 function reach(hash, focus = false) {
-  const part = document.getElementById(decodeURIComponent(hash.slice(1)));
+  const part = document.getElementById(hash.slice(1));
   part?.scrollIntoView();
   if (focus) part?.focus({ preventScroll: true });
 }

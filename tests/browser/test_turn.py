@@ -83,3 +83,31 @@ def test_a_link_to_a_statement_leads_to_that_statement(opened: Open) -> None:
     later = opened(f"/person?person=dzhakishev#{code}")
     top = later.page.evaluate("(code) => document.getElementById(code).getBoundingClientRect().top", code)
     assert -2 <= top < 900
+
+
+def test_an_address_that_ends_in_no_part_of_a_page_shows_the_page(opened: Open) -> None:
+    reader = opened("/map#%")
+    assert reader.page.locator("[data-figure=map] .layer path.point").count() > 5
+
+
+def test_an_answer_that_comes_late_does_not_replace_another_page(opened: Open) -> None:
+    reader = opened("/detained")
+    late: list[Route] = []
+    came = threading.Event()
+
+    def held(route: Route) -> None:
+        late.append(route)
+        came.set()
+
+    reader.page.route("**/view/detained?*who=others*", held)
+    reader.page.evaluate("() => document.querySelector('.esimder').go('/detained?lang=en&who=others')")
+    while not came.is_set():
+        reader.page.wait_for_timeout(20)
+    with reader.going():
+        reader.page.evaluate("() => document.querySelector('.esimder').go('/sources?lang=en')")
+    title, drawn = reader.page.title(), reader.page.locator(".esimder").get_attribute("data-drawn")
+    late[0].continue_()
+    reader.page.wait_for_timeout(1000)
+    assert reader.page.title() == title
+    assert reader.path == reader.page.locator(".esimder").get_attribute("data-path") == "sources"
+    assert reader.page.locator(".esimder").get_attribute("data-drawn") == drawn
