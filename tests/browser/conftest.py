@@ -135,21 +135,26 @@ def profiles(chromium: Browser) -> Profiles:
 
 
 @pytest.fixture
-def opened(profiles: Profiles, server: str) -> Iterator[Open]:
-    """Opens an address in a clean profile; at the end nobody was asked and no page has complained."""
+def tab(profiles: Profiles, server: str) -> Iterator[Open]:
+    """Gives an empty tab of a clean profile; at the end nobody was asked and no page has complained."""
     readers: list[tuple[Kind, Reader]] = []
 
-    def open_address(address: str, lang: str = "en", look: str = "desktop", home: str = server,
-                     bypass_csp: bool = False) -> Reader:
+    def given(lang: str = "en", look: str = "desktop", home: str = server, bypass_csp: bool = False) -> Reader:
         kind = (lang, look, bypass_csp)
         context = profiles.take(kind)
         reader = Reader(context.new_page(), home)
         reader.watch(context)
         readers.append((kind, reader))
-        return reader.open(address)
+        return reader
 
-    yield open_address
+    yield given
     for kind, reader in readers:
         profiles.give(kind, reader)
     assert [url for _, reader in readers for url in reader.asked] == []
     assert [text for _, reader in readers for text in reader.complaints] == []
+
+
+@pytest.fixture
+def opened(tab: Open) -> Open:
+    """Opens an address in a tab of its own."""
+    return lambda address, *how, **more: tab(*how, **more).open(address)

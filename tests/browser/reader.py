@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError, expect
 
-# Tells how many times a page was drawn once it is whole: nothing under way, drawn for this window and theme, every figure
+# How many times a page was drawn, once it is whole: nothing under way, drawn for this window and theme, every figure
 # there with the ground below it.
 SETTLED = """() => {
   const error = document.querySelector("[data-testid=stException], [data-testid=stErrorElement]");
@@ -87,6 +87,12 @@ class Reader:
         self.page.goto(self.home + address)
         return self.settle()
 
+    def keep(self, name: str, text: str) -> "Reader":
+        """Put a text into the store of this browser that our pages share, before any of them is open."""
+        self.page.goto(f"{self.home}/web/start.js")
+        self.page.evaluate("([name, text]) => localStorage.setItem(name, text)", [name, text])
+        return self
+
     def settle(self) -> "Reader":
         """Wait until the page is whole and nothing more is drawn."""
         drawn = ""
@@ -106,6 +112,12 @@ class Reader:
         """Click what leads to another view."""
         with self.going():
             self.page.locator(selector).first.click()
+
+    def follow(self, address: str) -> "Reader":
+        """Go on in the open tab, as a click on a link to the address does."""
+        with self.going():
+            self.page.evaluate("(address) => document.querySelector('.esimder').go(address)", address)
+        return self
 
     def click_mark(self, figure: str, wanted: str) -> None:
         """Click the mark of a figure that leads to an address which holds `wanted`."""
