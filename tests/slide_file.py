@@ -23,11 +23,8 @@ VIEWS: dict[str, dict[str, Any]] = {
     "two people": {"person": ("zhumaev", "ward")},
 }
 FULL = [name for name in VIEWS if name != "nothing"]
-# Every view in English; the whole record, and two people, who have slides of their own, in every language.
-ASKED = [
-    *((view, "en") for view in FULL),
-    *((view, code) for view in ("everything", "two people") for code in LANGUAGES if code != "en"),
-]
+# Every view in English, the whole record in every language; two people, who have slides of their own, in one other.
+ASKED = [*((view, "en") for view in FULL), ("everything", "kk"), ("everything", "ru"), ("two people", "kk")]
 SPACES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",

@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,7 @@ def named(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
+@cache
 def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
 
@@ -64,6 +66,7 @@ def imports(path: Path) -> set[str]:
     return found
 
 
+@cache
 def code(path: Path) -> list[str]:
     """The lines of a file that hold more than brackets."""
     return [line for line in path.read_text("utf-8").splitlines() if line.strip("()[]{}, \t")]

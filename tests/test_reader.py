@@ -186,9 +186,10 @@ def test_every_mention_of_the_capital_says_that_it_may_be_the_government() -> No
     assert [one for one, row in rows.items() if "note" in row] == ["astana"]
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
-def test_the_guide_tells_the_figures_of_today(find: reading.Find, code: str) -> None:
+def test_the_guide_tells_the_figures_of_today(find: reading.Find) -> None:
     guide = reading.GUIDE.read_text(encoding="utf-8")
-    assert [line for line in reading.figures(find) if line not in guide] == []
-    count, missed = reading.own_sentences(find, code)
-    assert f"{code}: {count - len(missed)} of {count}" in guide
+    figures = reading.figures(find)
+    assert len(figures) > len(texts.PARAGRAPHS) and [line for line in figures if line not in guide] == []
+    for code in LANGUAGES:
+        count, missed = reading.own_sentences(find, code)
+        assert f"{code}: {count - len(missed)} of {count}" in guide

@@ -55,13 +55,12 @@ def test_the_charts_of_kinds_and_of_standings_count_what_the_screen_counts(code:
 def test_the_events_of_a_long_time_are_counted_by_year(tmp_path: Path) -> None:
     tables = raw()
     tables["events"].loc[tables["events"]["event_id"] == "zhanaozen-2011", "date"] = "1954-03-05"
-    tables["events"].loc[0, "date"] = "1954-03-05"
-    of = frame(record=data.load(folder(tmp_path, tables)))
+    of = frame(record=data.load(folder(tmp_path, tables)), kind=("violence",))
     file = deck(of)
     _, numbers, _ = file.chart(*file.titled(of.say("slides.years")))
-    assert next(iter(numbers)) == "1954" and numbers["1954"] >= 1
+    assert next(iter(numbers)) == "1954" and numbers["1954"] == 1
     assert list(numbers) == [str(year) for year in range(1954, int(list(numbers)[-1]) + 1)]
-    assert sum(numbers.values()) == int(counts.by_quarter(chosen(of.record, of.view))["count"].sum())
+    assert sum(numbers.values()) == int(counts.by_quarter(chosen(of.record, of.view))["count"].sum()) > 1
 
 
 @pytest.mark.parametrize("view", FULL)
@@ -136,7 +135,7 @@ def test_who_met_whom_are_those_whom_a_source_puts_there() -> None:
     assert len(told) == 7
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("code", ["en", "kk"])
 def test_each_chosen_person_has_a_slide_with_what_is_known_and_the_life_line(code: str) -> None:
     of, _, file = seen("two people", code)
     for one in of.view.person:

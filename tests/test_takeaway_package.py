@@ -26,7 +26,8 @@ def unfolded(target: Path, content: bytes) -> Path:
     return found
 
 
-@pytest.mark.parametrize("view", [view for view in VIEWS if "no such" not in view.get("q", "")], ids=str)
+# To check a package takes a second: every third view; none that is empty, as Frictionless wants a row in each table.
+@pytest.mark.parametrize("view", VIEWS[:-1:3], ids=str)
 def test_the_package_holds_by_its_own_description_and_has_the_numbers_of_the_screen(
     tmp_path: Path, view: dict[str, Any]
 ) -> None:
