@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import etree
+from lxml import etree, html
 from PIL import Image
 
 from esimder.drawing.elements import Type, document, words
@@ -21,6 +21,7 @@ from esimder.takeaways import pictures
 from esimder.takeaways.framed import wrapped
 from esimder.takeaways.making import made
 from esimder.takeaways.outlines import outlined
+from tests import once
 from tests.record import frame, hostile
 
 ORIGIN = "https://esimder.example"
@@ -186,3 +187,15 @@ def test_a_view_of_one_person_leaves_as_the_life_line_and_the_links_of_that_pers
     assert own.say(wanted) in said
     with pytest.raises(ValueError):
         taken("svg", frame(code=code), chart=chart)
+
+
+@pytest.mark.parametrize("asked", [{}, {"place": ("aktau",)}], ids=["whole", "chosen"])
+def test_in_the_one_file_every_count_of_the_map_can_be_hidden_and_no_other_word(asked: dict[str, Any]) -> None:
+    whole = html.document_fromstring(once.file("page", frame(**asked)).decode())
+    drawn = whole.xpath("//section[contains(h2/@id, '-map')]//svg")
+    assert len(drawn) == 2 * len(LANGUAGES)
+    for picture in drawn:
+        left = ["".join(one.xpath("text()")).strip(" →") for one in picture.iter("text")]
+        assert [text for text in left if text[-1:].isdigit()] == []
+        hidden = [one.text.strip(" ·") for one in picture.find_class("number")]
+        assert hidden and all(map(str.isdigit, hidden))

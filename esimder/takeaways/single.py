@@ -25,13 +25,16 @@ from esimder.takeaways.making import Format, Steps
 # The colours of a picture are those of the page around it, light or dark.
 THEME = Palette(**{field.name: f"var(--{field.name.replace('_', '-')})" for field in fields(Palette)})
 _WIDTHS: dict[Screen, int] = {"wide": 960, "phone": 350}
+# The number in a sign of the map, or behind its name.
+_COUNT = re.compile(r"(?:(?<=>)| · )\d+(?=(?: →)?</text>)")
 _SHAPE = re.compile(r'<path d="([^"]{1000,})"([^>]*)/>')
 
 
 def _map(own: Inside, screen: Screen) -> str:
     scene, width = scenes.map_scene(own, THEME, screen), _WIDTHS[screen]
     layers = [scenes.ground(own, THEME, screen), scene.figure]
-    return svg(layers, width, width / scene.aspect, links=True, ident=f"{own.say.code}-map-{screen}")
+    drawn = svg(layers, width, width / scene.aspect, links=True, ident=f"{own.say.code}-map-{screen}")
+    return _COUNT.sub(r'<tspan class="number">\g<0></tspan>', drawn)
 
 
 def _line(own: Inside, screen: Screen) -> str:
