@@ -1,6 +1,7 @@
 """Esimder's library, from the ground up; every floor knows only the floors below it.
 
 schema         the tables, columns and codes, declared once
+settings       what a record may say of itself, declared once
 dates          EDTF in, spans of days out
 palette        the colours of both themes
 escape         the one way from data to a label

@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 
 from esimder.dates import span
-from esimder.schema import CHANGE, CODES, COLUMNS, LANGUAGES, SETTINGS, VALUES, Column, Line
+from esimder.schema import CODES, COLUMNS, LANGUAGES, VALUES, Column
+from esimder.settings import CHANGE, SETTINGS, Line
 
 Raw = dict[str, pd.DataFrame]
 

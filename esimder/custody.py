@@ -13,6 +13,8 @@ from esimder.schema import STATE_OF
 
 _INSIDE = ("opens", "confirms")
 _AT_LIBERTY = {"released", "paroled"}
+# Of one day's statements a plain "released" says the least: on parole, or under a restriction, is said beside it.
+_ORDER = ["own_last", "exact", "own_first", "statement_id"]
 
 
 @dataclass(frozen=True)
@@ -43,11 +45,12 @@ class Standing:
 
 
 def _known(statements: pd.DataFrame, as_of: date) -> pd.DataFrame:
-    """Statements about custody or status that surely held by the day, in order of their last possible day."""
+    """Statements about custody or status that surely held by the day, in order of their last possible day and, on one
+    day, of how much they say."""
     telling = (statements["effect"] != "") | ((statements["kind"] == "status") & statements["value"].isin(STATE_OF))
     past = statements["own_last"].between(0, as_of.toordinal())
     about = statements[telling & past & (statements["person_id"] != "")]
-    return about.sort_values(["own_last", "own_first", "statement_id"])
+    return about.assign(exact=about["value"] != "released").sort_values(_ORDER)
 
 
 def _spell(known: pd.DataFrame) -> pd.DataFrame:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from esimder.language import language
-from esimder.schema import CHANGE, CODES, COLUMNS, CUSTODY, LANGUAGES, SETTINGS, VALUES, Column
+from esimder.schema import CODES, COLUMNS, CUSTODY, LANGUAGES, VALUES, Column
+from esimder.settings import CHANGE, SETTINGS
 
 TARGET = Path(__file__).parent.parent / "data" / "README.md"
 ABOUT = {
@@ -84,7 +85,8 @@ DATES = (
 )
 HEAD = """# The record: five tables
 
-This file is written by `python -m esimder.dictionary` from `esimder/schema.py`. Change that file, not this one.
+This file is written by `python -m esimder.dictionary` from `esimder/schema.py` and `esimder/settings.py`. Change
+those files, not this one.
 
 Each table is a CSV file: UTF-8, a heading in the first row, commas (or the semicolons that some spreadsheets write)
 between cells. An apostrophe before a cell that begins with `=`, `+`, `-` or `@` keeps spreadsheets from taking it for a

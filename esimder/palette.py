@@ -88,9 +88,11 @@ DARK = Palette(
 TONES: dict[str, str] = {
     "in_custody": "custody",
     "restricted": "limited",
+    "travel_banned": "limited",
     "paroled": "limited",
     "on_trial": "limited",
     "accused": "limited",
+    "under_investigation": "limited",
     "released": "free",
     "acquitted": "free",
     "case_closed": "free",

@@ -168,39 +168,6 @@ DECISIONS: dict[str, tuple[Column, ...]] = {
 COLUMNS = {**TABLES, **DECISIONS}
 
 
-@dataclass(frozen=True)
-class Line:
-    """One line of `record.toml`, what the record says of itself; each may be left out unless it is `filled`.
-
-    A `day` is a TOML date, `days` a whole number from 1 on, a `country` two capital letters, and `changes` a list of
-    tables that hold the lines of CHANGE.
-    """
-
-    name: str
-    type: Literal["day", "days", "text", "country", "changes"]
-    means: str
-    example: str = ""
-    filled: bool = False
-
-
-def _lines(name: str, means: str, filled: bool = False) -> tuple[Line, ...]:
-    return tuple(Line(f"{name}_{code}", "text", f"{means} ({code})", filled=filled) for code in LANGUAGES)
-
-
-SETTINGS: tuple[Line, ...] = (
-    Line("as_of", "day", "The day of the record; without it, the last day that a statement is about", "2019-04-08"),
-    Line("stale_after_days", "days", "After how many days a status is shown as old", "365"),
-    Line("country", "country", "Country that the map shows, ISO 3166-1; without it, that of most places", "KZ"),
-    Line("licence", "text", "Under which licence the tables may be used", "CC BY 4.0"),
-    *_lines("title", "Title of the record"),
-    *_lines("intro", "What the record is about, in a sentence or two"),
-    Line("changes", "changes", "What changed in the record, the newest last"),
-)
-CHANGE: tuple[Line, ...] = (
-    Line("date", "day", "When it changed", "2026-11-23", filled=True),
-    *_lines("text", "What changed", filled=True),
-)
-
 EVENT_KINDS = ("meeting", "document", "violence", "arrest", "trial", "verdict", "review", "release", "measure")
 
 # What a status or an act says about custody: it opens it, confirms that it goes on, or closes it.
@@ -296,12 +263,15 @@ CODES: dict[str, tuple[str, ...]] = {
 }
 
 # The states that a reader is shown, and the statuses that lead to each. "Tried" stays apart: it is not "convicted".
+# Whom police investigate is not "accused" yet, and no court restricted the freedom of whom they told not to leave.
 STATES: dict[str, tuple[str, ...]] = {
     "in_custody": ("arrested", "remanded", "in_custody", "imprisoned", "house_arrest", "psychiatric_custody"),
     "paroled": ("paroled",),
-    "restricted": ("restricted", "travel_banned"),
+    "restricted": ("restricted",),
+    "travel_banned": ("travel_banned",),
     "on_trial": ("on_trial",),
-    "accused": ("charged", "under_investigation"),
+    "accused": ("charged",),
+    "under_investigation": ("under_investigation",),
     "convicted": ("convicted",),
     "tried": ("tried",),
     "fined": ("fined",),
@@ -313,4 +283,4 @@ STATES: dict[str, tuple[str, ...]] = {
 }
 STATE_OF: dict[str, str] = {status: state for state, statuses in STATES.items() for status in statuses}
 # States that end some day without anybody needing to say so: unconfirmed for long, they look old.
-PASSING = ("in_custody", "paroled", "restricted", "on_trial", "accused")
+PASSING = ("in_custody", "paroled", "restricted", "travel_banned", "on_trial", "accused", "under_investigation")

@@ -19,13 +19,15 @@ IN_CUSTODY = {
     "2015-12-31": "dzhakishev tulbaev",
     "2016-12-31": "ayan bokaev dzhakishev tulbaev",
     "2017-06-15": "ayan bokaev dzhakishev kushakbaev tulbaev yeleusinov",
-    "2018-04-15": "abzhan ashim ayan bokaev bukenov dzhakishev erimbetov kushakbaev tulbaev yeleusinov",
-    "2018-06-15": "abzhan bokaev bukenov dzhakishev erimbetov tulbaev",
-    "2018-12-31": "abishev-a abzhan bokaev bukenov dzhakishev erimbetov tulbaev zhumaev",
-    "2019-04-08": "abishev-a abzhan bokaev bukenov dzhakishev erimbetov tulbaev zhumaev",
-    "2019-12-31": "abishev-a abzhan bokaev bukenov dzhakishev tulbaev",
-    "2020-12-31": "abishev-a abzhan bokaev bukenov tulbaev",
+    "2018-04-15": "abishev-k abzhan ashim ayan bokaev bukenov dzhakishev erimbetov kushakbaev tulbaev yeleusinov"
+    " zhumagulov",
+    "2018-06-15": "abishev-k abzhan bokaev bukenov dzhakishev erimbetov tulbaev zhumagulov",
+    "2018-12-31": "abishev-a abishev-k abzhan bokaev bukenov dzhakishev erimbetov tulbaev zhumaev zhumagulov",
+    "2019-04-08": "abishev-a abishev-k abzhan bokaev bukenov dzhakishev erimbetov tulbaev zhumaev zhumagulov",
+    "2019-12-31": "abishev-a abishev-k abzhan bokaev bukenov dzhakishev tulbaev zhumagulov",
+    "2020-12-31": "abishev-a abishev-k abzhan bokaev bukenov tulbaev zhumagulov",
     "2021-12-31": "abzhan bukenov tulbaev",
+    "2022-07-02": "bukenov tulbaev",
 }
 VIEWS = [
     View(),
@@ -63,6 +65,9 @@ def test_the_status_of_those_who_are_not_detained_on_the_day_of_the_meeting() ->
     assert {one: states[one] for one in expected} == expected
     later = chosen(shipped(), View(as_of=date(2022, 11, 16))).standing["state"]
     assert later["kharkova"] == "restriction_ended"  # never held, so never "released"
+    # Let out of prison, but not free: the rest of the term is served under restriction of freedom.
+    assert later[["zhumaev", "zhumagulov"]].tolist() == ["restricted", "restricted"]
+    assert later[["kushakbaev", "abzhan", "abishev-k"]].tolist() == ["released", "released", "released"]
     assert not {"ward", "stango", "sundetkalieva", "zhuaspaeva", "nurgazieva"} & set(states.index)
 
 

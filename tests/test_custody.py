@@ -69,7 +69,23 @@ HISTORIES: dict[str, tuple[list[dict[str, Any]], str]] = {
         [said("acquitted", "2019-02-06"), said("on_trial", "2019-04-01")],
         "on_trial",
     ),
-    "a ban on travel restricts": ([said("travel_banned", "2018-07-20")], "restricted"),
+    "to be told not to leave is no restriction of freedom by a court": (
+        [said("under_investigation", "2018-07"), said("travel_banned", "2018-07-20")],
+        "under_investigation",
+    ),
+    "a ban on travel is told as that": ([said("travel_banned", "2018-07-20")], "travel_banned"),
+    "who leaves custody for a restriction is not free": (
+        [said("imprisoned", "2018"), said("restricted", "2019-02"), said("released", "2019-02", statement_id="z")],
+        "restricted",
+    ),
+    "a release of the month of a parole says less": (
+        [said("imprisoned", "2017"), said("paroled", "2018-05"), said("released", "2018-05", statement_id="z")],
+        "paroled",
+    ),
+    "a release of a later day than a restriction is one": (
+        [said("imprisoned", "2017"), said("restricted", "2018-05"), said("released", "2018-06")],
+        "released",
+    ),
     "to be named is no status": ([said("named", "2019-03-14"), said("release_demanded", "2019-03-14")], "none"),
     "the end of a sentence is liberty": ([said("imprisoned", "2016"), said("sentence_served", "2018")], "released"),
     "the end of a restriction is told as that, since nobody was held": (

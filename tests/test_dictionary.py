@@ -6,7 +6,8 @@ import pytest
 
 from esimder import dictionary
 from esimder.dates import span
-from esimder.schema import CHANGE, CODES, SETTINGS, TABLES, Line
+from esimder.schema import CODES, TABLES
+from esimder.settings import CHANGE, SETTINGS, Line
 
 
 def test_the_dictionary_in_the_data_folder_is_fresh() -> None:

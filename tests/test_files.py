@@ -10,7 +10,8 @@ from esimder import data
 from esimder.check import Fault
 from esimder.chosen import chosen
 from esimder.redact import GAP
-from esimder.schema import SETTINGS, TABLES
+from esimder.schema import TABLES
+from esimder.settings import SETTINGS
 from esimder.view import View
 from tests.record import folder, raw, shipped
 

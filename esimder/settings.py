@@ -1,0 +1,43 @@
+"""What a record may say of itself in `record.toml`: declared once, here.
+
+The check, the data dictionary and the editor's guide are loops over what stands in this file.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from esimder.schema import LANGUAGES
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of `record.toml`, what the record says of itself; each may be left out unless it is `filled`.
+
+    A `day` is a TOML date, `days` a whole number from 1 on, a `country` two capital letters, and `changes` a list of
+    tables that hold the lines of CHANGE.
+    """
+
+    name: str
+    type: Literal["day", "days", "text", "country", "changes"]
+    means: str
+    example: str = ""
+    filled: bool = False
+
+
+def _lines(name: str, means: str, filled: bool = False) -> tuple[Line, ...]:
+    return tuple(Line(f"{name}_{code}", "text", f"{means} ({code})", filled=filled) for code in LANGUAGES)
+
+
+SETTINGS: tuple[Line, ...] = (
+    Line("as_of", "day", "The day of the record; without it, the last day that a statement is about", "2019-04-08"),
+    Line("stale_after_days", "days", "After how many days a status is shown as old", "365"),
+    Line("country", "country", "Country that the map shows, ISO 3166-1; without it, that of most places", "KZ"),
+    Line("licence", "text", "Under which licence the tables may be used", "CC BY 4.0"),
+    *_lines("title", "Title of the record"),
+    *_lines("intro", "What the record is about, in a sentence or two"),
+    Line("changes", "changes", "What changed in the record, the newest last"),
+)
+CHANGE: tuple[Line, ...] = (
+    Line("date", "day", "When it changed", "2026-11-23", filled=True),
+    *_lines("text", "What changed", filled=True),
+)
