@@ -3,13 +3,11 @@
 import pytest
 
 from esimder.chosen import chosen
-from esimder.data import SHIPPED, load
 from esimder.directory import Directory
 from esimder.language import language
 from esimder.view import View
 from tests.browser.conftest import Open
-
-RECORD = load(SHIPPED)
+from tests.record import shipped
 
 
 def test_a_city_on_the_map_is_answered_by_chip_list_timeline_and_address(opened: Open) -> None:
@@ -18,7 +16,7 @@ def test_a_city_on_the_map_is_answered_by_chip_list_timeline_and_address(opened:
     reader.click_mark("map", "place=almaty")
     reader.reaches(place=["almaty"])
     assert reader.codes() == {"place": ["almaty"]}
-    expected = chosen(RECORD, View(place=("almaty",)))
+    expected = chosen(shipped(), View(place=("almaty",)))
     individuals = expected.people.loc[expected.people["kind"] == "person", "person_id"]
     assert reader.ids(".people .open", "person") == sorted(individuals) != people
     assert reader.total("events") == len(expected.events)
@@ -43,7 +41,7 @@ def test_a_tap_on_a_phone_picks_a_city_too(opened: Open) -> None:
     reader = opened("/map", look="phone")
     reader.click_mark("map", "place=aktau")
     reader.reaches(place=["aktau"])
-    assert reader.page.locator(".statement").count() == len(chosen(RECORD, View(place=("aktau",))).statements)
+    assert reader.page.locator(".statement").count() == len(chosen(shipped(), View(place=("aktau",))).statements)
 
 
 @pytest.mark.parametrize("address", ["/", "/timeline"])
@@ -53,11 +51,11 @@ def test_a_mark_of_the_timeline_opens_its_statements_with_source_and_locator(ope
     event = mark.partition("event=")[2].partition("&")[0]
     reader.click_mark("timeline", f"event={event}")
     reader.reaches(event=[event])
-    behind = chosen(RECORD, View(event=(event,))).statements
+    behind = chosen(shipped(), View(event=(event,))).statements
     shown = reader.texts(".detail .statement .by")
     assert len(shown) == len(behind) > 0
     assert reader.ids(".detail .statement .by a[href*='source=']", "source") == sorted(behind["source_id"].unique())
-    names = Directory(RECORD, language("en"), RECORD.settings.as_of)
+    names = Directory(shipped(), language("en"), shipped().settings.as_of)
     for row in behind.to_dict("records"):
         place = names.locator(row["locator"])
         assert any(names.publisher(row["source_id"]) in words and place in words for words in shown)
@@ -70,7 +68,7 @@ def test_a_name_in_the_list_is_answered_by_the_map_and_the_timeline_and_can_be_l
     pick = f".people .pick[href*='person={person}']"
     reader.go(pick)
     reader.reaches(person=[person])
-    behind = chosen(RECORD, View(person=(person,)))
+    behind = chosen(shipped(), View(person=(person,)))
     assert reader.total("events") == len(behind.events)
     assert len(reader.marks("timeline")) < len(marks)
     assert reader.marks("map") != dots
@@ -98,7 +96,7 @@ def test_a_period_dragged_over_the_timeline_filters_the_rest(opened: Open, addre
     assert "2009" < since < until < "2023"
     assert set(reader.codes()) == {"since", "until"}
     view = View.from_query(reader.query, {})[0]
-    behind = chosen(RECORD, view).events
+    behind = chosen(shipped(), view).events
     if address == "/":
         assert reader.total("events") == len(behind)
     else:
@@ -127,9 +125,3 @@ def test_on_a_phone_the_timeline_follows_the_map_and_the_list_comes_after_both(o
     parts = reader.page.locator(".overview > section").evaluate_all(boxes)
     assert [name for name, _ in parts] == ["map", "time", "side"]  # as a keyboard goes
     assert [top for _, top in parts] == sorted({top for _, top in parts})
-
-
-def test_a_name_in_its_own_letters_stays_in_one_piece(opened: Open) -> None:
-    reader = opened("/?lang=ru", "ru")
-    lines = "all => all.map((one) => one.getClientRects().length)"
-    assert set(reader.page.locator(".people .original").evaluate_all(lines)) == {1}
