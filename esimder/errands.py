@@ -38,7 +38,6 @@ class Errand:
     to: Path
     state: State = "waiting"
     step: str = ""
-    steps: int = 0
     name: str = ""
     media: str = ""
     begun: float = field(default_factory=time.monotonic)
@@ -69,8 +68,17 @@ class Errands:
     def warm(self) -> None:
         """Have a process load its libraries, because a reader is about to ask for something."""
         with self._lock:
-            if self._spare is None and not self._closed:
-                self._spare = self._start()
+            if not self._closed:
+                self._spare = self._ready()
+
+    def _ready(self) -> Process:
+        """The process that waits, or a new one where none does or the one that did has ended by itself."""
+        spare, self._spare = self._spare, None
+        if spare and spare.poll() is None:
+            return spare
+        if spare:
+            spare.communicate()
+        return self._start()
 
     def _start(self) -> Process:
         piped = subprocess.PIPE
@@ -110,7 +118,7 @@ class Errands:
         with self._lock:
             if errand.state in ENDED or self._closed:
                 return None
-            errand.process, self._spare = self._spare or self._start(), None
+            errand.process = self._ready()
             errand.state = "working"
             return errand.process
 
@@ -173,5 +181,5 @@ def _converse(errand: Errand, question: IO[bytes], answer: IO[bytes], asked: Map
     question.flush()
     for line in answer:
         told = json.loads(line)
-        errand.step, errand.steps = told.get("step", errand.step), errand.steps + 1
+        errand.step = told.get("step", errand.step)
         errand.name, errand.media = told.get("name", ""), told.get("media", "")

@@ -4,16 +4,24 @@ import gc
 import os
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 from esimder import data, find, page
 from esimder.chosen import codes
 from esimder.language import language, negotiated
 from esimder.view import View
 
+_loading = Lock()  # two who ask first at the same time must get one record, by which all that is counted is kept
 
-@lru_cache(maxsize=4)
+
 def record(folder: Path) -> data.Record:
     """The record of a folder, loaded once for all readers."""
+    with _loading:
+        return _loaded(folder)
+
+
+@lru_cache(maxsize=4)
+def _loaded(folder: Path) -> data.Record:
     loaded = data.load(folder)
     find.searched(loaded)
     # Streamlit collects all garbage after every run and so walks all that pandas and Plotly ever made; what is loaded

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import threading
 import warnings
 import zipfile
@@ -174,6 +175,22 @@ def test_an_errand_that_takes_too_long_has_failed_and_its_process_is_gone() -> N
         assert errand.state == "failed" and errand.process and errand.process.returncode == -9
 
     doing(work, longest=0.2)
+    assert ours() <= before
+
+
+def test_a_process_that_ended_while_it_waited_is_collected_and_another_one_goes() -> None:
+    before = ours()
+
+    async def work(errands: Errands) -> None:
+        errands.warm()
+        for one in ours() - before:
+            os.kill(one, signal.SIGKILL)
+            os.waitid(os.P_PID, one, os.WEXITED | os.WNOWAIT)
+        errand = errands.begin({**PLAIN, "format": "places"})
+        await errands.ended(errand)
+        assert errand.state == "done"
+
+    doing(work)
     assert ours() <= before
 
 

@@ -2,15 +2,21 @@
 
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from html import unescape
 from itertools import cycle
 from pathlib import Path
+from threading import Barrier
+from time import sleep
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from esimder import data, served
 from esimder.chosen import chosen
+from esimder.data import Record
 from esimder.escape import letters
 from esimder.language import language
 from esimder.page import PAGES
@@ -161,3 +167,20 @@ def test_a_broken_record_shows_its_faults_in_place_of_the_pages(
 def test_letters_of_a_hostile_search_stay_letters() -> None:
     html = opened("", q="<img src=x onerror=alert(1)>")["html"]
     assert "<img" not in html and "&lt;img" in html
+
+
+def test_the_record_is_loaded_once_whoever_asks_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    known, asked, loaded = shipped(), Barrier(4), []
+
+    def load(home: Path) -> Record:
+        loaded.append(home)
+        sleep(0.2)
+        return replace(known)
+
+    def ask(_: int) -> Record:
+        asked.wait(10)
+        return served.record(tmp_path)
+
+    monkeypatch.setattr(data, "load", load)
+    with ThreadPoolExecutor(4) as readers:
+        assert len(set(readers.map(ask, range(4)))) == len(loaded) == 1
