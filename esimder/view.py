@@ -64,7 +64,8 @@ class View:
     ) -> tuple[Self, tuple[tuple[str, str], ...]]:
         """The view that a query asks for, and what of the query had to be left out, as (parameter, value).
 
-        `known` holds the codes that exist, by parameter; values that are no code, day or choice are left out.
+        `known` holds the codes that exist, by parameter; values that are no code, day or choice are left out, and of
+        several where a field holds one all but the last.
         """
         asked: dict[str, Any] = {}
         left_out: list[tuple[str, str]] = []
@@ -74,10 +75,11 @@ class View:
                 left_out += [(name, value) for value in values if name != "embed"]
                 continue
             read = [(value, _read(name, value, known)) for value in dict.fromkeys(values)]
-            left_out += [(name, value) for value, found in read if found is None]
             good = [found for _, found in read if found is not None]
-            if good:
-                asked[name] = tuple(good) if name in known else good[-1]
+            kept = good if name in known else good[-1:]
+            left_out += [(name, value) for value, found in read if found not in kept]
+            if kept:
+                asked[name] = tuple(kept) if name in known else kept[0]
         return cls(**asked), tuple(left_out)
 
     def to_query(self) -> list[tuple[str, str]]:
