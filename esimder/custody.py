@@ -6,6 +6,7 @@ An undated statement decides nothing; one whose span reaches past the day has no
 
 from dataclasses import astuple, dataclass, fields
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -144,7 +145,9 @@ def standing(statements: pd.DataFrame, as_of: date) -> pd.DataFrame:
 
 def spells(statements: pd.DataFrame, as_of: date) -> pd.DataFrame:
     """Each stretch of custody that is known by a day: person_id, first and last possible day (ordinals), the dates of
-    its first statement and of the one that ends it as EDTF (`since`, `until`; `until` empty where it goes on)."""
+    its first statement and of the one that ends it as EDTF (`since`, `until`; `until` empty where it goes on), the
+    date of the last statement that confirms it (`confirmed`), and the last day up to which it surely went on (`sure`,
+    an ordinal)."""
     rows = []
     known = _known(statements, as_of)
     # Of one day's statements those that say custody come last, as they do in a standing.
@@ -152,28 +155,37 @@ def spells(statements: pd.DataFrame, as_of: date) -> pd.DataFrame:
         ["own_last", "inside", "own_first", "statement_id"]
     )
     for person_id, group in known[known["effect"] != ""].groupby("person_id", sort=False):
-        begun: dict[str, object] = {}
+        begun: dict[str, Any] = {}
+        last: dict[str, Any] = {}
         for row in group[["effect", "own_first", "own_last", "date"]].to_dict("records"):
-            if row["effect"] in _INSIDE and not begun:
-                begun = row
-            elif row["effect"] == "closes" and begun:
-                rows.append((person_id, begun["own_first"], row["own_last"], begun["date"], row["date"]))
+            if row["effect"] in _INSIDE:
+                begun, last = begun or row, row
+            elif begun:
+                sure = min(max(last["own_last"], row["own_first"]), row["own_last"])
+                rows.append(
+                    (person_id, begun["own_first"], row["own_last"], begun["date"], row["date"], last["date"], sure)
+                )
                 begun = {}
         if begun:
-            rows.append((person_id, begun["own_first"], as_of.toordinal(), begun["date"], ""))
-    return pd.DataFrame(rows, columns=["person_id", "first", "last", "since", "until"])
+            day = as_of.toordinal()
+            rows.append((person_id, begun["own_first"], day, begun["date"], "", last["date"], last["own_last"]))
+    return pd.DataFrame(rows, columns=["person_id", "first", "last", "since", "until", "confirmed", "sure"])
 
 
 def states(statements: pd.DataFrame, person_id: str, as_of: date) -> pd.DataFrame:
     """One person's states one after the other, as each day's statements made them known: `state`, first and last day
-    (ordinals; the last one reaches to `as_of`), and `since`, the EDTF date of the statement that began it."""
+    (ordinals; the last one reaches to `as_of`), the EDTF dates of the statements that began it and that last confirmed
+    it (`since`, `confirmed`), and the last day up to which it surely went on (`sure`, an ordinal)."""
     known = _known(statements[statements["person_id"] == person_id], as_of)
-    rows: list[tuple[str, int, int, str]] = []
-    for day in sorted(known["own_last"].unique()):
+    rows: list[dict[str, Any]] = []
+    for day in map(int, sorted(known["own_last"].unique())):
         now = _one(person_id, known[known["own_last"] <= day])
-        if rows and rows[-1][0] == now.state:
+        told = {"confirmed": now.confirmed, "sure": now.confirmed_day}
+        if rows and rows[-1]["state"] == now.state:
+            rows[-1] |= told
             continue
         if rows:
-            rows[-1] = (*rows[-1][:2], int(day), rows[-1][3])
-        rows.append((now.state, int(day), as_of.toordinal(), now.confirmed))
-    return pd.DataFrame(rows, columns=["state", "first", "last", "since"])
+            begins = int(known.loc[known["statement_id"].isin(now.deciding), "own_first"].min())
+            rows[-1] |= {"last": day, "sure": min(max(rows[-1]["sure"], begins), day)}
+        rows.append({"state": now.state, "first": day, "last": as_of.toordinal(), "since": now.confirmed, **told})
+    return pd.DataFrame(rows, columns=["state", "first", "last", "since", "confirmed", "sure"])

@@ -111,6 +111,15 @@ def window(frame: Frame, chosen: Chosen | None = None) -> Window:
     )
 
 
+def reaching(window: Window, marks: pd.DataFrame) -> Window:
+    """A window that holds every mark (columns MARK), with some days around them."""
+    if marks.empty:
+        return window
+    first, last = int(marks["first"].min()), int(marks["last"].max())
+    edge = max((last - first) // 60, 2)
+    return replace(window, first=min(window.first, first - edge), last=max(window.last, last + edge))
+
+
 def _hover(frame: Frame, row: Mapping[str, Any]) -> str:
     return f"<b>{letters(frame.say.of(row, 'title'))}</b><br>{letters(frame.say.date(row['date']))}"
 
@@ -155,7 +164,7 @@ def by_person(frame: Frame, chosen: Chosen) -> tuple[pd.DataFrame, list[str]]:
         href, hover = frame.href("person", person=(one,)), _spell_hover(frame, spell)
         days, picked = (spell["first"], spell["last"]), one in frame.view.person
         bar = (lanes[one], *days, True, picked, "", href, hover, "custody", "")
-        rows += [bar] if spell["until"] else _aging(frame, chosen, one, "in_custody", bar)
+        rows += _aging(frame, bar, spell)
     return pd.DataFrame(rows, columns=list(MARK)), [frame.directory.person(one) for one in ids]
 
 
@@ -175,23 +184,19 @@ def life(frame: Frame, chosen: Chosen, person_id: str) -> tuple[pd.DataFrame, li
     for row in told.to_dict("records"):
         tone, hover = TONES[row["state"]], _state_hover(frame, row)
         bar = (0, row["first"], row["last"], True, False, "", frame.href(), hover, tone, "")
-        lasts = row["last"] == chosen.as_of.toordinal() and row["state"] in PASSING
-        bars += _aging(frame, chosen, person_id, row["state"], bar) if lasts else [bar]
+        bars += _aging(frame, bar, row) if row["state"] in PASSING else [bar]
     names = [frame.say("column.state"), *(lanes[lane] for lane in used)]
     return pd.concat([pd.DataFrame(bars, columns=list(MARK)), below]), names
 
 
-def _aging(frame: Frame, chosen: Chosen, one: str, state: str, bar: tuple[Any, ...]) -> list[tuple[Any, ...]]:
-    """The bar of a state that goes on (columns MARK), in two: up to its last confirmation, and since then.
+def _aging(frame: Frame, bar: tuple[Any, ...], told: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """The bar of a state (columns MARK) in two: as long as it surely went on, and since then.
 
-    The second has `?` behind its tone: nobody has confirmed that it went on.
+    The second has `?` behind its tone: nobody has confirmed that it went on, or nobody dates its end more exactly.
     """
-    known = chosen.standing[(chosen.standing["person_id"] == one) & (chosen.standing["state"] == state)]
-    if known.empty:
-        return [bar]
     lane, first, last, *rest, hover, tone, event = bar
-    day = min(max(int(known["confirmed_day"].iat[0]), first), last)
-    when = frame.say("person.confirmed_short", date=frame.say.observed(known["confirmed"].iat[0]))
+    day = min(max(int(told["sure"]), first), last)
+    when = frame.say("person.confirmed_short", date=frame.say.observed(told["confirmed"]))
     hover = f"{hover}<br>{letters(when)}"
     halves = ((first, day, tone), (day, last, f"{tone}?"))
     return [(lane, start, end, *rest, hover, shade, event) for start, end, shade in halves if end > start]

@@ -83,7 +83,7 @@ def life_scene(frame: Frame, person_id: str, palette: Palette, screen: Screen) -
         events,
         lanes,
         pd.DataFrame({"first": [], "count": []}),
-        marks.window(mine, own),
+        marks.reaching(marks.window(mine, own), events),
         frame.say,
         palette,
         screen,

@@ -262,33 +262,6 @@ def test_whoever_is_in_custody_has_a_stretch_that_goes_on_and_nobody_else_has(ma
     assert (stretches["last"] <= DAY.toordinal()).all()
 
 
-def test_stretches_of_custody_reach_from_arrest_to_release() -> None:
-    found = spells(
-        told(
-            said("arrested", "2015-01-05"),
-            said("imprisoned", "2015-03-01"),
-            said("released", "2016-01-01"),
-            said("released", "2016-01-02"),
-            said("arrested", "2018-10"),
-            said("fined", "2014"),
-        ),
-        DAY,
-    )
-    days = [
-        (
-            date.fromordinal(row["first"]).isoformat(),
-            date.fromordinal(row["last"]).isoformat(),
-            row["since"],
-            row["until"],
-        )
-        for row in found.to_dict("records")
-    ]
-    assert days == [
-        ("2015-01-05", "2016-01-01", "2015-01-05", "2016-01-01"),
-        ("2018-10-01", "2019-04-08", "2018-10", ""),
-    ]
-
-
 def test_a_table_without_statements_has_no_standing_and_no_stretches() -> None:
     assert list(standing(told(), DAY).columns) == [field.name for field in fields(Standing)]
     assert spells(told(), DAY).empty

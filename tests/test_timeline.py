@@ -19,6 +19,7 @@ from esimder.figures.screen import SCREENS, Screen
 from esimder.figures.timeline import COMPACT, LANE, Window, clustered, timeline
 from esimder.language import language
 from esimder.palette import DARK, LIGHT, TONES, Palette
+from esimder.scenes import life_scene
 from esimder.schema import LANGUAGES, STATES
 from tests.record import frame, hostile, shipped
 
@@ -250,7 +251,8 @@ def test_a_status_that_nobody_has_confirmed_since_looks_old_from_its_last_confir
     here = frame("timeline", code, lanes="person", as_of=date(2022, 12, 31))
     rows = chosen(shipped(), here.view)
     found, lanes = marks.by_person(here, rows)
-    bars = found[found["tone"].str.endswith("?")]
+    pale = found[found["tone"].str.endswith("?")]
+    bars = pale[pale["last"] == date(2022, 12, 31).toordinal()]
     open_now = rows.standing[rows.standing["state"] == "in_custody"]
     assert len(bars) == len(open_now) > 0
     for bar in bars.to_dict("records"):
@@ -259,8 +261,18 @@ def test_a_status_that_nobody_has_confirmed_since_looks_old_from_its_last_confir
         ]
         before = found[(found["lane"] == bar["lane"]) & (found["tone"] == "custody")]
         assert bar["first"] == row["confirmed_day"] == before["last"].max()
-        assert bar["last"] == date(2022, 12, 31).toordinal()
         assert here.say.observed(row["confirmed"]) in bar["hover"]
+    # Nobody dates the release: the bar is pale over all the days on which it may have been.
+    [bar] = pale[pale["lane"] == lanes.index(here.directory.person("abzhan"))].to_dict("records")
+    assert [bar["first"], bar["last"]] == [date(2019, 3, 14).toordinal(), date(2022, 7, 2).toordinal()]
+
+
+def test_a_life_line_holds_every_state_also_after_the_last_event() -> None:
+    drawn = life_scene(frame("person", "en", as_of=date(2022, 12, 31)), "ayan", LIGHT, "wide").figure.checked()
+    first, last = (date.fromisoformat(str(day)[:10]) for day in drawn.layout.xaxis.range)
+    days = [date.fromisoformat(day[:10]) for trace in drawn.data for day in trace.x if day]
+    assert first <= min(days) and max(days) <= last
+    assert first < date(2016, 11, 28) and last >= date(2022, 12, 31)
 
 
 def test_every_state_has_a_colour_of_both_themes() -> None:

@@ -1,0 +1,46 @@
+"""Stretches of custody and of other states: from when to when, and how far they are sure."""
+
+from datetime import date
+
+from esimder.custody import spells, states
+from tests.record import said, told
+
+DAY = date(2019, 4, 8)
+
+
+def test_stretches_of_custody_reach_from_arrest_to_release() -> None:
+    found = spells(
+        told(
+            said("arrested", "2015-01-05"),
+            said("imprisoned", "2015-03-01"),
+            said("released", "2016-01-01"),
+            said("released", "2016-01-02"),
+            said("arrested", "2018-10"),
+            said("fined", "2014"),
+        ),
+        DAY,
+    )
+    days = [
+        (
+            date.fromordinal(row["first"]).isoformat(),
+            date.fromordinal(row["last"]).isoformat(),
+            row["since"],
+            row["until"],
+        )
+        for row in found.to_dict("records")
+    ]
+    assert days == [
+        ("2015-01-05", "2016-01-01", "2015-01-05", "2016-01-01"),
+        ("2018-10-01", "2019-04-08", "2018-10", ""),
+    ]
+
+
+def test_a_stretch_surely_goes_on_to_its_last_confirmation_or_to_the_first_day_on_which_it_may_have_ended() -> None:
+    made = [said("arrested", "2017-06"), said("in_custody", "2018-03-14")]
+    for end, sure in (("2018-06", "2018-06-01"), ("2018/2019-02", "2018-03-14"), ("2019-01-05", "2019-01-05")):
+        [row] = spells(told(*made, said("released", end)), DAY).to_dict("records")
+        assert (date.fromordinal(row["sure"]).isoformat(), row["confirmed"]) == (sure, "2018-03-14"), end
+        told_so = states(told(*made, said("released", end)), "one", DAY).to_dict("records")
+        assert [date.fromordinal(told_so[0]["sure"]).isoformat(), told_so[1]["state"]] == [sure, "released"], end
+    [row] = spells(told(*made), DAY).to_dict("records")
+    assert (date.fromordinal(row["sure"]).isoformat(), row["until"]) == ("2018-03-14", "")
