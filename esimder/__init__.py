@@ -49,6 +49,7 @@ takeaways/     files made of a view: pictures, brief, slides, one page, tables
 errands        files made in the background, each in a process of its own
 served         the record that this server shows, and the views that an address asks for
 errand         one file made in a process of its own
+asking         what a request asks of the server, and a refusal in plain words
 desk           where files are asked for and handed out
 visit          how a page is asked for: a run of Streamlit, then a fetch for every change
 ui             the Streamlit floor: reads the URL, mounts the page (web/)

@@ -7,14 +7,12 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from esimder import page, served
+from esimder import asking, page, served
 from esimder.data import Record
 from esimder.errands import Errand, Errands
-from esimder.language import language, negotiated
-from esimder.schema import LANGUAGES
 from esimder.takeaways.charts import OF_PERSON
 from esimder.takeaways.offered import FORMATS, GROUPS
 
@@ -23,7 +21,7 @@ _lock = Lock()
 
 
 def running(record: Record) -> Errands:
-    """The errands of this server, as long as it shows this record."""
+    """The errands of this server for one record; they are begun when they are first asked for, and end with `close`."""
     with _lock:
         if record not in _begun:
             _begun[record] = Errands(record)
@@ -44,36 +42,12 @@ async def _running() -> Errands:
     return await run_in_threadpool(lambda: running(served.record(served.folder())))
 
 
-def _nothing() -> Response:
-    return PlainTextResponse("", status_code=404)
-
-
-def refused(request: Request, key: str, status: int) -> Response:
-    """A refusal in plain words, in the language of the address."""
-    asked = request.query_params.get("lang", "")
-    say = language(asked if asked in LANGUAGES else negotiated(None))
-    return PlainTextResponse(say(key), status_code=status)
-
-
-def _asked(request: Request) -> tuple[str, dict[str, list[str]]]:
-    """The page and the query of the view; what is about the file and not the view has names with `_` before them."""
-    path = request.query_params.get("_path", "")
-    query = {key: request.query_params.getlist(key) for key in request.query_params if not key.startswith("_")}
-    return path if path in page.PAGES else "", query
-
-
-def origin(request: Request) -> str:
-    """Where this server stands, as the one who asks calls it."""
-    return str(request.base_url).rstrip("/")
-
-
 async def offer(request: Request) -> Response:
     """What a view can be taken away as. Who looks at it is about to ask, so a process gets ready."""
-    path, query = _asked(request)
-    frame = await run_in_threadpool(served.frame_for, path, query, None)
+    frame = await run_in_threadpool(served.frame_for, asking.path(request), asking.query(request), None)
     await run_in_threadpool((await _running()).warm)
-    code = _embedding(frame, origin(request))
-    offered = {"groups": GROUPS, "of_person": OF_PERSON, "path": path, "embed": code}
+    code = _embedding(frame, asking.origin(request))
+    offered = {"groups": GROUPS, "of_person": OF_PERSON, "path": frame.path, "embed": code}
     return HTMLResponse(await run_in_threadpool(page.part, "take.html", frame, **offered))
 
 
@@ -89,12 +63,11 @@ def _embedding(frame: page.Frame, origin: str) -> str:
 
 
 def _question(request: Request, code: str) -> Mapping[str, Any]:
-    path, query = _asked(request)
     return {
         "format": code,
-        "path": path,
-        "query": query,
-        "origin": origin(request),
+        "path": asking.path(request),
+        "query": asking.query(request),
+        "origin": asking.origin(request),
         "choices": {name: request.query_params.get(f"_{name}", "") for name in FORMATS[code].choices},
     }
 
@@ -108,10 +81,10 @@ async def begin(request: Request) -> Response:
     """Set out for a file and say by which token it is known; with GET, wait for it and hand it out."""
     code = request.path_params["code"]
     if code not in FORMATS or not _ours(request):
-        return _nothing()
+        return asking.nothing()
     errands = await _running()
     if errands.full():
-        return refused(request, "errand.full", 429)
+        return asking.refused(request, "errand.full", 429)
     errand = errands.begin(_question(request, code))
     if request.method == "POST":
         return JSONResponse(errand.told())
@@ -121,7 +94,7 @@ async def begin(request: Request) -> Response:
 
 def _file(request: Request, errand: Errand) -> Response:
     if errand.state != "done":
-        return refused(request, "errand.failed", 503)
+        return asking.refused(request, "errand.failed", 503)
     return FileResponse(errand.to, media_type=errand.media, filename=errand.name)
 
 
@@ -130,7 +103,7 @@ async def errand(request: Request) -> Response:
     errands = await _running()
     found = errands.find(request.path_params["token"])
     if found is None or not _ours(request):
-        return _nothing()
+        return asking.nothing()
     if request.method == "DELETE":
         errands.cancel(found)
     return JSONResponse(found.told())
@@ -139,7 +112,7 @@ async def errand(request: Request) -> Response:
 async def hand_out(request: Request) -> Response:
     """The file of an errand that is done."""
     found = (await _running()).find(request.path_params["token"])
-    return _file(request, found) if found else _nothing()
+    return _file(request, found) if found else asking.nothing()
 
 
 ROUTES = [

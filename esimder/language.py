@@ -176,3 +176,8 @@ def negotiated(locale: str | None) -> str:
     """The language for a first visit, from what the browser asks for; English if it asks for none of ours."""
     wanted = [locale.replace("-", "_")] if locale else []
     return negotiate_locale(wanted, LANGUAGES, sep="_") or "en"
+
+
+def spoken(asked: str, locale: str | None) -> Language:
+    """The language that an address asks for, or the negotiated one if it asks for none of ours."""
+    return language(asked if asked in LANGUAGES else negotiated(locale))

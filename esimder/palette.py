@@ -84,6 +84,8 @@ DARK = Palette(
     unclear="#a9b0b6",
 )
 
+THEMES = {"light": LIGHT, "dark": DARK}
+
 # The colour of each status, which only helps: a status is told by its word and its mark.
 TONES: dict[str, str] = {
     "in_custody": "custody",

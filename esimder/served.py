@@ -8,7 +8,7 @@ from threading import Lock
 
 from esimder import data, find, page
 from esimder.chosen import codes
-from esimder.language import language, negotiated
+from esimder.language import spoken
 from esimder.view import View
 
 _loading = Lock()  # two who ask first at the same time must get one record, by which all that is counted is kept
@@ -39,7 +39,7 @@ def folder() -> Path:
 def frame_of(shown: data.Record, path: str, query: dict[str, list[str]], locale: str | None) -> page.Frame:
     """The view of a record that a query asks for, with words and names."""
     view, left_out = View.from_query(query, codes(shown))
-    return page.frame(view, language(view.lang or negotiated(locale)), shown, path, left_out)
+    return page.frame(view, spoken(view.lang, locale), shown, path, left_out)
 
 
 def frame_for(path: str, query: dict[str, list[str]], locale: str | None) -> page.Frame:

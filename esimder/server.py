@@ -1,4 +1,4 @@
-"""The server: the app with the headers that keep it to itself, and the layer of the map that never changes.
+"""The server: the app with the headers that keep it to itself, and what an open page asks for beside Streamlit.
 
 Start it with `python -m esimder` (`make run`).
 """
@@ -25,12 +25,12 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from esimder import desk, export, hits, page, served, ui, visit
+from esimder import asking, desk, export, hits, page, served, ui, visit
 from esimder.data import BadRecord
 from esimder.figures.base import base_map
 from esimder.figures.screen import SCREENS
 from esimder.language import language
-from esimder.palette import DARK, LIGHT
+from esimder.palette import THEMES
 from esimder.schema import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
@@ -168,25 +168,24 @@ def shell(html: bytes, query: bytes) -> bytes:
 
 @lru_cache
 def _ground(code: str, theme: str, screen: Any) -> bytes:
-    drawn = base_map({"km": language(code)("unit.km")}, DARK if theme == "dark" else LIGHT, code, screen)
+    drawn = base_map({"km": language(code)("unit.km")}, THEMES[theme], code, screen)
     return drawn.to_json().encode()
 
 
 async def ground(request: Request) -> Response:
     """The ground layer of the map as Plotly JSON, by language, theme and screen; the browser may keep it for a day."""
     code, theme, screen = (request.path_params[name] for name in ("code", "theme", "screen"))
-    if code not in LANGUAGES or theme not in ("light", "dark") or screen not in SCREENS:
-        return PlainTextResponse("", status_code=404)
-    return Response(
-        _ground(code, theme, screen), media_type="application/json", headers={"cache-control": "max-age=86400"}
-    )
+    if code not in LANGUAGES or theme not in THEMES or screen not in SCREENS:
+        return asking.nothing()
+    drawn = await run_in_threadpool(_ground, code, theme, screen)
+    return Response(drawn, media_type="application/json", headers={"cache-control": "max-age=86400"})
 
 
 async def menu(request: Request) -> Response:
     """What a menu of the filter line offers, for which the browser asks when it is first opened."""
     code, name = request.path_params["code"], request.path_params["name"]
     if code not in LANGUAGES or name not in page.MENUS:
-        return PlainTextResponse("", status_code=404)
+        return asking.nothing()
     query = {"lang": [code], "as_of": request.query_params.getlist("as_of")}
     return HTMLResponse(await run_in_threadpool(lambda: page.menu(served.frame_for("", query, None), name)))
 
@@ -194,16 +193,16 @@ async def menu(request: Request) -> Response:
 async def view(request: Request) -> Response:
     """The next view of a page that is open in a browser, as JSON; `_screen` and `_theme` tell the device."""
     path = request.path_params.get("path", "")
-    asked = {key: request.query_params.getlist(key) for key in request.query_params if not key.startswith("_")}
     screen, theme = (request.query_params.get(name, "") for name in ("_screen", "_theme"))
-    if path not in visit.SCRIPTS or screen not in SCREENS or theme not in ("light", "dark"):
-        return PlainTextResponse("", status_code=404)
+    if path not in visit.SCRIPTS or screen not in SCREENS or theme not in THEMES:
+        return asking.nothing()
     seen: visit.Device = {"screen": screen, "theme": theme}
     body = await _body(request)
     if body is None:
-        return desk.refused(request, "fault.too_long", 413)
+        return asking.refused(request, "fault.too_long", 413)
     posted = body.decode("utf-8", "replace")
-    told = JSONResponse(await run_in_threadpool(visit.fetched, path, asked, seen, posted, desk.origin(request)))
+    asked, origin = asking.query(request), asking.origin(request)
+    told = JSONResponse(await run_in_threadpool(visit.fetched, path, asked, seen, posted, origin))
     return _packed(told) if "gzip" in request.headers.get("accept-encoding", "") else told
 
 
@@ -225,9 +224,7 @@ def _packed(answer: Response) -> Response:
 
 async def search(request: Request) -> Response:
     """The hits of the search box as JSON, by group, each with what matched and where it leads from this view."""
-    query = {key: request.query_params.getlist(key) for key in request.query_params if not key.startswith("_")}
-    path, asked = (request.query_params.get(name, "") for name in ("_path", "_q"))
-    path = path if path in page.PAGES else ""
+    path, query, asked = asking.path(request), asking.query(request), request.query_params.get("_q", "")
     return JSONResponse(await run_in_threadpool(lambda: hits.found(served.frame_for(path, query, None), asked[:200])))
 
 
@@ -235,9 +232,8 @@ async def file(request: Request) -> Response:
     """A file of the view that the query asks for, to download."""
     name = request.path_params["name"]
     if name not in export.FILES:
-        return PlainTextResponse("", status_code=404)
-    query = {key: request.query_params.getlist(key) for key in request.query_params}
-    frame = await run_in_threadpool(served.frame_for, "", query, None)
+        return asking.nothing()
+    frame = await run_in_threadpool(served.frame_for, "", asking.query(request), None)
     made = await run_in_threadpool(export.FILES[name], frame)
     stem, _, ending = name.rpartition(".")
     headers = {"content-disposition": f"attachment; filename=esimder-{stem}-{frame.directory.as_of}.{ending}"}
@@ -247,11 +243,11 @@ async def file(request: Request) -> Response:
 
 async def faulty(request: Request, _: Exception) -> Response:
     """What is told where a file or a part of a page is asked for and the record does not hold; the pages list why."""
-    return desk.refused(request, "fault.title", 503)
+    return asking.refused(request, "fault.title", 503)
 
 
 @asynccontextmanager
-async def _running(_: st.App) -> AsyncIterator[None]:
+async def _lifespan(_: st.App) -> AsyncIterator[None]:
     try:
         yield
     finally:
@@ -273,5 +269,5 @@ app = st.App(
     middleware=[Middleware(Headers)],
     on_script_error=ui.stumbled,
     exception_handlers={BadRecord: faulty},
-    lifespan=_running,
+    lifespan=_lifespan,
 )

@@ -15,21 +15,21 @@ from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentM
 from streamlit.errors import StreamlitAPIException
 from streamlit.runtime import Runtime
 
-from esimder import cite, data, export, numbers, page, schema, served, visit
+from esimder import cite, data, export, numbers, page, served, visit
 from esimder.chosen import chosen
 from esimder.figures.drawn import Drawn
 from esimder.figures.network import Network, network_figure
 from esimder.figures.network import height as network_height
 from esimder.figures.screen import FRAMES, Screen
-from esimder.language import language, negotiated
-from esimder.palette import DARK, LIGHT, Palette
+from esimder.language import Language, spoken
+from esimder.palette import LIGHT, THEMES, Palette
 
 COMPONENT = "esimder.view"
 
 
 def palette() -> Palette:
     """The colours of the reader's theme."""
-    return DARK if visit.device()["theme"] == "dark" else LIGHT
+    return THEMES.get(visit.device()["theme"], LIGHT)
 
 
 def screen(wide: bool = False) -> Screen:
@@ -49,7 +49,7 @@ def open_page(path: str) -> page.Frame:
     try:
         return served.frame_for(path, visit.query(), visit.locale())
     except data.BadRecord as bad:
-        say = language(_asked_language())
+        say = _say()
         _mount(path, say.code, page.faults(say, bad.faults, served.folder().name), {}, say("fault.title"))
         visit.stop()
         raise
@@ -128,7 +128,6 @@ def _mount(
         "title": title,
         "path": path,
         "device": visit.device(),
-        "colours": page.colours(),
         **(beside or {}),
     }
     if visit.answered(told):
@@ -142,7 +141,7 @@ def _mount(
             components.register_from_manifest(manifest, Path(__file__).parent)
     mount = st.components.v2.component(COMPONENT, js="view.js", css="view.css", isolate_styles=False)
     mount(
-        data=told,
+        data={**told, "colours": page.colours()},  # a page that is open has them
         key="page",
         on_go_change=lambda: _go(path),
         on_device_change=_remember_device,
@@ -151,7 +150,7 @@ def _mount(
 
 def stumbled(_: Exception) -> bool:
     """Shows the page for a failure in the reader's language instead of Streamlit's own; tells whether it could."""
-    say = language(_asked_language())
+    say = _say()
     try:
         _mount("stumbled", say.code, page.stumbled(say), {}, say("error.title"))
     except StreamlitAPIException:  # the failing page is already on the screen
@@ -159,9 +158,9 @@ def stumbled(_: Exception) -> bool:
     return True
 
 
-def _asked_language() -> str:
-    asked = visit.query().get("lang", [""])[-1]
-    return asked if asked in schema.LANGUAGES else negotiated(visit.locale())
+def _say() -> Language:
+    """The language of the reader, for pages that have no view."""
+    return spoken(visit.query().get("lang", [""])[-1], visit.locale())
 
 
 def _remember_device() -> None:

@@ -7,10 +7,10 @@ Both run the same script of `pages/`; what differs, whence the question comes an
 from base64 import b64encode
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import lru_cache
-from importlib.machinery import ModuleSpec
-from importlib.util import module_from_spec, spec_from_file_location
+from functools import cached_property, lru_cache
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
+from types import CodeType, ModuleType
 from typing import Any, Literal, cast
 from urllib.parse import urlsplit
 
@@ -106,19 +106,26 @@ def stop() -> None:
     st.stop()
 
 
+class _Script(SourceFileLoader):
+    """The script of a page, whose code is read from the disk once."""
+
+    @cached_property
+    def _code(self) -> CodeType | None:
+        return super().get_code(self.name)
+
+    def get_code(self, fullname: str) -> CodeType | None:
+        """The code of the script, which is run anew with every view."""
+        return self._code
+
+
 @lru_cache
-def _script(path: str) -> ModuleSpec:
-    found = spec_from_file_location("page", ROOT / SCRIPTS[path])
-    if found is None:
-        raise FileNotFoundError(SCRIPTS[path])
-    return found
+def _script(path: str) -> _Script:
+    return _Script("page", str(ROOT / SCRIPTS[path]))
 
 
 def _run(path: str) -> None:
     """Run the script of a page from its top, as Streamlit does."""
-    script = _script(path)
-    if script.loader:
-        script.loader.exec_module(module_from_spec(script))
+    _script(path).exec_module(ModuleType("page"))
 
 
 def fetched(path: str, asked: Query, seen: Device, posted: str = "", origin: str = "") -> dict[str, Any]:

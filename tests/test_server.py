@@ -296,7 +296,7 @@ def test_no_view_is_worked_out_where_all_requests_wait(real: ASGIApp, monkeypatc
 
 def test_nothing_that_the_server_began_outlives_it() -> None:
     async def run() -> None:
-        async with server._running(server.app):
+        async with server._lifespan(server.app):
             desk.running(shipped()).warm()
             spare = desk.running(shipped())._spare
             assert spare and spare.poll() is None
@@ -304,4 +304,4 @@ def test_nothing_that_the_server_began_outlives_it() -> None:
 
     kept: list[Any] = []
     asyncio.run(run())
-    assert kept[0].returncode is not None and server.app._user_lifespan is server._running
+    assert kept[0].returncode is not None and server.app._user_lifespan is server._lifespan

@@ -8,13 +8,13 @@ from esimder.figures.screen import FRAMES, Screen
 from esimder.figures.timeline import WIDTH
 from esimder.imprint import imprint
 from esimder.page import Frame
-from esimder.palette import DARK, LIGHT, Palette
+from esimder.palette import LIGHT, THEMES, Palette
 from esimder.takeaways import charts
 from esimder.takeaways.framed import described, framed
 from esimder.takeaways.making import Format, Steps
 from esimder.takeaways.outlines import outlined, png
 
-THEMES, SCALES = {"light": LIGHT, "dark": DARK}, ("2", "4")
+SCALES = ("2", "4")
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 

@@ -19,10 +19,17 @@ export function listen(root) {
 
 async function take(line, form, words) {
   const asked = `${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`;
+  let given; // the token, once the server has said it
+  let left = false;
+  const giveUp = () => {
+    left = true;
+    if (given) fetch(`/errand/${given}`, { method: "DELETE" }).catch(() => undefined);
+  };
+  line.cancel.addEventListener("click", giveUp, { once: true });
   const answer = await fetch(asked, { method: "POST" }).catch(() => undefined);
   let told = answer?.ok ? await answer.json() : { state: answer?.status === 429 ? "full" : "failed" };
-  const giveUp = () => fetch(`/errand/${told.token}`, { method: "DELETE" }).catch(() => undefined);
-  line.cancel.addEventListener("click", giveUp, { once: true });
+  given = told.token;
+  if (left) giveUp();
   while (["waiting", "working"].includes(told.state)) {
     line.say(told.step || words[told.state]);
     await new Promise((go) => setTimeout(go, WAIT));

@@ -68,7 +68,7 @@ function show(root, data) {
   const moved = root.dataset.path !== undefined && root.dataset.path !== data.path;
   root.dataset.path = data.path;
   root.dataset.address = window.location.pathname;
-  colours(data.colours);
+  if (data.colours) colours(data.colours); // a fetched view has those of the page before it
   morph(root, data.html);
   arrived(root);
   if (moved) arrive(root);

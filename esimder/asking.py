@@ -1,0 +1,34 @@
+"""What a request asks of the server, and how one is refused in plain words."""
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from esimder import page
+from esimder.language import spoken
+
+
+def query(request: Request) -> dict[str, list[str]]:
+    """The query of the view; what is about the request and not the view has names with `_` before them."""
+    return {key: request.query_params.getlist(key) for key in request.query_params if not key.startswith("_")}
+
+
+def path(request: Request) -> str:
+    """The page of the view, the first one if it is none of ours."""
+    asked = request.query_params.get("_path", "")
+    return asked if asked in page.PAGES else ""
+
+
+def origin(request: Request) -> str:
+    """Where this server stands, as the one who asks calls it."""
+    return str(request.base_url).rstrip("/")
+
+
+def nothing() -> Response:
+    """What is told where there is nothing of ours."""
+    return PlainTextResponse("", status_code=404)
+
+
+def refused(request: Request, key: str, status: int) -> Response:
+    """A refusal in the language of the address."""
+    say = spoken(request.query_params.get("lang", ""), None)
+    return PlainTextResponse(say(key), status_code=status)
