@@ -29,4 +29,4 @@ def _all_differ(record: Record, one: frozenset[str], other: frozenset[str]) -> b
 def _shown(record: Record, places: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
     rows = chosen(record, View(place=tuple(sorted(places))))
     dated = rows.events[rows.events["first"] < NEVER_FIRST]
-    return frozenset(dated["event_id"]), frozenset(individuals(rows.people)["person_id"])
+    return frozenset(dated["event_id"]), frozenset(individuals(rows.people))

@@ -19,20 +19,15 @@ HEADLINES = ("people", "detained", "events", "places", "statements", "sources")
 NAMED = (*HEADLINES, "points", *STATES, *ROLES)
 
 
-def individuals(people: pd.DataFrame) -> pd.DataFrame:
-    """The named individuals among people, organisations and groups."""
-    return people[people["kind"] == "person"]
-
-
-def _ids(chosen: Chosen) -> "pd.Series[str]":
-    """The ids of the named individuals of a choice."""
-    return chosen.people["person_id"][chosen.people["kind"] == "person"]
+def individuals(people: pd.DataFrame) -> "pd.Series[str]":
+    """The ids of the named individuals among people, organisations and groups."""
+    return people["person_id"][people["kind"] == "person"]
 
 
 @lru_cache(maxsize=64)
 def totals(chosen: Chosen) -> dict[str, int]:
     """The headline numbers of a choice: individuals, in custody, events, places, statements and sources."""
-    people, known = _ids(chosen), chosen.standings
+    people, known = individuals(chosen.people), chosen.standings
     return {
         "people": len(people),
         "detained": sum(one in known and known[one]["state"] == "in_custody" for one in people),
@@ -52,7 +47,7 @@ def named(chosen: Chosen, name: str) -> int:
         return sum(row["state"] == name for row in with_standing(chosen))
     if name in ROLES:
         held = chosen.statements.loc[chosen.statements["value"] == name, "person_id"]
-        return int(_ids(chosen).isin(held).sum())
+        return int(individuals(chosen.people).isin(held).sum())
     return totals(chosen)[name]
 
 
@@ -75,7 +70,7 @@ def with_standing(chosen: Chosen) -> list[dict[str, Any]]:
     blank = {**dict.fromkeys(chosen.standing.columns, ""), **_UNKNOWN}
     people, known = rows(chosen.record, "people"), chosen.standings
     return [
-        {**people[one], **known.get(one, blank), "person_id": one} for one in _ids(chosen)
+        {**people[one], **known.get(one, blank), "person_id": one} for one in individuals(chosen.people)
     ]
 
 
@@ -91,7 +86,7 @@ def by_place(chosen: Chosen, what: str) -> "pd.Series[int]":
     if what == "statements":
         return statements.groupby("at").size()
     if what == "people":
-        return statements[statements["person_id"].isin(_ids(chosen))].groupby("at")["person_id"].nunique()
+        return statements[statements["person_id"].isin(individuals(chosen.people))].groupby("at")["person_id"].nunique()
     held = chosen.events[chosen.events["place_id"] != ""]
     return held.groupby("place_id").size()
 

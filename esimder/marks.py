@@ -39,16 +39,25 @@ def places(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (-row[frame.view.count], -row["statements"], frame.say.order(row["name"])))
 
 
+def _counts(frame: Frame, counted: list[dict[str, Any]]) -> dict[str, int]:
+    """By its place_id, how many of what the map counts each place has."""
+    return {row["place_id"]: row[frame.view.count] for row in counted}
+
+
+def _place_hover(frame: Frame, name: str, count: int) -> str:
+    return f"<b>{letters(name)}</b><br>{letters(frame.say(f'total.{frame.view.count}', n=count))}"
+
+
 def cities(frame: Frame, counted: list[dict[str, Any]]) -> pd.DataFrame:
     """Places with coordinates as the map draws them (columns CITY), from `places`; a count of zero only orients."""
-    found = {row["place_id"]: row[frame.view.count] for row in counted}
+    found = _counts(frame, counted)
     rows = []
     for place in rows_of(frame.record, "places").values():
         if place["lat"] != place["lat"] or place["kind"] in ("region", "country"):
             continue
         one, count = place["place_id"], found.get(place["place_id"], 0)
         name = frame.directory.place(one)
-        hover = f"<b>{letters(name)}</b><br>{letters(frame.say(f'total.{frame.view.count}', n=count))}"
+        hover = _place_hover(frame, name, count)
         rows.append(
             (
                 one,
@@ -66,14 +75,14 @@ def cities(frame: Frame, counted: list[dict[str, Any]]) -> pd.DataFrame:
 
 def regions(frame: Frame, counted: list[dict[str, Any]]) -> pd.DataFrame:
     """Places without coordinates inside a region, told as that region and not as a dot (columns REGION)."""
-    found = {row["place_id"]: row[frame.view.count] for row in counted}
+    found = _counts(frame, counted)
     rows = []
     for place in rows_of(frame.record, "places").values():
         count = found.get(place["place_id"], 0)
         if place["lat"] == place["lat"] or not place["region"] or not count:
             continue
         name = _region_name(frame, place)
-        hover = f"<b>{letters(name)}</b><br>{letters(frame.say(f'total.{frame.view.count}', n=count))}"
+        hover = _place_hover(frame, name, count)
         rows.append(
             (
                 place["region"],
@@ -134,8 +143,8 @@ def _mark(frame: Frame, lane: int, row: Mapping[str, Any]) -> tuple[object, ...]
 def by_kind(frame: Frame, chosen: Chosen) -> tuple[pd.DataFrame, list[str]]:
     """Dated events as marks (columns MARK), a lane for each kind that the record has, and the lanes' names."""
     events = chosen.events[chosen.events["first"] < NEVER_FIRST]
-    kinds = [kind for kind in EVENT_KINDS if kind in set(frame.record.events["kind"])]
-    told = rows_of(frame.record, "events")
+    told, there = rows_of(frame.record, "events"), set(frame.record.events["kind"])
+    kinds = [kind for kind in EVENT_KINDS if kind in there]
     rows = [_mark(frame, kinds.index(told[one]["kind"]), told[one]) for one in events["event_id"]]
     return pd.DataFrame(rows, columns=list(MARK)), [frame.say(f"event_kind.{kind}") for kind in kinds]
 
@@ -146,9 +155,9 @@ def by_person(frame: Frame, chosen: Chosen) -> tuple[pd.DataFrame, list[str]]:
     held = spells(known(frame.record, frame.view), chosen.as_of)
     people = counts.individuals(chosen.people)
     if frame.view.person:
-        people = people[people["person_id"].isin(frame.view.person)]
+        people = people[people.isin(frame.view.person)]
     days = (held["last"] - held["first"]).groupby(held["person_id"]).sum()
-    ids = sorted(people["person_id"], key=lambda one: (-int(days.get(one, 0)), frame.directory.order(one)))
+    ids = sorted(people, key=lambda one: (-int(days.get(one, 0)), frame.directory.order(one)))
     lanes = {one: lane for lane, one in enumerate(ids)}
     events = chosen.events[chosen.events["first"] < NEVER_FIRST].set_index("event_id", drop=False)
     pairs = chosen.statements.loc[

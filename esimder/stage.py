@@ -14,6 +14,7 @@ from esimder import cite, counts, lists, marks, scenes, together
 from esimder.chosen import as_of, chosen
 from esimder.counts import HEADLINES
 from esimder.data import Record
+from esimder.data import rows as rows_of
 from esimder.figures.bands import SHEETS
 from esimder.figures.drawn import Drawn
 from esimder.figures.network import height as network_height
@@ -147,7 +148,7 @@ def _numbers(shown: Frame, step: Step) -> Scene:
 
 
 def _map(shown: Frame, step: Step, palette: Palette, screen: Screen) -> Scene:
-    lit = [one for one in step.highlight if one in set(shown.record.places["place_id"])]
+    lit = [one for one in step.highlight if one in rows_of(shown.record, "places")]
     seen = replace(shown, view=replace(shown.view, place=tuple(dict.fromkeys((*shown.view.place, *lit)))))
     ground = scenes.map_scene(seen, palette, screen)
     size = FRAMES[screen].width, FRAMES[screen].height
@@ -168,7 +169,7 @@ def _camera(seen: Frame, screen: Screen) -> Box | None:
 
 
 def _line(shown: Frame, step: Step, palette: Palette, screen: Screen) -> Scene:
-    lit = [one for one in step.highlight if one in set(shown.record.events["event_id"])]
+    lit = [one for one in step.highlight if one in rows_of(shown.record, "events")]
     seen = replace(shown, view=replace(shown.view, event=tuple(dict.fromkeys((*shown.view.event, *lit)))))
     line = scenes.line_scene(seen, palette, screen, by=step.view.lanes)
     return Scene("line", line.figure, (WIDTH[screen], line.height), alt=line.alt)

@@ -59,7 +59,7 @@ def test_the_article_names_exactly_twenty_one_people() -> None:
     assert len(NAMED) == 21
     told = article()
     ids = set(told["person_id"]) | {one for speakers in told["speaker_id"] for one in speakers.split("|")}
-    assert ids & set(counts.individuals(shipped().people)["person_id"]) == NAMED
+    assert ids & set(counts.individuals(shipped().people)) == NAMED
 
 
 def test_the_lists_of_the_article_overlap_as_printed() -> None:

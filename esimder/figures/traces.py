@@ -58,11 +58,16 @@ def quiet(some: Sequence[Sign], frame: Frame, palette: Palette) -> Trace:
                       marker={"size": 2 * some[0].radius, "color": palette.quiet})
 
 
+def _full(one: Sign, palette: Palette) -> str:
+    """The colour in which a sign is filled, or its name written."""
+    return palette.chosen if one.chosen else palette.record
+
+
 def _colours(one: Sign, ring: bool, palette: Palette) -> tuple[str, str, str]:
     """The colours of a sign, or of its ring: inside, line and number."""
     if ring:
         return (palette.paper, palette.chosen, palette.paper) if one.chosen else (CLEAR, CLEAR, CLEAR)
-    full, on_it = (palette.chosen, palette.on_chosen) if one.chosen else (palette.record, palette.on_record)
+    full, on_it = _full(one, palette), palette.on_chosen if one.chosen else palette.on_record
     if one.square and not one.chosen:
         return palette.paper, full, full
     return full, palette.paper, on_it
@@ -94,11 +99,6 @@ def numbers(some: Sequence[Sign], frame: Frame, palette: Palette) -> Trace:
     )
 
 
-def _tagged(one: Sign, palette: Palette) -> str:
-    """The colour of a region's name."""
-    return palette.chosen if one.chosen else palette.record
-
-
 def names(beside: Sequence[Name], frame: Frame, palette: Palette) -> Trace:
     """Names beside their signs; an unseen marker as large as its sign keeps each at its distance in px."""
     signs, labels = [name.sign for name in beside], [name.label for name in beside]
@@ -108,7 +108,7 @@ def names(beside: Sequence[Name], frame: Frame, palette: Palette) -> Trace:
         # Plotly sets text off by 1.25 times the marker's radius and one px.
         marker={"size": [round(1.6 * (name.place.offset - 1), 1) for name in beside], "opacity": 0},
         textfont={"size": [label.size for label in labels], "weight": [700 if label.bold else 400 for label in labels],
-                  "color": [_tagged(one, palette) if one.square else palette.ink if label.bold else palette.quiet
+                  "color": [_full(one, palette) if one.square else palette.ink if label.bold else palette.quiet
                             for one, label in zip(signs, labels, strict=True)],
                   "shadow": halo(palette.land if signs[0].inset else palette.country)},
     )
@@ -122,7 +122,7 @@ def edge(marks: Sequence[Mark], frame: Frame, palette: Palette) -> Trace:
         type="scatter", x=[round(x, 1) for x, _ in spots], y=[round(y, 1) for _, y in spots], mode="markers+text",
         text=[letters(mark.text) for mark in marks], textposition="middle center",
         textfont={"size": frame.number, "weight": 700, "shadow": halo(palette.land),
-                  "color": [palette.chosen if mark.sign.chosen else palette.record for mark in marks]},
+                  "color": [_full(mark.sign, palette) for mark in marks]},
         marker={"size": 30, "opacity": 0}, customdata=[[mark.sign.href] for mark in marks],
         hovertext=[mark.sign.hover for mark in marks], hoverinfo="text",
     )

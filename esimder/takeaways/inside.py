@@ -111,13 +111,13 @@ def contents(own: Inside, said: Imprint) -> dict[str, Any]:
     shown = lists.sources(own, rows)
     cited = _sources(own, rows)
     parties = rows.people[rows.people["kind"] != "person"].to_dict("records")
-    events = set(rows.events["event_id"])
+    events, kinds = set(rows.events["event_id"]), set(rows.statements["event_kind"])
     return {
         "imprint": said,
         "intro": record.settings.intro[own.say.code],
         "totals": counts.totals(rows),
         "places": places(own, rows),
-        "kinds": [kind for kind in EVENT_KINDS if kind in set(rows.statements["event_kind"])],
+        "kinds": [kind for kind in EVENT_KINDS if kind in kinds],
         "inside": [row for row in people if row["state"] == "in_custody"],
         "outside": [row for row in people if row["state"] != "in_custody"],
         "parties": sorted(parties, key=lambda row: own.say.order(own.directory.person(row["person_id"]))),
