@@ -4,23 +4,20 @@ import csv
 import io
 from datetime import date
 
-import pytest
-
 from esimder import counts
 from esimder.chosen import chosen
-from esimder.data import SHIPPED, load
 from esimder.language import language
 from esimder.view import View
 from tests.browser.conftest import Open
 from tests.browser.reader import Reader
+from tests.record import shipped
 
-RECORD = load(SHIPPED)
 SAY = language("en")
 
 
 def detained(as_of: date) -> list[str]:
     """The ids of those in custody as of a day."""
-    people = counts.with_standing(chosen(RECORD, View(as_of=as_of)))
+    people = counts.with_standing(chosen(shipped(), View(as_of=as_of)))
     return sorted(row["person_id"] for row in people if row["state"] == "in_custody")
 
 
@@ -48,20 +45,23 @@ def test_the_keyboard_alone_opens_a_menu_toggles_an_option_and_closes_it(opened:
     assert page.evaluate(on_menu)
 
 
-@pytest.mark.parametrize("name", ["kind", "place", "status", "source"])
-def test_a_menu_puts_codes_into_the_address_and_takes_them_out(opened: Open, name: str) -> None:
+def test_a_menu_puts_codes_into_the_address_and_takes_them_out_and_stays_open(opened: Open) -> None:
     reader = opened("/sources")
-    reader.page.locator(f"[data-menu={name}] summary").click()
-    boxes = reader.page.locator(f"[data-menu={name}] input[type=checkbox]")
-    codes = [str(boxes.nth(index).get_attribute("value")) for index in (0, 1)]
-    for index in (0, 1):
-        with reader.going():
-            boxes.nth(index).click()
-        reader.reaches(**{name: codes[: index + 1]})
-    assert reader.codes() == {name: sorted(codes)}
-    with reader.going():
-        boxes.first.click()
-    reader.reaches(**{name: codes[1:]})
+    for name in ("kind", "place", "status", "source"):
+        menu = reader.page.locator(f"details[data-menu={name}]")
+        menu.locator("summary").click()
+        boxes = menu.locator("input[type=checkbox]")
+        codes = [str(boxes.nth(index).get_attribute("value")) for index in (0, 1)]
+        for index in (0, 1):
+            with reader.going():
+                boxes.nth(index).click()
+            reader.reaches(**{name: codes[: index + 1]})
+        assert reader.codes() == {name: sorted(codes)}
+        for left in (codes[1:], []):
+            with reader.going():
+                boxes.nth(1 - len(left)).click()
+            reader.reaches(**({name: left} if left else {}))
+        assert menu.get_attribute("open") is not None
 
 
 def test_a_search_asks_for_the_words(opened: Open) -> None:
@@ -91,27 +91,6 @@ def test_a_month_is_a_whole_month_in_the_period(opened: Open) -> None:
     reader.shows(".chips .chip", SAY.day(date(2016, 5, 31)))
 
 
-def test_the_day_decides_who_is_detained(opened: Open) -> None:
-    reader = opened("/detained")
-    assert reader.ids("tbody th a", "person") == detained(RECORD.settings.as_of)
-    choose_day(reader, "as_of", "as_of", ("2016", "12", "31"))
-    reader.reaches(as_of=["2016-12-31"])
-    assert reader.ids("tbody th a", "person") == detained(date(2016, 12, 31)) != detained(RECORD.settings.as_of)
-
-
-def test_a_table_sorts_both_ways_and_says_so(opened: Open) -> None:
-    reader = opened("/detained")
-    cell = reader.page.locator("thead th").nth(2)
-    keys = "all => all.map((cell) => cell.dataset.key)"
-    for order in ("ascending", "descending"):
-        cell.locator("button").click()
-        assert cell.get_attribute("aria-sort") == order
-        since = reader.page.locator("tbody tr td:nth-child(3)").evaluate_all(keys)
-        assert since == sorted(since, reverse=order == "descending")
-    assert len(set(since)) > 1
-    assert reader.page.locator("th[aria-sort]").count() == 1
-
-
 def downloaded(reader: Reader) -> list[dict[str, str]]:
     """The rows of the table that the page offers."""
     with reader.page.expect_download() as download:
@@ -121,17 +100,31 @@ def downloaded(reader: Reader) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def test_the_list_of_the_detained_can_be_taken_away_with_source_and_locator(opened: Open) -> None:
+def test_the_list_of_the_detained_is_taken_away_sorted_both_ways_and_asked_for_on_another_day(opened: Open) -> None:
     reader = opened("/detained?lang=en")
+    today, earlier = detained(shipped().settings.as_of), detained(date(2016, 12, 31))
+    assert reader.ids("tbody th a", "person") == today != earlier
     rows = downloaded(reader)
     assert {row[SAY("column.person")] for row in rows} == set(reader.texts("tbody th a"))
     assert all(row[SAY("column.publisher")] and row[SAY("locator.title")] for row in rows)
+    cell = reader.page.locator("thead th").nth(2)
+    keys = "all => all.map((cell) => cell.dataset.key)"
+    for order in ("ascending", "descending"):
+        cell.locator("button").click()
+        assert cell.get_attribute("aria-sort") == order
+        since = reader.page.locator("tbody tr td:nth-child(3)").evaluate_all(keys)
+        assert since == sorted(since, reverse=order == "descending")
+    assert len(set(since)) > 1
+    assert reader.page.locator("th[aria-sort]").count() == 1
+    choose_day(reader, "as_of", "as_of", ("2016", "12", "31"))
+    reader.reaches(as_of=["2016-12-31"])
+    assert reader.ids("tbody th a", "person") == earlier
 
 
 def test_the_statements_about_a_person_can_be_taken_away_with_source_and_locator(opened: Open) -> None:
     reader = opened("/person?person=bokaev&lang=en")
     rows = downloaded(reader)
-    about = chosen(RECORD, View(person=("bokaev",))).statements
+    about = chosen(shipped(), View(person=("bokaev",))).statements
     assert sorted(row["statement_id"] for row in rows) == sorted(about["statement_id"])
     assert all(row[SAY("column.publisher")] and row[SAY("locator.title")] for row in rows)
 

@@ -9,15 +9,13 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from esimder import counts, served
 from esimder.chosen import chosen
-from esimder.data import SHIPPED, load
 from esimder.language import language
 from tests.browser.conftest import Open
-
-RECORD = load(SHIPPED)
+from tests.record import shipped
 
 
 def test_a_file_is_made_beside_the_page_and_saved_with_what_it_is_in_its_name(opened: Open) -> None:
@@ -28,9 +26,9 @@ def test_a_file_is_made_beside_the_page_and_saved_with_what_it_is_in_its_name(op
         page.locator("form[action='/take/places'] button").click()
         expect(page.locator(".tray b")).to_have_text(say("take.places"))
     told = json.loads(Path(saved.value.path()).read_text("utf-8"))
-    frame = served.frame_of(RECORD, "", {"lang": ["kk"], "place": ["aktau"]}, None)
-    totals = counts.totals(chosen(RECORD, frame.view))
-    assert saved.value.suggested_filename == f"esimder-2019-04-08-{RECORD.version[:6]}-kk-places.geojson"
+    frame = served.frame_of(shipped(), "", {"lang": ["kk"], "place": ["aktau"]}, None)
+    totals = counts.totals(chosen(shipped(), frame.view))
+    assert saved.value.suggested_filename == f"esimder-2019-04-08-{shipped().version[:6]}-kk-places.geojson"
     assert say.number(totals["statements"]) in json.dumps(told, ensure_ascii=False)
     assert page.locator(".taking").get_attribute("open") is None
     expect(page.locator(".tray span")).to_have_text(say("errand.done"))
@@ -77,14 +75,15 @@ def host(tmp_path: Path) -> Iterator[tuple[Path, str]]:
 
 
 def test_a_view_stands_in_another_page_clean_and_as_high_as_it_is(
-    opened: Open, host: tuple[Path, str], chromium: Browser
+    opened: Open, tab: Open, host: tuple[Path, str]
 ) -> None:
     reader = opened("/?lang=ru&place=aktau")
     reader.page.locator(".taking summary").click()
     code = reader.page.locator("[data-text]").get_attribute("data-text") or ""
     folder, address = host
-    (folder / "host.html").write_text(f"<!doctype html><title>host</title>{code}", encoding="utf-8")
-    page = chromium.new_page()
+    (folder / "host.html").write_text(f'<!doctype html><link rel="icon" href="data:,">{code}', encoding="utf-8")
+    guest = tab()
+    page = guest.page
     page.goto(address)
     frame = page.frame_locator("iframe")
     expect(frame.locator(".esimder[data-drawn]")).to_be_visible(timeout=20_000)
@@ -101,17 +100,17 @@ def test_a_view_stands_in_another_page_clean_and_as_high_as_it_is(
     framed = page.frames[1]
     framed.wait_for_url("**person=**")
     assert parse_qs(urlsplit(framed.url).query)["embed"] == ["true"]
+    assert guest.asked == [address]
+    guest.asked.clear()
 
 
-def test_a_view_that_was_not_asked_for_as_a_frame_stands_in_no_other_page(
-    opened: Open, host: tuple[Path, str], chromium: Browser
-) -> None:
-    home = opened("/?lang=en").home
+def test_a_view_that_was_not_asked_for_as_a_frame_stands_in_no_other_page(tab: Open, host: tuple[Path, str]) -> None:
+    guest = tab()
     folder, address = host
-    (folder / "host.html").write_text(f'<!doctype html><iframe src="{home}/?lang=en"></iframe>', encoding="utf-8")
-    page = chromium.new_page()
-    refused = []
-    page.on("console", lambda line: refused.append(line.text))
-    page.goto(address)
-    page.wait_for_timeout(1500)
-    assert any("frame-ancestors" in line for line in refused)
+    framed = f'<!doctype html><link rel="icon" href="data:,"><iframe src="{guest.home}/?lang=en"></iframe>'
+    (folder / "host.html").write_text(framed, encoding="utf-8")
+    with guest.page.expect_console_message(lambda line: "frame-ancestors" in line.text):
+        guest.page.goto(address)
+    assert len(guest.complaints) == 1 and guest.asked == [address]
+    guest.complaints.clear()
+    guest.asked.clear()
