@@ -29,7 +29,7 @@ shelf: list[Path] = []
 
 def file(code: str, of: page.Frame, **choices: str) -> bytes:
     """The file of a view in a format, with these choices, as a reader at ORIGIN gets it."""
-    return _file(code, of.record, of.view, of.path, tuple(sorted(choices.items())))
+    return _file(code, of.record, of.view, of.path, tuple(sorted(FORMATS[code].chosen(choices).items())))
 
 
 @lru_cache(maxsize=64)

@@ -39,7 +39,7 @@ def known(code: str, form: str, view: str = "everything") -> pypdf.PdfReader:
 
 @cache
 def _known(code: str, form: str, view: str) -> pypdf.PdfReader:
-    return pypdf.PdfReader(io.BytesIO(once.file("brief", frame(code=code, **VIEWS[view]), form=form, paper="a4")))
+    return pypdf.PdfReader(io.BytesIO(once.file("brief", frame(code=code, **VIEWS[view]), form=form)))
 
 
 def squeezed(text: str) -> str:

@@ -116,7 +116,8 @@ def figures(find: Find) -> list[str]:
     lines = []
     if whole := article():
         lines.append(row("the article", *whole, find))
-    for name, source in {"the article's 25 forms": texts.FORMS, **texts.PARAGRAPHS}.items():
+    forms = f"the article's {len(texts.plain(texts.FORMS)[1])} forms"
+    for name, source in {forms: texts.FORMS, **texts.PARAGRAPHS}.items():
         text, expected = texts.plain(source)
         lines.append(row(name, text, marked(expected), find))
     return lines

@@ -85,7 +85,7 @@ def test_a_date_reaches_from_its_earliest_to_its_latest_possible_day(text: str, 
 
 @pytest.mark.parametrize("text", REFUSED)
 def test_what_is_no_date_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r".*"):
+    with pytest.raises(ValueError):
         span(text)
 
 

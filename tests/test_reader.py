@@ -76,10 +76,6 @@ def test_a_text_yields_what_was_marked_by_hand_and_no_more(find: reading.Find, n
     assert marked - found == {}
 
 
-def test_the_text_of_our_own_has_as_many_names_as_the_article() -> None:
-    assert len(texts.plain(texts.FORMS)[1]) == 25
-
-
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_records_own_sentences_yield_whom_they_are_about(find: reading.Find, code: str) -> None:
     count, missed = reading.own_sentences(find, code)

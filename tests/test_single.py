@@ -288,11 +288,6 @@ def test_a_record_without_settings_makes_a_file_too(tmp_path: Path) -> None:
     assert len(statements(part)) == counts.totals(chosen(bare, frame(record=bare).view))["statements"]
 
 
-def test_every_step_of_the_making_has_words() -> None:
-    for step in single.FORMAT.make(frame(person=("zhumaev",)), ORIGIN, {}):
-        assert all(language(code)(step) != step for code in LANGUAGES)
-
-
 def test_making_a_file_changes_no_row_of_the_record() -> None:
     before = {table: getattr(shipped(), table).copy() for table in TABLES}
     written(frame(**VIEWS["one source"]))

@@ -17,7 +17,6 @@ from esimder.escape import guarded, unguarded
 from esimder.imprint import imprint
 from esimder.language import language
 from esimder.schema import LANGUAGES, TABLES
-from esimder.takeaways.making import made
 from esimder.takeaways.tables import COLUMNS, tables
 from tests.once import ORIGIN
 from tests.record import folder, frame, raw, shipped
@@ -92,10 +91,13 @@ def test_nothing_leaves_that_was_not_known_by_the_day() -> None:
 
 
 def test_a_statement_names_no_other_that_is_not_there() -> None:
+    told = 0
     for view in VIEWS:
         found = tables(frame(**view))["statements"]
         named_there = {one for cell in found["differs_from"] for one in cell.split("|")} - {""}
         assert named_there <= set(found["statement_id"])
+        told += len(named_there)
+    assert told > len(VIEWS)
 
 
 def test_the_loaded_record_has_the_day_titles_and_licence_of_the_view() -> None:
@@ -139,18 +141,6 @@ def test_a_file_says_what_it_is_in_all_its_parts(code: str) -> None:
     text = text.replace("&amp;", "&").replace("\\u003c", "<")
     for words in (about.title, about.question, about.version, about.link, about.licence, "2019-04-08"):
         assert words in text, words
-
-
-@pytest.mark.parametrize("code", FORMATS)
-def test_the_same_view_gives_the_same_file(code: str) -> None:
-    once, again = (made(FORMATS[code].make(frame(kind=("trial",)), ORIGIN, {})) for _ in range(2))
-    assert once == again
-
-
-@pytest.mark.parametrize("code", FORMATS)
-def test_each_step_of_making_a_file_has_words(code: str) -> None:
-    steps = list(FORMATS[code].make(frame(person=("bokaev",)), ORIGIN, {}))
-    assert steps and all(language(one)(step) != step for step in steps for one in LANGUAGES)
 
 
 @pytest.fixture(scope="module")
@@ -205,14 +195,6 @@ def test_hostile_cells_are_no_formulas_and_come_back_letter_by_letter(tmp_path: 
 def test_the_guard_of_any_text_can_be_taken_off(text: str) -> None:
     assert unguarded(guarded(text)) == text
     assert not guarded(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
-
-
-def test_the_work_can_be_left_between_two_steps() -> None:
-    for code in FORMATS:
-        steps = FORMATS[code].make(frame(), ORIGIN, {})
-        next(steps)
-        steps.close()
-        assert made(FORMATS[code].make(frame(person=("bokaev",)), ORIGIN, {}))
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
