@@ -10,7 +10,8 @@ import openpyxl
 import pytest
 
 from esimder import counts, data, lists
-from esimder.chosen import chosen
+from esimder.chosen import Chosen, chosen
+from esimder.page import Frame
 from esimder.schema import LANGUAGES, PRESENT
 from tests.record import folder, frame, raw
 from tests.slide_file import ASKED, FULL, deck, drawn, seen, words
@@ -78,6 +79,11 @@ def test_the_places_beside_the_map_have_the_numbers_of_the_screen(view: str) -> 
 # People
 
 
+def custody(of: Frame, rows: Chosen) -> str:
+    """How the slides begin that list who is in custody."""
+    return of.say("detained.title", n=counts.totals(rows)["detained"], day=of.say.day(rows.as_of))
+
+
 @pytest.mark.parametrize("view", FULL)
 def test_who_is_in_custody_and_who_is_not_stand_apart_and_nobody_is_missing(view: str) -> None:
     of, rows, file = seen(view)
@@ -92,9 +98,7 @@ def test_who_is_in_custody_and_who_is_not_stand_apart_and_nobody_is_missing(view
 def test_a_status_stands_with_its_day_and_by_whom_it_was_confirmed() -> None:
     of, rows, file = seen()
     told = {
-        row[0].partition("\n")[0]: row
-        for table in file.tables(*file.titled("8 people in custody"))
-        for row in table[1:]
+        row[0].partition("\n")[0]: row for table in file.tables(*file.titled(custody(of, rows))) for row in table[1:]
     }
     for row in lists.with_sources(of, [one for one in lists.people(of, rows) if one["state"] == "in_custody"]):
         cells = told[of.directory.person(row["person_id"])]
@@ -105,7 +109,7 @@ def test_a_status_stands_with_its_day_and_by_whom_it_was_confirmed() -> None:
 
 def test_the_notes_tell_the_statements_behind_a_list_with_source_and_locator() -> None:
     of, rows, file = seen()
-    notes = "\n".join(map(file.notes, file.titled("8 people in custody")))
+    notes = "\n".join(map(file.notes, file.titled(custody(of, rows))))
     for row in (one for one in lists.people(of, rows) if one["state"] == "in_custody"):
         for one in row["deciding"]:
             told = of.directory.statement(one)
@@ -117,7 +121,7 @@ def test_the_notes_tell_the_statements_behind_a_list_with_source_and_locator() -
 def test_an_old_status_is_marked_as_old() -> None:
     of, rows, file = seen("the latest day and all cases")
     held = [row for row in lists.people(of, rows) if row["state"] == "in_custody"]
-    (table,) = file.tables(*file.titled(f"{len(held)} people in custody"))
+    (table,) = file.tables(*file.titled(custody(of, rows)))
     assert [
         row["stale"] in line[3] and bool(row["stale"]) == ("before this day" in line[3])
         for row, line in zip(held, table[1:], strict=True)
@@ -132,7 +136,7 @@ def test_who_met_whom_are_those_whom_a_source_puts_there() -> None:
     for event in rows.events[rows.events["kind"] == "meeting"].to_dict("records"):
         ids = dict.fromkeys(there.loc[there["event_id"] == event["event_id"], "person_id"])
         assert told[event["title_en"]] == ", ".join(map(of.directory.person, ids))
-    assert len(told) == 7
+    assert len(told) == (rows.events["kind"] == "meeting").sum() > 1
 
 
 @pytest.mark.parametrize("code", ["en", "kk"])
