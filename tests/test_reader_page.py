@@ -65,7 +65,7 @@ def test_a_text_is_shown_letter_by_letter_and_goes_nowhere(browser_page: Page) -
         asked = shown(opened, text)
         assert opened.locator("ol.lines .text").all_inner_texts() == [*text.split("\n")]
         assert opened.locator("ol.lines img").count() == 0
-        assert sorted(set(asked)) == ["", "drafts.js", "find.js", "reader.js"]
+        assert sorted(set(asked)) == ["", "drafts.js", "find.js", "reader.js", "save.js"]
         assert opened.evaluate("[localStorage.length, sessionStorage.length, document.cookie, location.search]") == [
             0,
             0,

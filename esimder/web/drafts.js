@@ -41,13 +41,3 @@ export function rows(people, uncited, dates, source) {
     statements: [...named, ...dated].map((row, index) => ({ statement_id: `draft-s${index + 1}`, source_id: source, ...row })),
   };
 }
-
-// Hands a table to the browser's downloads; nothing goes anywhere else.
-export function save(name, text) {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  const link = Object.assign(document.createElement("a"), { href: address, download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), 10000);
-}

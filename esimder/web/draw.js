@@ -27,10 +27,10 @@ export async function draw(root, data) {
       delete base.dataset.url;
     }
     if (figure.base && base.dataset.url !== figure.base) spread(Plotly, base, figure.base);
-    if (place.dataset.json !== hash(figure.json) || !top.data) {
-      place.dataset.json = hash(figure.json);
+    top.brush = figure.brush;
+    if (top.json !== figure.json || !top.data) {
+      top.json = figure.json;
       await put(Plotly, top, JSON.parse(figure.json));
-      top.brush = figure.brush;
       if (!top.listening) hear(root, top);
     }
   }
@@ -122,12 +122,6 @@ function layer(place) {
   made.className = "layer";
   place.append(made);
   return made;
-}
-
-function hash(text) {
-  let value = 0;
-  for (let index = 0; index < text.length; index += 1) value = (Math.imul(31, value) + text.charCodeAt(index)) | 0;
-  return `${text.length}.${value}`;
 }
 
 // A mark carries the address it leads to; a brush fills the two ends into the address it was given.

@@ -1,3 +1,4 @@
+import { had } from "./ask.js";
 import { made } from "./html.js";
 
 // The menus of the filter line: a menu fetches what it offers when it is first opened, and keeps it from view to view;
@@ -7,7 +8,7 @@ export async function fill(menu) {
   const asked = menu.dataset.options;
   if (body.dataset.filled !== asked && body.asked !== asked) {
     body.asked = asked;
-    const html = await fetch(asked).then((answer) => (answer.ok ? answer.text() : undefined)).catch(() => undefined);
+    const html = await had(asked, "text");
     if (body.asked !== asked) return;
     if (html === undefined) {
       body.asked = undefined;

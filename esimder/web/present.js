@@ -1,5 +1,7 @@
 // A story in front of a room. Every step is on the page already: to go on is to show the next one, move the picture to it
 // and write its number into the address. A second window with the notes follows by a channel that no server sees.
+import { had } from "./ask.js";
+
 const LONG = 900;
 const FARTHEST = 2.6; // how many times a map may come closer than its whole
 const WORTH = 1.25; // to come closer by less shows nothing more
@@ -144,10 +146,7 @@ function flat(Plotly, place, data, layout) {
 // What lies under the maps is fetched once, before it is needed: from then on a talk needs no server. What could not be
 // had is asked for again.
 function under(address) {
-  if (!grounds.has(address)) {
-    const asked = fetch(address).then((answer) => (answer.ok ? answer.text() : undefined)).catch(() => undefined);
-    grounds.set(address, asked.then((text) => text ?? void grounds.delete(address)));
-  }
+  if (!grounds.has(address)) grounds.set(address, had(address, "text").then((text) => text ?? void grounds.delete(address)));
   return grounds.get(address);
 }
 

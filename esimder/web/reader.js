@@ -1,8 +1,9 @@
 // The source reader: a text that the reader gives, with the record found in it. The text stays in this tab, in memory,
 // until it is cleared or the tab is closed; it reaches no server, no storage and no address. It is data, never markup:
 // everything is put in place as text.
-import { csv, rows, save, strangers } from "./drafts.js";
+import { csv, rows, strangers } from "./drafts.js";
 import { find, known } from "./find.js";
+import { save } from "./save.js";
 
 const LIMIT = 400000;
 const BESIDE = 4;
@@ -29,7 +30,7 @@ export function mount(place, lexicon) {
   });
   for (const button of place.querySelectorAll("[data-reader-save]")) {
     const table = button.dataset.readerSave;
-    button.addEventListener("click", () => save(`${table}-drafts.csv`, csv(place.lexicon.columns[table], place.drafts[table])));
+    button.addEventListener("click", () => save(`${table}-drafts.csv`, "text/csv", csv(place.lexicon.columns[table], place.drafts[table])));
   }
 }
 

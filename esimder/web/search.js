@@ -1,4 +1,5 @@
 // The search box: hits as one types, by group, each with what matched; arrows, Enter and Escape as in any combobox.
+import { had } from "./ask.js";
 import { during } from "./html.js";
 
 const HOTKEYS = (event) => (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) || event.key === "/";
@@ -34,7 +35,7 @@ async function look(root, field) {
   query.set("_q", asked);
   query.set("_path", window.location.pathname.slice(1));
   query.set("lang", document.documentElement.lang);
-  const groups = await fetch(`/search?${query}`).then((answer) => (answer.ok ? answer.json() : undefined)).catch(() => undefined);
+  const groups = await had(`/search?${query}`, "json");
   if (field.asked !== asked || document.activeElement !== field) return undefined;
   return groups ? show(root, field, groups) : close(root);
 }

@@ -1,5 +1,8 @@
 // The reader's own story: a draft that lives in this browser alone. It is sent to our server to be checked and drawn, which
 // keeps nothing of it.
+import { had, view } from "./ask.js";
+import { save } from "./save.js";
+
 const KEY = "esimder.story";
 const LONGEST = 1_000_000; // bytes that our server reads of a draft
 const answers = new WeakSet(); // pages that answered something sent from here
@@ -25,10 +28,10 @@ function keep(story) {
 export function add(button) {
   const story = draft() ?? { steps: [] };
   const { lang } = document.documentElement;
-  const view = new URL(window.location.href);
-  view.searchParams.delete("lang");
+  const seen = new URL(window.location.href);
+  seen.searchParams.delete("lang");
   const heading = document.querySelector(".esimder .content h1")?.textContent.trim() ?? "";
-  story.steps.push({ view: view.pathname + view.search, [`heading_${lang}`]: heading, highlight: [], cites: [] });
+  story.steps.push({ view: seen.pathname + seen.search, [`heading_${lang}`]: heading, highlight: [], cites: [] });
   keep(story);
   const words = button.dataset.words ?? (button.dataset.words = button.textContent);
   button.textContent = `${button.dataset.done} · ${story.steps.length}`;
@@ -46,16 +49,12 @@ export function mount(section, data, root) {
 async function send(section, body) {
   const mine = (latest += 1);
   const { root } = section.tools;
-  const asked = new URLSearchParams(window.location.search);
-  asked.set("_screen", root.told.screen);
-  asked.set("_theme", root.told.theme);
   const sent = new Blob([JSON.stringify(body)]);
   if (sent.size > LONGEST) {
     section.querySelector("[data-story-told]").textContent = section.dataset.long;
     return;
   }
-  const told = await fetch(`/view/present?${asked}`, { method: "POST", body: sent })
-    .then((answer) => (answer.ok ? answer.json() : undefined)).catch(() => undefined);
+  const told = await had(view(root, "/present", window.location.search), "json", { method: "POST", body: sent });
   if (!told || mine !== latest || !section.isConnected) return;
   if (body.toml !== undefined && told.present?.draft) {
     if (draft() && !window.confirm(section.dataset.sure)) return;
@@ -65,9 +64,11 @@ async function send(section, body) {
   root.show(told);
 }
 
+const listed = (text) => text.split(/[\s,|]+/).filter(Boolean);
+
 // The draft as its fields stand; a list is words with space between.
 function edited(section) {
-  const words = (field) => (["highlight", "cites"].includes(field.dataset.field) ? field.value.split(/[\s,|]+/).filter(Boolean) : field.value);
+  const words = (field) => (["highlight", "cites"].includes(field.dataset.field) ? listed(field.value) : field.value);
   const [title, ...steps] = [...section.querySelectorAll("[data-edit]")].map((part) =>
     Object.fromEntries([...part.querySelectorAll("[data-field]")].map((field) => [field.dataset.field, words(field)])));
   return { ...title, steps };
@@ -80,15 +81,6 @@ function change(section, story, wait = 0) {
   waiting = setTimeout(() => send(section, { story }), wait);
 }
 
-function save(name, text) {
-  const address = URL.createObjectURL(new Blob([text], { type: "application/toml;charset=utf-8" }));
-  const link = Object.assign(document.createElement("a"), { href: address, download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), 10000);
-}
-
 function listen(section) {
   const page = section.closest(".content");
   page.addEventListener("input", (event) => {
@@ -97,7 +89,7 @@ function listen(section) {
   page.addEventListener("change", async (event) => {
     if (event.target.matches("[data-cite]")) {
       const field = event.target.closest("[data-edit]").querySelector("[data-field=cites]");
-      const others = field.value.split(/\s+/).filter((one) => one && one !== event.target.value);
+      const others = listed(field.value).filter((one) => one !== event.target.value);
       field.value = [...others, ...(event.target.checked ? [event.target.value] : [])].join(" ");
       change(section, edited(section));
     }
@@ -113,7 +105,7 @@ function listen(section) {
     const { present } = section.tools.data;
     const { storyCopy, storySave, storyMove, storyDrop, storyClear } = button.dataset;
     if (storyCopy && (!draft() || window.confirm(section.dataset.sure))) change(section, present[storyCopy].said);
-    if (storySave) save(`${storySave}.toml`, present[storySave].toml);
+    if (storySave) save(`${storySave}.toml`, "application/toml", present[storySave].toml);
     if (storyClear !== undefined && window.confirm(button.dataset.sure)) { change(section, null); }
     if (storyMove || storyDrop !== undefined) {
       const story = edited(section);

@@ -1,5 +1,6 @@
 // From view to view on an open page: the next view is fetched, the address follows, and Back brings the last one again.
 // A change of page still goes through Streamlit, which keeps which script is whose.
+import { had, view } from "./ask.js";
 import { keep } from "./framed.js";
 import { during } from "./html.js";
 
@@ -9,10 +10,7 @@ export function turning(root, show) {
     const mine = (latest += 1);
     const { pathname, search } = new URL(href, window.location.href);
     root.turned = true;
-    const asked = new URLSearchParams(search);
-    asked.set("_screen", root.told.screen);
-    asked.set("_theme", root.told.theme);
-    const told = await fetch(`/view${pathname}?${asked}`).then((answer) => (answer.ok ? answer.json() : undefined)).catch(() => undefined);
+    const told = await had(view(root, pathname, search), "json");
     // A later click has overtaken this one, or the reader went to another page.
     if (mine !== latest || pathname !== window.location.pathname) return;
     if (told) show(told);
