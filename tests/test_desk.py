@@ -21,8 +21,8 @@ from esimder.errands import AT_ONCE, ENDED, Errand, Errands
 from esimder.language import language
 from esimder.schema import LANGUAGES
 from esimder.takeaways.offered import FORMATS
+from tests.asking import answered
 from tests.record import shipped
-from tests.test_server import answered
 
 APP = Starlette(routes=desk.ROUTES)
 ENOUGH = 240  # seconds; a test that is not done by then hangs

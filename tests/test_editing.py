@@ -12,9 +12,9 @@ from esimder.escape import letters
 from esimder.language import language
 from esimder.schema import CODES, LANGUAGES
 from esimder.twins import pairs
+from tests.asking import opened
 from tests.coded_words import ENDINGS
 from tests.record import folder, frame, raw, shipped
-from tests.test_pages import opened
 
 SAME = {
     "person_a": "zhumaev",

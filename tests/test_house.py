@@ -11,16 +11,8 @@ import pytest
 
 import esimder
 from esimder import schema
+from tests.house import LIBRARY, OWN_WEB, PAGES, ROOT, SCRIPTS, TEMPLATES, TESTS, parsed
 
-ROOT = Path(__file__).parent.parent
-LIBRARY = sorted(ROOT.glob("esimder/**/*.py"))
-PAGES = [ROOT / "dashboard.py", *sorted(ROOT.glob("pages/*.py"))]
-SCRIPTS = [*LIBRARY, *PAGES]
-TESTS = sorted(ROOT.glob("tests/**/*.py"))
-TEMPLATES = sorted(ROOT.glob("esimder/templates/*.html"))
-OWN_WEB = sorted(
-    path for path in ROOT.glob("esimder/web/*.js") if ".min." not in path.name and path.name != "morphdom-esm.js"
-)
 STYLES = [*(ROOT / f"esimder/web/{name}.css" for name in ("view", "present")), ROOT / "esimder/takeaways/single.css"]
 PLAN = re.findall(r"^(\w+)/?  +\S", esimder.__doc__ or "", re.MULTILINE)
 KNOWS = {"streamlit": {"visit", "ui", "server", "__main__"}, "plotly": {"figures"}}
@@ -42,11 +34,6 @@ WORDED = ("timeline", "traces", "legend", "network")
 
 def named(path: Path) -> str:
     return str(path.relative_to(ROOT))
-
-
-@cache
-def parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text("utf-8"))
 
 
 def floor(path: Path) -> str:

@@ -5,7 +5,6 @@ import re
 import string
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Message
@@ -15,10 +14,8 @@ from esimder.language import FULL_NAMES, OWN_NAMES, catalogue, language, negotia
 from esimder.page import months
 from esimder.schema import LANGUAGES, VALUES
 from tests.coded_words import CODED
+from tests.house import ROOT, SCRIPTS, TEMPLATES, parsed
 
-ROOT = Path(__file__).parent.parent
-SCRIPTS = sorted([ROOT / "dashboard.py", *ROOT.glob("pages/*.py"), *ROOT.glob("esimder/**/*.py")])
-TEMPLATES = sorted(ROOT.glob("esimder/templates/*.html"))
 KEY = re.compile(r"[a-z_]+(?:\.[A-Za-z_]*[A-Za-z])+")
 ENDINGS = (
     *(".pdf", ".pptx", ".svg", ".png", ".typ", ".zip", ".xlsx", ".txt", ".py", ".csv"),
@@ -49,7 +46,7 @@ FAMILIES = {name.partition(".")[0] for name in entries("en")}
 def constants() -> Iterator[str]:
     """Every text constant of the code, and every quoted text of the templates."""
     for path in SCRIPTS:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield node.value
     for path in TEMPLATES:

@@ -12,7 +12,6 @@ from time import sleep
 from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from esimder import data, served
 from esimder.chosen import chosen
@@ -22,30 +21,10 @@ from esimder.language import language
 from esimder.page import PAGES
 from esimder.schema import LANGUAGES
 from esimder.view import View
-from esimder.visit import SCRIPTS, fetched
+from tests.asking import html_of, opened
 from tests.record import folder, raw, shipped
 
-ROOT = Path(__file__).parent.parent
 LISTING = [path for path in PAGES if path != "method"]  # the page on the method shows no choice of rows
-
-
-def opened(path: str, **query: str | list[str]) -> dict[str, Any]:
-    """What the one component of a page is given when a reader opens a link."""
-    app = AppTest.from_file(str(ROOT / SCRIPTS[path]), default_timeout=60)
-    for name, values in query.items():
-        app.query_params[name] = values
-    app.run()
-    assert len(app.exception) == 0
-    mounted = [one for one in app.main.children.values() if one.type == "bidi_component"]
-    assert len(mounted) == len(app.main.children) == 1, "a page is one component and nothing else"
-    found: dict[str, Any] = json.loads(getattr(mounted[0], "proto").json)  # noqa: B009
-    return found
-
-
-def html_of(path: str, **query: str | list[str]) -> str:
-    """The page of a link as an open page fetches it: what `opened` shows (tests/test_visit.py), and far quicker."""
-    asked = {name: values if isinstance(values, list) else [values] for name, values in query.items()}
-    return str(fetched(path, asked, {"screen": "desktop", "theme": "light"})["html"])
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -1,8 +1,6 @@
-"""What the server sends: the shell in the reader's language, headers that keep it to itself, files to take away."""
+"""What the server sends: the shell in the reader's language, headers that keep it to itself, the ground of the map."""
 
 import asyncio
-import csv
-import io
 import json
 import tomllib
 from collections.abc import Iterator
@@ -10,69 +8,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import ASGIApp, Message
-from streamlit.proto.BackMsg_pb2 import BackMsg
+from starlette.types import ASGIApp
 
-from esimder import desk, export, served, server
-from esimder.chosen import chosen
-from esimder.escape import guarded
+from esimder import desk, served, server
 from esimder.figures.screen import SCREENS
 from esimder.language import language
 from esimder.schema import LANGUAGES
-from esimder.view import View
+from tests.asking import answered, request
 from tests.record import shipped
 
 HTML = (
     b'<!DOCTYPE html><html lang="en"><head><link rel="icon" href="./favicon.png"><title>Streamlit</title></head>'
     b"<body></body></html>"
 )
-
-
-def request(path: str, query: str = "", **params: str) -> Request:
-    return Request(
-        {
-            "type": "http",
-            "method": "GET",
-            "path": path,
-            "query_string": query.encode(),
-            "headers": [],
-            "path_params": params,
-        }
-    )
-
-
-def answered(
-    app: ASGIApp,
-    path: str,
-    query: bytes = b"",
-    accept: bytes = b"*/*",
-    encoding: bytes = b"identity",
-    posted: bytes | None = None,
-) -> tuple[int, dict[str, str], bytes]:
-    """Status, headers and body of an app's answer to one request."""
-    sent: list[Message] = []
-    coming = [posted or b""]
-
-    async def receive() -> Message:
-        if not coming:  # the reader stays, and says no more
-            await asyncio.Event().wait()
-        return {"type": "http.request", "body": coming.pop()}
-
-    async def send(message: Message) -> None:
-        sent.append(message)
-
-    asked = [(b"accept", accept), (b"accept-encoding", encoding)]
-    method = "GET" if posted is None else "POST"
-    scope = {"type": "http", "method": method, "path": path, "query_string": query, "headers": asked}
-
-    async def asking() -> None:
-        await asyncio.wait_for(app(scope, receive, send), 60)
-
-    asyncio.run(asking())
-    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-    return sent[0]["status"], headers, b"".join(message.get("body", b"") for message in sent[1:])
 
 
 def behind(body: bytes, kind: str) -> ASGIApp:
@@ -161,52 +110,6 @@ def test_there_is_no_other_ground(code: str, theme: str, screen: str) -> None:
     assert asyncio.run(server.ground(request("/ground", code=code, theme=theme, screen=screen))).status_code == 404
 
 
-def taken(name: str, query: str) -> tuple[Response, list[list[str]]]:
-    sent = asyncio.run(server.file(request("/export", query, name=f"{name}.csv")))
-    return sent, list(csv.reader(io.StringIO(bytes(sent.body).decode("utf-8-sig"), newline="")))
-
-
-@pytest.mark.parametrize("code", LANGUAGES)
-@pytest.mark.parametrize("name", ["detained", "statements"])
-def test_a_table_to_take_away_holds_source_and_locator_in_the_readers_words(name: str, code: str) -> None:
-    sent, (headings, *rows) = taken(name, f"lang={code}&as_of=2019-04-08")
-    assert sent.headers["content-type"].startswith("text/csv")
-    assert "2019-04-08" in sent.headers["content-disposition"]
-    where = headings.index(language(code)("locator.title"))
-    assert rows and all(len(row) == len(headings) for row in rows)
-    assert all(row[where] for row in rows)
-
-
-def test_the_table_holds_the_rows_of_the_view() -> None:
-    _, (_, *rows) = taken("statements", "lang=en&person=bokaev&place=aktobe&as_of=2020")
-    assert {row[0] for row in rows} <= set(shipped().statements["statement_id"])
-    _, (_, *all_rows) = taken("statements", "lang=en")
-    assert len(all_rows) == len(chosen(shipped(), View()).statements)
-    _, (_, *detained) = taken("detained", "lang=en&as_of=2019-04-08")
-    assert len({row[0] for row in detained}) == 8
-
-
-def test_no_cell_is_a_formula() -> None:
-    for cell in ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")'):
-        assert guarded(cell).startswith("'")
-    assert guarded("Aktau") == "Aktau"
-
-
-@pytest.mark.parametrize("code", LANGUAGES)
-@pytest.mark.parametrize("name", export.FILES)
-def test_every_file_to_take_away_is_made_in_every_language(name: str, code: str) -> None:
-    sent = asyncio.run(server.file(request("/export", f"lang={code}", name=name)))
-    assert sent.status_code == 200 and len(sent.body) > 100
-    assert f"esimder-{name.partition('.')[0]}-" in sent.headers["content-disposition"]
-    if name.endswith(".json"):
-        assert json.loads(bytes(sent.body))
-
-
-@pytest.mark.parametrize("name", ["secrets.csv", "detained", "../sources.csv", ""])
-def test_there_is_no_other_file(name: str) -> None:
-    assert asyncio.run(server.file(request("/export", name=name))).status_code == 404
-
-
 def test_the_settings_keep_the_reader_to_the_machine() -> None:
     said: dict[str, Any] = tomllib.loads((server.ROOT / ".streamlit/config.toml").read_text("utf-8"))
     assert said["browser"]["gatherUsageStats"] is False
@@ -214,48 +117,6 @@ def test_the_settings_keep_the_reader_to_the_machine() -> None:
     assert said["client"]["showErrorDetails"] == "none" and said["client"]["showErrorLinks"] is False
     assert said["runner"]["fastReruns"] is False and said["server"]["enableAgentApi"] is False
     assert said["server"]["maxUploadSize"] == 1
-
-
-def heard(*said: Message) -> list[Message]:
-    """What reaches Streamlit of what a browser says on the socket."""
-    coming = [*said, {"type": "websocket.disconnect", "code": 1000}]
-    reached: list[Message] = []
-
-    async def receive() -> Message:
-        return coming.pop(0)
-
-    async def app(_scope: Any, hear: Any, _send: Any) -> None:
-        while not reached or reached[-1]["type"] != "websocket.disconnect":
-            reached.append(await hear())
-
-    async def send(_: Message) -> None: ...
-
-    asyncio.run(server.Headers(app)({"type": "websocket", "path": "/_stcore/stream"}, receive, send))
-    return reached[:-1]
-
-
-def spoken(name: str) -> Message:
-    message = BackMsg()
-    field = BackMsg.DESCRIPTOR.fields_by_name[name]
-    if field.message_type:
-        getattr(message, name).SetInParent()
-    else:
-        setattr(message, name, True)
-    return {"type": "websocket.receive", "bytes": message.SerializeToString()}
-
-
-@pytest.mark.parametrize("name", BackMsg.DESCRIPTOR.fields_by_name)
-def test_the_socket_hears_what_our_page_says_and_no_other_request(name: str) -> None:
-    before, after = spoken("rerun_script"), spoken("stop_script")
-    allowed = name in ("rerun_script", "stop_script", "app_heartbeat")
-    assert heard(before, spoken(name), after) == [before, *([spoken(name)] if allowed else []), after]
-
-
-def test_an_empty_message_is_dropped_and_what_is_no_message_is_left_to_streamlit_to_close() -> None:
-    empty, broken = ({"type": "websocket.receive", "bytes": said} for said in (b"", b"\xff\xff"))
-    text = {"type": "websocket.receive", "text": "x"}
-    connect = {"type": "websocket.connect"}
-    assert heard(connect, empty, broken, text) == [connect, broken, text]
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -277,21 +138,22 @@ def test_where_the_record_does_not_hold_a_part_of_a_page_says_so_in_plain_words(
 
 
 def test_no_view_is_worked_out_where_all_requests_wait(real: ASGIApp, monkeypatch: pytest.MonkeyPatch) -> None:
-    on_loop: list[str] = []
+    waited: list[bool] = []
     frame_for = served.frame_for
 
     def watched(path: str, query: dict[str, list[str]], locale: str | None) -> Any:
         try:
             asyncio.get_running_loop()
-            on_loop.append(path)
+            waited.append(True)
         except RuntimeError:
-            pass
+            waited.append(False)
         return frame_for(path, query, locale)
 
     monkeypatch.setattr("esimder.served.frame_for", watched)
     for path in ("/export/statements.csv", "/menu/en/place", "/search", "/take"):
         assert answered(real, path, b"lang=en")[0] == 200
-    assert on_loop == []
+        assert waited and not any(waited), path
+        waited.clear()
 
 
 def test_nothing_that_the_server_began_outlives_it() -> None:

@@ -15,8 +15,8 @@ from esimder.language import language, rank
 from esimder.page import PAGES
 from esimder.schema import LANGUAGES
 from tests import once
+from tests.asking import html_of
 from tests.record import folder, frame, raw, shipped
-from tests.test_pages import html_of
 
 TABLE = re.compile(r"<table.*?</table>", re.DOTALL)
 SORTED = [

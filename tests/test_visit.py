@@ -15,8 +15,7 @@ from esimder import page, server, visit
 from esimder.page import PAGES
 from esimder.schema import LANGUAGES
 from esimder.served import frame_for
-from tests.test_pages import opened
-from tests.test_server import answered, request
+from tests.asking import answered, opened, request
 
 APP = Starlette(routes=[Route("/view/{path}", server.view), Route("/view/", server.view)])
 DESK: visit.Device = {"screen": "desktop", "theme": "light"}

@@ -1,0 +1,21 @@
+"""The files of the project, as the tests of its rules and of its words read them."""
+
+import ast
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+LIBRARY = sorted(ROOT.glob("esimder/**/*.py"))
+PAGES = [ROOT / "dashboard.py", *sorted(ROOT.glob("pages/*.py"))]
+SCRIPTS = [*LIBRARY, *PAGES]
+TESTS = sorted(ROOT.glob("tests/**/*.py"))
+TEMPLATES = sorted(ROOT.glob("esimder/templates/*.html"))
+OWN_WEB = sorted(
+    path for path in ROOT.glob("esimder/web/*.js") if ".min." not in path.name and path.name != "morphdom-esm.js"
+)
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    """A script as a tree, parsed once and only read."""
+    return ast.parse(path.read_text("utf-8"))

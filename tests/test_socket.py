@@ -1,0 +1,52 @@
+"""What reaches Streamlit of what a browser says: what our page says, and nothing else."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from starlette.types import Message
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from esimder import server
+
+
+def heard(*said: Message) -> list[Message]:
+    """What reaches Streamlit of what a browser says on the socket."""
+    coming = [*said, {"type": "websocket.disconnect", "code": 1000}]
+    reached: list[Message] = []
+
+    async def receive() -> Message:
+        return coming.pop(0)
+
+    async def app(_scope: Any, hear: Any, _send: Any) -> None:
+        while not reached or reached[-1]["type"] != "websocket.disconnect":
+            reached.append(await hear())
+
+    async def send(_: Message) -> None: ...
+
+    asyncio.run(server.Headers(app)({"type": "websocket", "path": "/_stcore/stream"}, receive, send))
+    return reached[:-1]
+
+
+def spoken(name: str) -> Message:
+    message = BackMsg()
+    field = BackMsg.DESCRIPTOR.fields_by_name[name]
+    if field.message_type:
+        getattr(message, name).SetInParent()
+    else:
+        setattr(message, name, True)
+    return {"type": "websocket.receive", "bytes": message.SerializeToString()}
+
+
+@pytest.mark.parametrize("name", BackMsg.DESCRIPTOR.fields_by_name)
+def test_the_socket_hears_what_our_page_says_and_no_other_request(name: str) -> None:
+    before, after = spoken("rerun_script"), spoken("stop_script")
+    allowed = name in ("rerun_script", "stop_script", "app_heartbeat")
+    assert heard(before, spoken(name), after) == [before, *([spoken(name)] if allowed else []), after]
+
+
+def test_an_empty_message_is_dropped_and_what_is_no_message_is_left_to_streamlit_to_close() -> None:
+    empty, broken = ({"type": "websocket.receive", "bytes": said} for said in (b"", b"\xff\xff"))
+    text = {"type": "websocket.receive", "text": "x"}
+    connect = {"type": "websocket.connect"}
+    assert heard(connect, empty, broken, text) == [connect, broken, text]
