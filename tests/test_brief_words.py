@@ -112,6 +112,16 @@ def test_who_is_in_custody_has_a_page_each_unless_somebody_was_chosen(code: str)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
+def test_the_two_pages_of_the_shipped_record_name_everybody_in_custody(code: str) -> None:
+    of = frame(code=code)
+    rows = lists.people(of, chosen(shipped(), of.view))
+    held = [of.directory.person(row["person_id"]) for row in rows if row["state"] == "in_custody"]
+    first = words(known(code, "short"), 0)
+    part = first[first.index(squeezed(of.say("detained.title", n=len(held), day=of.say.day(of.directory.as_of)))) :]
+    assert held and [name for name in held if squeezed(name) not in part] == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
 def test_the_two_pages_tell_how_many_people_and_disagreements_they_leave_to_the_full_form(code: str) -> None:
     view = "the latest day and all cases"
     of = frame(code=code, **VIEWS[view])

@@ -144,3 +144,13 @@ def test_a_period_in_custody_begins_as_on_the_screen_and_is_confirmed_on_some_da
     here = frame(code=code, person=("nurbekov",))
     row = sheets(taken("workbook", here))[here.say("workbook.standing")][1]
     assert (row[2], row[5]) == (here.say.date("2019-02-26/2019-02-27"), here.say.observed("2019-02-26/2019-02-27"))
+
+
+def test_a_row_is_as_high_as_its_wrapped_words() -> None:
+    here = frame(code="kk")
+    book = opened(taken("workbook", here))
+    for name, column, width in ((here.say("workbook.told"), "F", 36), (here.say("workbook.about"), "B", 100)):
+        words = {row: str(cell.value or "") for row, cell in enumerate(book[name][column], 1) if row > 1}
+        longest = max(words, key=lambda row: len(words[row]))
+        assert len(words[longest]) > 2 * width, name
+        assert book[name].row_dimensions[longest].height >= 15 * len(words[longest]) / width, name

@@ -1,9 +1,10 @@
 """Sheets of a workbook: a heading that stays in sight, cells of their own type, and no text that computes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from math import ceil
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -15,6 +16,8 @@ from esimder.palette import LIGHT
 LIMIT = 32_000  # signs that a cell holds, with room for what a spreadsheet counts double
 _LONGEST_LINK = 2_000
 _LINKED_ROWS = 30_000  # a sheet holds 65,530 links, and a row has two at most
+_LINE, _HIGHEST = 15, 409  # points: a line of the cells' type, and the highest row that a spreadsheet allows
+_FULL = 0.92  # of a line is filled before the next word no longer fits
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _FIRST_DAY = date(1900, 3, 1)  # before it spreadsheets do not agree on what day a number is
 
@@ -103,6 +106,12 @@ def _write(sheet: Worksheet, row: int, at: int, cell: str, field: Field, look: S
         write_text(sheet, row, at, cell, look, wrapped)
 
 
+def set_height(sheet: Worksheet, row: int, cells: Iterable[tuple[str, float]]) -> None:
+    """Make a row as high as its wrapped texts need in columns of these widths, since not every program does."""
+    lines = [sum(ceil(max(len(part), 1) / (_FULL * width)) for part in text.split("\n")) for text, width in cells]
+    sheet.set_row(row, min(_LINE * max(lines, default=1), _HIGHEST))
+
+
 def grid(
     book: Workbook, look: Styles, name: str, fields: Sequence[Field], rows: Sequence[Sequence[str]], wrapped: bool
 ) -> None:
@@ -114,6 +123,9 @@ def grid(
         if field.note:
             sheet.write_comment(0, at, field.note, {"author": "Esimder", "x_scale": 1.6, "y_scale": 0.6})
     for number, cells in enumerate(rows, 1):
+        if wrapped:
+            texts = zip(cells, fields, strict=True)
+            set_height(sheet, number, ((cell, field.width) for cell, field in texts if field.type != "url"))
         for at, (cell, field) in enumerate(zip(cells, fields, strict=True)):
             _write(sheet, number, at, cell, field, look, wrapped)
     sheet.freeze_panes(1, 1)

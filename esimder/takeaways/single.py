@@ -17,7 +17,7 @@ from esimder.escape import letters
 from esimder.figures.screen import Screen
 from esimder.imprint import Imprint, imprint
 from esimder.page import Frame
-from esimder.palette import DARK, LIGHT, Palette
+from esimder.palette import DARK, LIGHT, Palette, tones
 from esimder.schema import LANGUAGES
 from esimder.takeaways.inside import Inside, anchored, contents, inside, spoken
 from esimder.takeaways.making import Format, Steps
@@ -87,7 +87,7 @@ def document(said: Imprint, code: str, parts: list[str]) -> str:
     """The whole file around its parts; `said` and `code` are of the language that it opens in."""
     home = Path(__file__).parent
     script = (home / "single.js").read_text(encoding="utf-8")
-    colours = f":root{{{LIGHT.css()}}}@media screen and (prefers-color-scheme:dark){{:root{{{DARK.css()}}}}}"
+    colours = f":root{{{LIGHT.css()}}}@media screen and (prefers-color-scheme:dark){{:root{{{DARK.css()}}}}}{tones()}"
     style = colours + (home / "single.css").read_text(encoding="utf-8")
     policy = (
         f"default-src 'none'; script-src {_digest(script)}; style-src {_digest(style)}; img-src data:; "

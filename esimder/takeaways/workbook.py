@@ -5,6 +5,7 @@ from datetime import datetime, time
 from io import BytesIO
 
 from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from esimder import lists
 from esimder.chosen import Chosen, chosen
@@ -13,7 +14,17 @@ from esimder.page import Frame
 from esimder.schema import LANGUAGES, Column
 from esimder.takeaways import licences
 from esimder.takeaways.making import Format, Steps
-from esimder.takeaways.sheets import LIMIT, Field, Styles, grid, styles, whole_day, write_link, write_text
+from esimder.takeaways.sheets import (
+    LIMIT,
+    Field,
+    Styles,
+    grid,
+    set_height,
+    styles,
+    whole_day,
+    write_link,
+    write_text,
+)
 from esimder.takeaways.tables import COLUMNS, Tables, counted, tables
 
 _WIDTHS = {
@@ -28,6 +39,7 @@ _WIDTHS = {
     "quantity": 12,
 }
 # Numbers, addresses and dates of the workbook itself are typed; a text is never read as anything else.
+_WIDE = 100  # signs of the first sheet's column of words
 _PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
@@ -113,17 +125,23 @@ def _standings(frame: Frame, rows: Chosen) -> tuple[list[Field], list[list[str]]
     return fields, lines
 
 
+def _words(sheet: Worksheet, row: int, words: str, look: Styles) -> None:
+    """Words in the wide column of the first sheet, whole."""
+    write_text(sheet, row, 1, words, look, wrapped=True)
+    set_height(sheet, row, [(words, _WIDE)])
+
+
 def _front(book: Workbook, look: Styles, frame: Frame, about: Imprint, sheets: Sequence[tuple[str, str]]) -> None:
     """The first sheet: the imprint, the other sheets with what they hold, and how to read them."""
     say, sheet = frame.say, book.add_worksheet(frame.say("workbook.about"))
     sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 1, 100)
+    sheet.set_column(1, 1, _WIDE)
     sheet.hide_gridlines(2)
     sheet.merge_range(0, 0, 0, 1, "", look.title)
     sheet.write_string(0, 0, about.title, look.title)
     for row, (heading, words) in enumerate(about.lines, 2):
         sheet.write_string(row, 0, heading, look.label)
-        write_text(sheet, row, 1, words, look, wrapped=True)
+        _words(sheet, row, words, look)
         if words == about.link:
             write_link(sheet, row, 1, words, look)
     row = 2 + len(about.lines)
@@ -133,10 +151,10 @@ def _front(book: Workbook, look: Styles, frame: Frame, about: Imprint, sheets: S
     sheet.write_string(row, 1, say("workbook.holds"), look.heading)
     for down, (name, words) in enumerate(sheets, row + 1):
         sheet.write_url(down, 0, f"internal:'{name}'!A1", look.link, name)
-        sheet.write_string(down, 1, words, look.wrapped)
+        _words(sheet, down, words, look)
     notes = (say("bundle.shown"), say("bundle.differs"), say("workbook.cut", limit=say.number(LIMIT)))
     for down, words in enumerate((*notes, say("bundle.licence_note")), row + len(sheets) + 2):
-        sheet.write_string(down, 1, words, look.wrapped)
+        _words(sheet, down, words, look)
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
 
