@@ -71,7 +71,8 @@ class Directory:
         return "" if self.beside else self._other(one)
 
     def tongue(self, one: str) -> str:
-        """The language of the original form of a person's name; empty where the record does not tell."""
+        """The language of the original form of a person's name; empty where the record does not tell: a form in Latin
+        letters may be Polish or Finnish."""
         code = str(self.row("people", one)["original"])
         return code if code in ("kk", "ru") else ""
 

@@ -16,7 +16,7 @@ from esimder.check import Fault
 from esimder.data import Record
 from esimder.directory import Directory
 from esimder.language import FULL_NAMES, OWN_NAMES, Language, rank
-from esimder.palette import DARK, LIGHT
+from esimder.palette import DARK, LIGHT, tones
 from esimder.view import FILTERS, View
 
 DAYS: dict[str, tuple[str, ...]] = {"period": ("since", "until"), "as_of": ("as_of",)}
@@ -188,8 +188,8 @@ def frame(view: View, say: Language, record: Record, path: str, left_out: tuple[
 
 
 def colours() -> str:
-    """Both themes' colours as a style sheet."""
-    return f".esimder,.tray{{{LIGHT.css()}}}:is(.esimder,.tray)[data-theme=dark]{{{DARK.css()}}}"
+    """Both themes' colours, and those of the states, as a style sheet."""
+    return f".esimder,.tray{{{LIGHT.css()}}}:is(.esimder,.tray)[data-theme=dark]{{{DARK.css()}}}{tones()}"
 
 
 def faults(say: Language, found: list[Fault], folder: str) -> str:

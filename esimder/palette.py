@@ -105,3 +105,11 @@ TONES: dict[str, str] = {
     "tried": "unclear",
     "none": "unclear",
 }
+
+
+def tones() -> str:
+    """The colours of the states as the rules of a style sheet."""
+    of: dict[str, list[str]] = {}
+    for state, tone in TONES.items():
+        of.setdefault(tone, []).append(f".{state}")
+    return "".join(f".state:is({','.join(states)}){{color:var(--{tone})}}" for tone, states in of.items())

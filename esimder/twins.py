@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, permutations
-from typing import Any
+from typing import Any, Literal
 
 from rapidfuzz.distance.Levenshtein import distance
 
@@ -24,12 +24,14 @@ _WORD = re.compile(r"[^\W\d_]+\.?")
 _HERS = re.compile(r"(?:[oei]?va|ina|aia|k[iy]z[iy])$")
 _HIS = re.compile(r"(?:[oei]?v|in|[sk]i[iy]?|ul[iy])$")
 
+Kind = Literal["sound", "father", "given", "sex", "work", "event", "line", "source"]
+
 
 @dataclass(frozen=True)
 class Reason:
     """One thing that speaks for one person or against it: a kind, and the spellings or ids that show it."""
 
-    kind: str
+    kind: Kind
     shown: tuple[str, ...]
 
 
@@ -178,11 +180,8 @@ def _named(one: Spelling, other: Spelling) -> tuple[list[Reason], list[Reason]]:
     fathers, given = (
         [[heard.text for heard in words if bool(heard.word.stems) == own] for words in rest] for own in (True, False)
     )
-    against = [
-        Reason(kind, (" ".join(parts[0]), " ".join(parts[1])))
-        for kind, parts in (("father", fathers), ("given", given))
-        if all(parts)
-    ]
+    parted: list[tuple[Kind, list[list[str]]]] = [("father", fathers), ("given", given)]
+    against = [Reason(kind, (" ".join(parts[0]), " ".join(parts[1]))) for kind, parts in parted if all(parts)]
     ends = [[heard.word.readings[0] for heard in each.words if not heard.word.initial] for each in (one, other)]
     hers, his = ([any(ending.search(word) for word in words) for words in ends] for ending in (_HERS, _HIS))
     if (hers[0] and his[1] and not hers[1]) or (hers[1] and his[0] and not hers[0]):
