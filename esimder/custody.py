@@ -69,7 +69,8 @@ def _inside(person_id: str, known: pd.DataFrame, conflict: bool) -> Standing:
     # A sentence or a refused parole names the court's place, an arrest where it was made; a transfer without a place
     # ends what was known.
     told = (spell["kind"] == "status") & (spell["value"] != "arrested") & (spell["place_id"] != "")
-    held = spell[(spell["quantity"] == "") & (told | (spell["value"] == "transferred"))]
+    held = spell[(spell["quantity"] == "") & (told | (spell["value"] == "transferred"))].tail(1)
+    held = held[held["place_id"] != ""]
     latest = spell[spell["own_last"] == spell["own_last"].max()]
     return Standing(
         person_id,
