@@ -15,6 +15,7 @@ EVENT = shipped().statements["event_id"].replace("", None).value_counts().index[
 EVERYWHERE = {path or "overview": f"/{path}" for path in PAGES} | {"one-person": f"/person?person={PERSON}"}
 ADDRESSES = EVERYWHERE | {"one-event": f"/timeline?event={EVENT}", "cards": "/detained?show=cards"}
 CASES = [(name, look) for name in ADDRESSES for look in LOOKS if name in EVERYWHERE or look == "phone"]
+LAID_OUT = """() => [...document.querySelectorAll(".people .original")].every((one) => one.getClientRects().length)"""
 
 
 def tongues(name: str, look: str) -> tuple[str, ...]:
@@ -85,5 +86,7 @@ def test_the_filters_stand_on_one_line_and_a_name_in_its_own_letters_stays_in_on
             reader.page.set_viewport_size({"width": width, "height": 800})
             tops = filters.evaluate_all("all => all.map((one) => one.getBoundingClientRect().top)")
             assert len(tops) > 5 and max(tops) - min(tops) < 5, (lang, width)
+        reader.page.set_viewport_size({"width": 1280, "height": 6000})  # what is far below has no lines yet
+        reader.page.wait_for_function(LAID_OUT)
         lines = names.evaluate_all("all => all.map((one) => one.getClientRects().length)")
         assert set(lines) == {1}, lang
