@@ -15,6 +15,7 @@ from esimder.language import language
 from esimder.view import View
 
 ARTICLE = "azattyq-2019-04"
+SECRET = ("zz-hidden", "Zzaqyryn Hiddenova")  # a person who is in no shipped table: id and name
 
 
 @lru_cache
@@ -44,6 +45,33 @@ def folder(target: Path, tables: Mapping[str, pd.DataFrame] | None = None) -> Pa
     for table, frame in (tables or {}).items():
         frame.to_csv(target / f"{table}.csv", index=False)
     return target
+
+
+def hiding(one: str, visibility: str = "restricted") -> dict[str, pd.DataFrame]:
+    """The shipped tables with one person who is not to be shown."""
+    tables = raw()
+    tables["people"].loc[tables["people"]["person_id"] == one, "visibility"] = visibility
+    return tables
+
+
+def with_secret(visibility: str = "restricted") -> dict[str, pd.DataFrame]:
+    """The shipped tables and one person more, SECRET, whom one statement is about and whose words another reports."""
+    (one, name), tables = SECRET, raw()
+    named = {f"name_{code}": name for code in schema.LANGUAGES}
+    person = {**tables["people"].iloc[0], **named, "person_id": one, "aliases": f"{name}a", "visibility": visibility}
+    told = tables["statements"].iloc[1]
+    about = {**told, "statement_id": f"{one}-1", "person_id": one} | {f"text_{code}": name for code in schema.LANGUAGES}
+    spoken = {**told, "statement_id": f"{one}-2", "speaker_id": f"{one}|ward", "text_en": f"{name} said so"}
+    tables["people"] = pd.concat([tables["people"], pd.DataFrame([person])])
+    tables["statements"] = pd.concat([tables["statements"], pd.DataFrame([about, spoken])])
+    tables["statements"].iloc[1, tables["statements"].columns.get_loc("differs_from")] = f"{one}-1"
+    return tables
+
+
+def core() -> dict[str, pd.DataFrame]:
+    """The shipped tables with no column but those that every record needs."""
+    needed = {table: [one.name for one in columns if one.core] for table, columns in schema.TABLES.items()}
+    return {table: frame[needed[table]] for table, frame in raw().items()}
 
 
 def frame(path: str = "", code: str = "en", record: data.Record | None = None, **asked: Any) -> page.Frame:

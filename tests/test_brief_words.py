@@ -10,11 +10,11 @@ from esimder import cite, counts, data, lists
 from esimder.chosen import chosen
 from esimder.imprint import imprint
 from esimder.page import Frame
-from esimder.schema import LANGUAGES, TABLES
+from esimder.schema import LANGUAGES
 from esimder.takeaways import brief, passages, typeset
 from tests.once import ORIGIN
 from tests.pdf_reading import READ, TRICKY, VIEWS, addresses, between, known, outline, pdf, root, squeezed, text, words
-from tests.record import folder, frame, hostile, raw, shipped
+from tests.record import core, folder, frame, hiding, hostile, shipped
 
 BRIEFS = [*((*one, "full") for one in READ), *((code, "everything", "short") for code in LANGUAGES)]
 
@@ -196,17 +196,14 @@ def test_other_letters_do_not_change() -> None:
 
 
 def test_a_restricted_person_is_not_in_it(tmp_path: Path) -> None:
-    tables = raw()
-    tables["people"].loc[tables["people"]["person_id"] == "bukenov", "visibility"] = "restricted"
-    read = data.load(folder(tmp_path, tables))
+    read = data.load(folder(tmp_path, hiding("bukenov")))
     for form in ("short", "full"):
         hidden, seen = (text(pdf(frame(record=one, source=("odf-06",)), form)) for one in (read, shipped()))
         assert "Bukenov" in seen and "Bukenov" not in hidden, form
 
 
 def test_a_record_with_core_columns_and_no_settings_has_a_brief_too(tmp_path: Path) -> None:
-    core = {table: rows[[column.name for column in TABLES[table] if column.core]] for table, rows in raw().items()}
-    (folder(tmp_path, core) / "record.toml").unlink()
+    (folder(tmp_path, core()) / "record.toml").unlink()
     of = frame(code="kk", record=data.load(tmp_path))
     total = squeezed(of.say("total.statements", n=counts.totals(chosen(of.record, of.view))["statements"]))
     for form in ("short", "full"):

@@ -13,7 +13,7 @@ from esimder.redact import GAP
 from esimder.schema import TABLES
 from esimder.settings import SETTINGS
 from esimder.view import View
-from tests.record import folder, raw, shipped
+from tests.record import core, folder, hiding, raw, shipped
 
 CHANGED = '[[changes]]\ndate = 2026-11-23\ntext_kk = "а"\ntext_ru = "б"\ntext_en = "c"\n'
 
@@ -109,8 +109,7 @@ def test_a_line_break_inside_a_quoted_cell_counts_as_one_row(tmp_path: Path) -> 
 
 
 def test_ones_own_tables_need_only_the_core_columns(tmp_path: Path) -> None:
-    core = {table: frame[[column.name for column in TABLES[table] if column.core]] for table, frame in raw().items()}
-    read = data.load(folder(tmp_path, core))
+    read = data.load(folder(tmp_path, core()))
     assert len(read.statements) == len(shipped().statements)
     assert set(read.statements["scope"]) == {"main"}
 
@@ -122,9 +121,7 @@ def test_every_row_read_is_shown() -> None:
 
 @pytest.mark.parametrize("said", ["restricted", ""])
 def test_a_restricted_person_and_what_is_said_of_that_person_are_not_there(tmp_path: Path, said: str) -> None:
-    tables = raw()
-    tables["people"].loc[tables["people"]["person_id"] == "bokaev", "visibility"] = said
-    read = data.load(folder(tmp_path, tables))
+    read = data.load(folder(tmp_path, hiding("bokaev", said)))
     assert "bokaev" not in set(read.people["person_id"]) | set(read.statements["person_id"])
     assert not read.statements["speaker_id"].str.split("|").map(lambda ids: "bokaev" in ids).any()
     assert len(read.statements) < len(shipped().statements)
@@ -281,11 +278,9 @@ def test_a_person_without_id_and_visibility_closes_that_row_and_no_other(tmp_pat
 
 
 def test_what_the_record_says_of_itself_names_no_restricted_person(tmp_path: Path) -> None:
-    tables = raw()
-    tables["people"].loc[tables["people"]["person_id"] == "bokaev", "visibility"] = "restricted"
     said = CHANGED.replace('"б"', '"О Максе Бокаеве"')
     text = f'title_ru = "Дело Бокаева"\nintro_en = "Maks Bokayev and others"\n{said}'
-    (folder(tmp_path, tables) / "record.toml").write_text(text, encoding="utf-8")
+    (folder(tmp_path, hiding("bokaev")) / "record.toml").write_text(text, encoding="utf-8")
     read = data.load(tmp_path).settings
     assert (read.title["ru"], read.intro["en"]) == (f"Дело {GAP}", f"{GAP} and others")
     assert read.changes[0]["text_ru"].endswith(GAP) and "Бокаев" not in read.changes[0]["text_ru"]

@@ -21,6 +21,7 @@ from esimder.figures.map import FRAMES, SCREENS, Screen, base_map, city_map, nam
 from esimder.figures.signs import SMALLEST, apart, radius, signs
 from esimder.figures.traces import CLEAR
 from esimder.palette import DARK, LIGHT, Palette
+from tests.boxes import meet
 
 COUNTS = {"aktau": 16, "nur-sultan": 15, "almaty": 7, "atyrau": 6, "zhanaozen": 5, "pavlodar": 8, "shymkent": 7,
           "semey": 6, "strasbourg": 6, "washington": 1, "aktobe": 2, "petropavl": 2, "shetpe": 1}
@@ -70,11 +71,6 @@ def overlay(lang: str = "kk", screen: Screen = "desktop", palette: Palette = LIG
 def ground(lang: str, screen: Screen, palette: Palette) -> go.Figure:
     """The base for the sample."""
     return base_map({"km": "км"}, palette, lang, screen).checked()
-
-
-def meet(one: Box, other: Box) -> bool:
-    """Whether two boxes share any ground."""
-    return one.left < other.right and other.left < one.right and one.top < other.bottom and other.top < one.bottom
 
 
 @pytest.mark.parametrize(("lon", "lat", "x", "y"), [(67, 48, 0, 0), (51.1739, 43.6611, -1263.1, -354.2),

@@ -3,40 +3,35 @@
 import csv
 import io
 from datetime import date
+from typing import Any
 
 import pytest
 
-from esimder import counts, export, lists, numbers, page
+from esimder import counts, export, lists, numbers
 from esimder.chosen import chosen
-from esimder.data import SHIPPED, load
 from esimder.escape import guarded
-from esimder.language import language
 from esimder.schema import LANGUAGES
 from esimder.view import CHOICES, View
+from tests.record import frame, shipped
 
-RECORD = load(SHIPPED)
 KEYS = [key for key in CHOICES["number"] if key]
-VIEWS = [
-    View(),
-    View(place=("aktau",)),
-    View(since=date(2019, 3, 1), until=date(2019, 4, 30)),
-    View(as_of=date(2021, 6, 1), disputed="yes"),
-    View(as_of=date(2018, 1, 1), basis="published"),
-    View(q="zzzz"),
+VIEWS: list[dict[str, Any]] = [
+    {},
+    {"place": ("aktau",)},
+    {"since": date(2019, 3, 1), "until": date(2019, 4, 30)},
+    {"as_of": date(2021, 6, 1), "disputed": "yes"},
+    {"as_of": date(2018, 1, 1), "basis": "published"},
+    {"q": "zzzz"},
 ]
 
 
-def frame(view: View, code: str = "en") -> page.Frame:
-    return page.frame(view, language(code), RECORD, "", ())
-
-
 @pytest.mark.parametrize("key", KEYS)
-@pytest.mark.parametrize("view", VIEWS, ids=str)
-def test_a_headline_number_is_its_opened_rows_and_its_download(view: View, key: str) -> None:
-    told = chosen(RECORD, view)
-    opened = numbers.opened(frame(view), told, key)
+@pytest.mark.parametrize("asked", VIEWS, ids=str)
+def test_a_headline_number_is_its_opened_rows_and_its_download(asked: dict[str, Any], key: str) -> None:
+    told = chosen(shipped(), frame(**asked).view)
+    opened = numbers.opened(frame(**asked), told, key)
     assert opened.value == len(opened.rows) == len(opened.links) == counts.totals(told)[key]
-    lines = list(csv.reader(io.StringIO(export.number(frame(View(**{**vars(view), "number": key}))))))
+    lines = list(csv.reader(io.StringIO(export.number(frame(**asked, number=key)))))
     assert len(lines) - 1 == opened.value
     assert [tuple(line) for line in lines[1:]] == [tuple(map(guarded, row)) for row in opened.rows]
 
@@ -49,28 +44,29 @@ def test_the_link_to_a_number_opens_the_same_number_in_every_language(key: str) 
         query.setdefault(name, []).append(value)
     again, left_out = View.from_query(query, {"place": {"almaty"}})
     assert (again, left_out) == (view, ())
-    values = {numbers.opened(frame(again, code), chosen(RECORD, again), key).value for code in LANGUAGES}
-    assert values == {counts.totals(chosen(RECORD, view))[key]}
+    told = chosen(shipped(), again)
+    values = {numbers.opened(frame(code=code, place=again.place), told, key).value for code in LANGUAGES}
+    assert values == {counts.totals(chosen(shipped(), view))[key]}
 
 
 def test_an_opened_number_says_what_it_leaves_out() -> None:
-    view = View(since=date(2019, 1, 1))
-    told = chosen(RECORD, view)
-    words = numbers.opened(frame(view), told, "people").left_out
+    here = frame(since=date(2019, 1, 1))
+    told = chosen(shipped(), here.view)
+    words = numbers.opened(here, told, "people").left_out
     assert any(str(told.later) in said for said in words) and any(str(told.undated) in said for said in words)
 
 
 def test_every_line_of_the_detained_table_carries_its_source_and_where_in_it() -> None:
-    lines = list(csv.reader(io.StringIO(export.detained(frame(View())))))
+    lines = list(csv.reader(io.StringIO(export.detained(frame()))))
     people = {line[0] for line in lines[1:]}
-    assert len(people) == counts.totals(chosen(RECORD, View()))["detained"]
+    assert len(people) == counts.totals(chosen(shipped(), View()))["detained"]
     assert all(line[8] and line[9] for line in lines[1:])
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_day_of_a_confirmation_is_worded_in_every_table_as_on_the_screen(code: str) -> None:
-    here = frame(View(as_of=date(2019, 4, 8)), code)
-    told = chosen(RECORD, here.view)
+    here = frame(code=code, as_of=date(2019, 4, 8))
+    told = chosen(shipped(), here.view)
     shown = {here.directory.person(row["person_id"]): row["confirmed_words"] for row in lists.people(here, told)}
     assert any(here.say.observed("2018-10/2019-02") in words for words in shown.values())
     listed = [(row[0], row[2]) for row in numbers.opened(here, told, "people").rows]

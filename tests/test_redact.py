@@ -11,7 +11,7 @@ from esimder.data import Record, load
 from esimder.redact import GAP, NOBODY, names_of
 from esimder.schema import LANGUAGES, TABLES
 from esimder.view import View
-from tests.record import folder, raw, shipped
+from tests.record import folder, hiding, raw, shipped
 
 TRACES = {
     "bokaev": ("боқаев", "бокаев", "bokaev", "bokayev"),
@@ -20,15 +20,9 @@ TRACES = {
 }
 
 
-def hiding(tmp_path: Path, one: str, said: str = "restricted") -> Record:
-    tables = raw()
-    tables["people"].loc[tables["people"]["person_id"] == one, "visibility"] = said
-    return load(folder(tmp_path, tables))
-
-
 @pytest.mark.parametrize("one", TRACES)
 def test_no_cell_of_any_table_tells_of_a_restricted_person(tmp_path: Path, one: str) -> None:
-    record = hiding(tmp_path, one)
+    record = load(folder(tmp_path, hiding(one)))
     cells = {
         cell.casefold()
         for table in TABLES
@@ -46,18 +40,18 @@ def test_the_standing_of_everybody_else_stays(tmp_path: Path, one: str) -> None:
         rows = counts.with_standing(chosen(record, View(scope="all")))
         return {row["person_id"]: (row["state"], row["since"]) for row in rows if row["person_id"] != one}
 
-    seen, before = states(hiding(tmp_path, one)), states(shipped())
+    seen, before = states(load(folder(tmp_path, hiding(one)))), states(shipped())
     assert seen == {person: before[person] for person in seen}
     lost = set(before) - set(seen)
     assert all(before[person][0] == "none" for person in lost)
 
 
 def test_what_is_blank_is_restricted(tmp_path: Path) -> None:
-    assert "bokaev" not in set(hiding(tmp_path, "bokaev", "").people["person_id"])
+    assert "bokaev" not in set(load(folder(tmp_path, hiding("bokaev", ""))).people["person_id"])
 
 
 def test_an_event_of_which_only_a_restricted_person_tells_is_gone(tmp_path: Path) -> None:
-    record, told = hiding(tmp_path, "bokaev"), shipped().statements
+    record, told = load(folder(tmp_path, hiding("bokaev"))), shipped().statements
     others = set(told.loc[(told["person_id"] != "bokaev") & (told["speaker_id"] != "bokaev"), "event_id"])
     only = set(told["event_id"]) - others
     assert only and only.isdisjoint(record.events["event_id"])
@@ -121,7 +115,9 @@ def test_people_without_a_name_have_no_name_to_find() -> None:
     assert NOBODY.search("") is None
 
 
-@pytest.mark.parametrize("address", ["https://x.org/viktor-tsoi-released", "https://x.org/Tsoi_Viktor", "Tsoi_Viktor_2"])
+@pytest.mark.parametrize(
+    "address", ["https://x.org/viktor-tsoi-released", "https://x.org/Tsoi_Viktor", "Tsoi_Viktor_2"]
+)
 def test_an_address_that_spells_a_short_name_is_found(address: str) -> None:
     assert names_of(named("Viktor Tsoi", "Viktor Tso")).search(address)
 

@@ -18,6 +18,7 @@ from esimder.figures.screen import SCREENS, Screen
 from esimder.palette import DARK, LIGHT, Palette
 from esimder.relations import CLOSE, SPEAKS, TIES
 from esimder.schema import LANGUAGES
+from tests.boxes import meet
 from tests.record import frame, shipped
 
 HOSTILE = ('<span style="background:url(https://x)">', "<b>Ward</b>", "A & B %{x}", "W" * 300)
@@ -221,8 +222,7 @@ def drawn_network(what: str, one: str, code: str = "en") -> net.Network:
 def test_no_two_names_of_a_picture_meet(what: str, one: str, code: str, screen: Screen) -> None:
     boxes = net.boxes(drawn_network(what, one, code), screen)
     for (first, box), (second, other) in combinations(boxes.items(), 2):
-        apart = box.right <= other.left or other.right <= box.left or box.bottom <= other.top or other.bottom <= box.top
-        assert apart, (first, second)
+        assert not meet(box, other), (first, second)
 
 
 @pytest.mark.parametrize("screen", SCREENS)

@@ -8,7 +8,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pytest
 from lxml import html
 from lxml.html import HtmlElement
@@ -24,7 +23,7 @@ from esimder.takeaways.inside import decided_by, spoken
 from esimder.takeaways.making import made
 from tests import once
 from tests.once import ORIGIN
-from tests.record import folder, frame, hostile, raw, shipped
+from tests.record import SECRET, folder, frame, hostile, shipped, with_secret
 
 VIEWS: dict[str, dict[str, Any]] = {
     "everything": {},
@@ -257,17 +256,9 @@ def test_words_of_the_record_arrive_as_letters() -> None:
 
 
 def test_a_restricted_person_is_nowhere_in_the_file(tmp_path: Path) -> None:
-    tables = raw()
-    people, told = tables["people"], tables["statements"]
-    name = {f"name_{code}": "Жасырын Тұлға" for code in LANGUAGES}
-    hidden = {**people.iloc[0], "person_id": "unseen-one", **name, "aliases": "Zhasyryn", "visibility": "restricted"}
-    about = {**told.iloc[0], "statement_id": "unseen-1", "person_id": "unseen-one", "text_en": "Of the unseen one."}
-    spoken_by = {**told.iloc[1], "statement_id": "unseen-2", "speaker_id": "unseen-one", "text_en": "By the unseen."}
-    tables["people"] = pd.concat([people, pd.DataFrame([hidden])])
-    tables["statements"] = pd.concat([told, pd.DataFrame([about, spoken_by])])
-    public = folder(tmp_path / "public", {**tables, "people": tables["people"].assign(visibility="public")})
-    seen, unseen = (written(frame(record=data.load(home))) for home in (public, folder(tmp_path / "shown", tables)))
-    for trace in ("unseen", "Жасырын", "Zhasyryn"):
+    homes = (folder(tmp_path / said, with_secret(said)) for said in ("public", "restricted"))
+    seen, unseen = (written(frame(record=data.load(home))) for home in homes)
+    for trace in SECRET:
         assert trace in seen
         assert trace not in unseen
 

@@ -14,7 +14,7 @@ from esimder.language import language
 from esimder.redact import GAP
 from esimder.schema import LANGUAGES
 from esimder.view import View
-from tests.record import folder, raw, shipped
+from tests.record import folder, hiding, shipped
 from tests.test_stories import HOSTILE, ONE, SEEN, STEPS, said, shown, story, told
 
 
@@ -117,10 +117,8 @@ def test_a_folder_of_ones_own_brings_its_stories_and_a_broken_one_takes_no_other
 
 
 def test_a_story_may_not_name_a_restricted_person(tmp_path: Path) -> None:
-    tables = raw()
-    tables["people"].loc[tables["people"]["person_id"] == "bokaev", "visibility"] = "restricted"
     home = own(tmp_path, mine=stories.written(story()))
-    folder(tmp_path, tables)
+    folder(tmp_path, hiding("bokaev"))
     shelf = stories.load(home, data.load(home))
     assert shelf.stories == {}
     assert {"no_such_row", "no_such_code"} == {one.why.partition(".")[2] for one in shelf.faults}
@@ -277,8 +275,6 @@ def test_a_file_of_the_folder_tells_no_unknown_id_and_a_draft_does(tmp_path: Pat
 
 
 def test_a_story_names_no_restricted_person_in_any_word_or_file_name(tmp_path: Path) -> None:
-    tables = raw()
-    tables["people"].loc[tables["people"]["person_id"] == "bokaev", "visibility"] = "restricted"
     step = replace(
         story().steps[-1],
         view=View(),
@@ -289,7 +285,7 @@ def test_a_story_names_no_restricted_person_in_any_word_or_file_name(tmp_path: P
     )
     text = stories.written(replace(story(), steps=(step,), title=dict.fromkeys(LANGUAGES, "Дело Бокаева")))
     home = own(tmp_path, mine=text, bokaev=text)
-    folder(tmp_path, tables)
+    folder(tmp_path, hiding("bokaev"))
     shelf = stories.load(home, data.load(home))
     assert set(shelf.stories) == {"mine"}
     assert shelf.stories["mine"].title["ru"] == f"Дело {GAP}"

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -19,10 +18,8 @@ from esimder.language import language
 from esimder.schema import LANGUAGES, TABLES
 from esimder.takeaways.tables import COLUMNS, tables
 from tests.once import ORIGIN
-from tests.record import folder, frame, raw, shipped
+from tests.record import SECRET, folder, frame, raw, shipped, with_secret
 from tests.taken import FORMATS, HOSTILE, VIEWS, again, named, numbers, taken, unpacked, with_hostile_cells
-
-SECRET = ("zz-hidden", "Zzaqyryn Hiddenova")
 
 
 def rows(content: bytes, table: str) -> list[dict[str, str]]:
@@ -146,17 +143,7 @@ def test_a_file_says_what_it_is_in_all_its_parts(code: str) -> None:
 @pytest.fixture(scope="module")
 def hidden(tmp_path_factory: pytest.TempPathFactory) -> data.Record:
     """The shipped record with one restricted person, of whom a source and another statement speak."""
-    one, name = SECRET
-    found = raw()
-    person = {**found["people"].iloc[0], "person_id": one, "visibility": "restricted", "aliases": f"{name}a"}
-    person |= {f"name_{code}": name for code in LANGUAGES}
-    told = found["statements"].iloc[1]
-    about = {**told, "statement_id": f"{one}-1", "person_id": one} | {f"text_{code}": name for code in LANGUAGES}
-    said = {**told, "statement_id": f"{one}-2", "speaker_id": f"{one}|ward", "text_en": f"{name} said so"}
-    found["people"] = pd.concat([found["people"], pd.DataFrame([person])])
-    found["statements"] = pd.concat([found["statements"], pd.DataFrame([about, said])])
-    found["statements"].iloc[1, found["statements"].columns.get_loc("differs_from")] = f"{one}-1"
-    return data.load(folder(tmp_path_factory.mktemp("hidden"), found))
+    return data.load(folder(tmp_path_factory.mktemp("hidden"), with_secret()))
 
 
 @pytest.mark.parametrize("code", FORMATS)

@@ -13,7 +13,7 @@ from bench.names import made_up
 from esimder import data, schema
 from esimder.check import faults
 from esimder.twins import Pair, also, pairs
-from tests.record import folder, raw, shipped
+from tests.record import folder, hiding, raw, shipped
 
 ROW = {"decision": "same", "by": "A. Editor", "on": "2026-11-23", "why": "One passport in both files"}
 
@@ -153,8 +153,7 @@ def test_who_is_decided_to_be_another_is_recorded_as_nobody_else(tmp_path: Path)
 
 
 def test_a_decision_about_a_restricted_person_is_left_out(tmp_path: Path) -> None:
-    tables = raw()
-    tables["people"].loc[tables["people"]["person_id"] == "zhumagulov", "visibility"] = "restricted"
+    tables = hiding("zhumagulov")
     tables["decisions"] = pd.DataFrame([{**ROW, "person_a": "zhumagulov", "person_b": "zhumaev"}])
     record = data.load(folder(tmp_path / "own", tables))
     assert len(record.decisions) == 0
