@@ -60,7 +60,9 @@ def with_secret(visibility: str = "restricted") -> dict[str, pd.DataFrame]:
     named = {f"name_{code}": name for code in schema.LANGUAGES}
     person = {**tables["people"].iloc[0], **named, "person_id": one, "aliases": f"{name}a", "visibility": visibility}
     told = tables["statements"].iloc[1]
-    about = {**told, "statement_id": f"{one}-1", "person_id": one} | {f"text_{code}": name for code in schema.LANGUAGES}
+    about = {**told, "statement_id": f"{one}-1", "person_id": one, "place_id": "aktau"} | {
+        f"text_{code}": name for code in schema.LANGUAGES
+    }
     spoken = {**told, "statement_id": f"{one}-2", "speaker_id": f"{one}|ward", "text_en": f"{name} said so"}
     tables["people"] = pd.concat([tables["people"], pd.DataFrame([person])])
     tables["statements"] = pd.concat([tables["statements"], pd.DataFrame([about, spoken])])
