@@ -32,7 +32,8 @@ def picture(reader: Reader, name: str, look: str) -> None:
     folder = OUTPUT / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
     for _ in range(2):  # how tall a part is that has not been seen yet, the browser only guesses
-        page.set_viewport_size({**window, "height": min(max(page.evaluate(TALL), window["height"]), 6000)})
+        height = min(max(page.evaluate(TALL), window["height"]), 6000)
+        page.set_viewport_size({"width": window["width"], "height": height})
         page.evaluate("() => new Promise(requestAnimationFrame)")
     page.screenshot(path=folder / f"{name}-{look}.png")
     page.set_viewport_size(window)
