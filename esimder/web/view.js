@@ -45,13 +45,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 function wait(root) {
   clearTimeout(root.waiting);
-  root.busy = true;
   root.waiting = setTimeout(() => root.setAttribute("aria-busy", "true"), QUICK);
 }
 
 function arrived(root) {
   clearTimeout(root.waiting);
-  root.busy = false;
+  root.waiting = undefined;
   root.removeAttribute("aria-busy");
 }
 
@@ -231,7 +230,7 @@ function checkDevice(root) {
 }
 
 async function fit(root) {
-  if (!root.isConnected) return; // a page that was left still hears of the window
+  if (!root.isConnected) return; // the page was left before its turn came
   const Plotly = await plotly;
   for (const drawn of root.querySelectorAll(".layer.js-plotly-plot")) Plotly.Plots.resize(drawn);
   root.reported = undefined;

@@ -15,7 +15,7 @@ SETTLED = """() => {
   if (error) throw new Error(error.innerText);
   const root = document.querySelector(".esimder[data-drawn]");
   if (root?.dataset.path === "stumbled") throw new Error(root.innerText);
-  if (!root || root.busy) return false;
+  if (!root || root.waiting) return false;
   if (root.reported && root.reported !== `${root.told.screen} ${root.told.theme}`) return false;
   return [...root.querySelectorAll("[data-figure]")].every((place) => {
     const [base, top] = place.querySelectorAll(".layer");
