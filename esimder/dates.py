@@ -8,7 +8,7 @@ because a general EDTF parser takes ten milliseconds a date; a test holds the tw
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 OPEN = ".."
@@ -99,3 +99,14 @@ def span(text: str) -> Span | None:
     if found.start is found.end is None or found.first > found.last:
         raise ValueError(text)
     return found
+
+
+def between(since: date | None, until: date | None) -> str:
+    """The EDTF interval of all days from one to another, as whole years or whole months where it is that; an end that
+    is None is open."""
+    after = until + timedelta(days=1) if until and until < date.max else until
+    for letters, parts in ((4, ("month", "day")), (7, ("day",))):
+        if all(getattr(end, part) == 1 for end in (since, after) if end for part in parts):
+            first, last = (end.isoformat()[:letters] if end else ".." for end in (since, until))
+            return first if first == last else f"{first}/{last}"
+    return "/".join(end.isoformat() if end else ".." for end in (since, until))

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from esimder import counts, schema
 from esimder.check import Fault
 from esimder.data import Record
+from esimder.dates import between
 from esimder.directory import Directory
 from esimder.language import FULL_NAMES, OWN_NAMES, Language, rank
 from esimder.palette import DARK, LIGHT, tones
@@ -101,8 +102,7 @@ class Frame:
         """The period that the view asks for, in words."""
         if self.view.since and self.view.until and self.view.since > self.view.until:  # asked by hand; holds nothing
             return f"{self.say.day(self.view.since)} – {self.say.day(self.view.until)}"
-        ends = [day.isoformat() if day else ".." for day in (self.view.since, self.view.until)]
-        return self.say.date("/".join(ends))
+        return self.say.date(between(self.view.since, self.view.until))
 
     def latest(self) -> date:
         """The last day of which the record says anything."""

@@ -10,7 +10,7 @@ from babel.dates import get_month_names
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esimder.dates import span
+from esimder.dates import between, span
 from esimder.language import language
 from esimder.schema import LANGUAGES
 
@@ -174,3 +174,25 @@ def test_doubt_and_open_sides_are_said(code: str) -> None:
     assert len(set(texts)) == len(texts)
     assert texts[-1] == say("date.unknown")
     assert say.date("2018/2018") == say.date("2018")
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "interval"),
+    [
+        ("2017-01-01", "2021-12-31", "2017/2021"),
+        ("2018-01-01", "2018-12-31", "2018"),
+        ("2018-03-01", "2019-04-30", "2018-03/2019-04"),
+        ("2020-02-01", "2020-02-29", "2020-02"),
+        ("2018-01-01", "2018-06-30", "2018-01/2018-06"),
+        ("2018-03-02", "2019-12-31", "2018-03-02/2019-12-31"),
+        ("", "2019-12-31", "../2019"),
+        ("2019-03-01", "", "2019-03/.."),
+    ],
+)
+def test_an_interval_is_told_in_whole_years_or_months_where_it_is_that_and_means_the_same_days(
+    since: str, until: str, interval: str
+) -> None:
+    first, last = (date.fromisoformat(end) if end else None for end in (since, until))
+    assert between(first, last) == interval
+    found = span(interval)
+    assert found and (not first or found.first == first) and (not last or found.last == last)

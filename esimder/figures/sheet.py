@@ -70,7 +70,7 @@ def _shapes(window: Window, palette: Palette, strip: bool) -> list[dict[str, Any
     here = {"x0": day(window.as_of), "x1": day(window.as_of), "y0": 0, "y1": 1, "line": {**line, "dash": "dot"}}
     shapes: list[dict[str, Any]] = [{"type": "line", "xref": "x", "yref": "y domain", **here}]
     if strip and not window.whole:
-        frame = {"x0": day(window.first), "x1": day(window.last), "y0": -0.06, "y1": 1.1, "line": line}
+        frame = {"x0": day(window.first), "x1": day(window.last), "y0": -0.06, "y1": 1.02, "line": line}
         fill = {"fillcolor": palette.chosen, "opacity": 0.16}
         shapes.append({"type": "rect", "xref": "x2", "yref": "y2 domain", **frame, **fill})
     return shapes
