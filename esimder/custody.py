@@ -147,9 +147,9 @@ def standing(statements: pd.DataFrame, as_of: date) -> pd.DataFrame:
 def spells(statements: pd.DataFrame, as_of: date) -> pd.DataFrame:
     """Each stretch of custody that is known by a day: person_id, first and last possible day (ordinals), the dates of
     its first statement and of the one that ends it as EDTF (`since`, `until`; `until` empty where it goes on), the
-    date of the last statement that confirms it (`confirmed`), and the last day up to which it surely went on (`sure`,
-    an ordinal)."""
-    rows = []
+    date of the last statement that confirms it (`confirmed`), and the days from which and up to which it surely went
+    on (`begun`, `sure`, ordinals)."""
+    rows: list[dict[str, Any]] = []
     known = _known(statements, as_of)
     # Of one day's statements those that say custody come last, as they do in a standing.
     known = known.assign(inside=known["effect"].isin(_INSIDE)).sort_values(
@@ -163,20 +163,25 @@ def spells(statements: pd.DataFrame, as_of: date) -> pd.DataFrame:
                 begun, last = begun or row, row
             elif begun:
                 sure = min(max(last["own_last"], row["own_first"]), row["own_last"])
-                rows.append(
-                    (person_id, begun["own_first"], row["own_last"], begun["date"], row["date"], last["date"], sure)
-                )
+                ended = {"last": row["own_last"], "sure": sure, "until": row["date"]}
+                rows.append({"person_id": person_id, **_begun(begun), **ended, "confirmed": last["date"]})
                 begun = {}
         if begun:
-            day = as_of.toordinal()
-            rows.append((person_id, begun["own_first"], day, begun["date"], "", last["date"], last["own_last"]))
-    return pd.DataFrame(rows, columns=["person_id", "first", "last", "since", "until", "confirmed", "sure"])
+            going = {"last": as_of.toordinal(), "sure": last["own_last"], "until": ""}
+            rows.append({"person_id": person_id, **_begun(begun), **going, "confirmed": last["date"]})
+    return pd.DataFrame(rows, columns=["person_id", "first", "begun", "last", "sure", "since", "until", "confirmed"])
+
+
+def _begun(row: dict[str, Any]) -> dict[str, Any]:
+    """The beginning that a statement tells: an open one is drawn from the day by which it had surely come."""
+    first = row["own_first"] if row["own_first"] > 1 else row["own_last"]
+    return {"first": first, "begun": row["own_last"], "since": row["date"]}
 
 
 def states(statements: pd.DataFrame, person_id: str, as_of: date) -> pd.DataFrame:
     """One person's states one after the other, as each day's statements made them known: `state`, first and last day
     (ordinals; the last one reaches to `as_of`), the EDTF dates of the statements that began it and that last confirmed
-    it (`since`, `confirmed`), and the last day up to which it surely went on (`sure`, an ordinal)."""
+    it (`since`, `confirmed`), and the days from which and up to which it surely went on (`begun`, `sure`, ordinals)."""
     known = _known(statements[statements["person_id"] == person_id], as_of)
     rows: list[dict[str, Any]] = []
     for day in map(int, sorted(known["own_last"].unique())):
@@ -185,8 +190,10 @@ def states(statements: pd.DataFrame, person_id: str, as_of: date) -> pd.DataFram
         if rows and rows[-1]["state"] == now.state:
             rows[-1] |= told
             continue
+        begins = int(known.loc[known["statement_id"].isin(now.deciding), "own_first"].min())
+        first = begins if begins > 1 and not rows else day
         if rows:
-            begins = int(known.loc[known["statement_id"].isin(now.deciding), "own_first"].min())
             rows[-1] |= {"last": day, "sure": min(max(rows[-1]["sure"], begins), day)}
-        rows.append({"state": now.state, "first": day, "last": as_of.toordinal(), "since": now.confirmed, **told})
-    return pd.DataFrame(rows, columns=["state", "first", "last", "since", "confirmed", "sure"])
+        days = {"first": first, "begun": day, "last": as_of.toordinal()}
+        rows.append({"state": now.state, **days, "since": now.confirmed, **told})
+    return pd.DataFrame(rows, columns=["state", "first", "begun", "last", "sure", "since", "confirmed"])

@@ -199,16 +199,19 @@ def life(frame: Frame, chosen: Chosen, person_id: str) -> tuple[pd.DataFrame, li
 
 
 def _aging(frame: Frame, bar: tuple[Any, ...], told: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    """The bar of a state (columns MARK) in two: as long as it surely went on, and since then.
+    """The bar of a state (columns MARK) in three: until it had surely begun, as long as it surely went on, and since.
 
-    The second has `?` behind its tone: nobody has confirmed that it went on, or nobody dates its end more exactly.
+    What is not sure has `?` behind its tone: nobody dates the beginning or the end more exactly, or has confirmed that
+    it went on.
     """
     lane, first, last, *rest, hover, tone, event = bar
-    day = min(max(int(told["sure"]), first), last)
+    begun = min(max(int(told["begun"]), first), last)
+    sure = min(max(int(told["sure"]), begun), last)
     when = frame.say("person.confirmed_short", date=frame.say.observed(told["confirmed"]))
     hover = f"{hover}<br>{letters(when)}"
-    halves = ((first, day, tone), (day, last, f"{tone}?"))
-    return [(lane, start, end, *rest, hover, shade, event) for start, end, shade in halves if end > start]
+    parts = ((first, begun, f"{tone}?"), (begun, sure, tone), (sure, last, f"{tone}?"))
+    drawn = [(start, end, shade) for start, end, shade in parts if end > start] or [(first, last, tone)]
+    return [(lane, start, end, *rest, hover, shade, event) for start, end, shade in drawn]
 
 
 def _state_hover(frame: Frame, row: dict[str, Any]) -> str:

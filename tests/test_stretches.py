@@ -35,6 +35,17 @@ def test_stretches_of_custody_reach_from_arrest_to_release() -> None:
     ]
 
 
+def test_a_beginning_is_as_unsure_as_its_date_and_an_open_one_is_drawn_from_its_last_day() -> None:
+    for begin, first, begun in (
+        ("2009", "2009-01-01", "2009-12-31"),
+        ("2018-05-02", "2018-05-02", "2018-05-02"),
+        ("../2018-05", "2018-05-31", "2018-05-31"),
+    ):
+        for found in (spells(told(said("arrested", begin)), DAY), states(told(said("arrested", begin)), "one", DAY)):
+            [row] = found.to_dict("records")
+            assert [date.fromordinal(row[one]).isoformat() for one in ("first", "begun")] == [first, begun], begin
+
+
 def test_a_stretch_surely_goes_on_to_its_last_confirmation_or_to_the_first_day_on_which_it_may_have_ended() -> None:
     made = [said("arrested", "2017-06"), said("in_custody", "2018-03-14")]
     for end, sure in (("2018-06", "2018-06-01"), ("2018/2019-02", "2018-03-14"), ("2019-01-05", "2019-01-05")):

@@ -68,7 +68,7 @@ def _shapes(window: Window, palette: Palette, strip: bool) -> list[dict[str, Any
     """The line of the reader's day and, on the strip, the window."""
     line = {"color": palette.chosen, "width": 1.2}
     here = {"x0": day(window.as_of), "x1": day(window.as_of), "y0": 0, "y1": 1, "line": {**line, "dash": "dot"}}
-    shapes: list[dict[str, Any]] = [{"type": "line", "xref": "x", "yref": "y domain", **here}]
+    shapes: list[dict[str, Any]] = [{"type": "line", "layer": "below", "xref": "x", "yref": "y domain", **here}]
     if strip and not window.whole:
         frame = {"x0": day(window.first), "x1": day(window.last), "y0": -0.06, "y1": 1.02, "line": line}
         fill = {"fillcolor": palette.chosen, "opacity": 0.16}

@@ -110,6 +110,7 @@ def _dots(marks: Sequence[Row], palette: Palette, lane: int) -> Trace:
         customdata=[[mark["href"], mark["hover"]] for mark in marks],
         hovertemplate="%{customdata[1]}<extra></extra>",
         showlegend=False,
+        cliponaxis=False,
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
         marker={
@@ -137,6 +138,7 @@ def _numbers(marks: Sequence[Row], palette: Palette) -> Trace:
         textfont={"size": 10, "color": palette.on_record},
         hoverinfo="skip",
         showlegend=False,
+        cliponaxis=False,
     )
 
 
