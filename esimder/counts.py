@@ -103,8 +103,9 @@ def flows(chosen: Chosen) -> pd.DataFrame:
 
 @lru_cache(maxsize=64)
 def by_quarter(chosen: Chosen) -> pd.DataFrame:
-    """Dated events by the quarter of their first possible day: first day (ordinal) and count."""
-    days = (date.fromordinal(int(day)) for day in chosen.events["first"] if 1 <= day <= 3_000_000)
+    """Dated events by the quarter of their first possible day: first day (ordinal) and count; one with an open
+    beginning is in none."""
+    days = (date.fromordinal(int(day)) for day in chosen.events["first"] if 1 < day <= 3_000_000)
     found = Counter(date(day.year, (day.month - 1) // 3 * 3 + 1, 1).toordinal() for day in days)
     return pd.DataFrame(sorted(found.items()), columns=["first", "count"])
 

@@ -98,8 +98,10 @@ class Language:
         if start.day and end.day and (start.year, start.month) == (end.year, end.month):
             return format_date(end.first, self("date.day").replace("d", f"'{start.day}–'d", 1), locale=self.code)
         if start.month and end.month and not start.day and not end.day:
-            return str(format_interval(start.first, end.first, "yMMMM", locale=self.code))
-        return self("date.between", start=self.point(start), end=self.point(end))
+            text = str(format_interval(start.first, end.first, "yMMMM", locale=self.code))
+        else:
+            text = self("date.between", start=self.point(start), end=self.point(end))
+        return text.replace(" –", "\u00a0–")  # no line begins with a dash
 
     @lru_cache(maxsize=8192)  # noqa: B019 (a language lives as long as the server)
     def date(self, when: str | Span | None) -> str:

@@ -159,3 +159,11 @@ def test_counting_changes_no_table() -> None:
         counts.by_place(rows, what)
     for name, frame in before.items():
         pd.testing.assert_frame_equal(getattr(rows, name), frame)
+
+
+def test_an_event_whose_beginning_is_open_is_in_no_quarter() -> None:
+    rows, found = everything(), counts.by_quarter(everything())
+    dated = rows.events[rows.events["date"] != ""]
+    begun = dated[~dated["date"].str.startswith("..")]
+    assert int(found["count"].sum()) == len(begun) < len(dated)
+    assert found["first"].min() >= begun["first"].min() - 92

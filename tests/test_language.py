@@ -142,14 +142,14 @@ def test_a_first_visit_is_in_the_browsers_language_if_it_is_one_of_ours(locale: 
 @pytest.mark.parametrize(
     ("code", "n", "words"),
     [
-        ("ru", 1, "1 человек"),
-        ("ru", 2, "2 человека"),
-        ("ru", 5, "5 человек"),
-        ("ru", 21, "21 человек"),
-        ("ru", 22, "22 человека"),
-        ("en", 1, "1 person"),
-        ("en", 21, "21 people"),
-        ("en", 0, "0 people"),
+        ("ru", 1, "1\u00a0человек"),
+        ("ru", 2, "2\u00a0человека"),
+        ("ru", 5, "5\u00a0человек"),
+        ("ru", 21, "21\u00a0человек"),
+        ("ru", 22, "22\u00a0человека"),
+        ("en", 1, "1\u00a0person"),
+        ("en", 21, "21\u00a0people"),
+        ("en", 0, "0\u00a0people"),
     ],
 )
 def test_people_are_counted_as_each_language_counts(code: str, n: int, words: str) -> None:
