@@ -84,6 +84,14 @@ def joined(paths: Sequence[Lines]) -> Lines:
     return np.vstack(spaced[:-1]) if spaced else np.empty((0, 2))
 
 
+def _fine(path: Lines) -> Lines:
+    """A path in degrees with a point at least every two of them: a layer is cut along circles, not along the straight
+    line that two far ends of a cut would be on the map."""
+    steps = np.maximum(np.ceil(np.abs(np.diff(path, axis=0)).max(axis=1) / 2), 1).astype(int)
+    ends = zip(pairwise(path), steps, strict=True)
+    return np.vstack([*(np.linspace(here, there, count, endpoint=False) for (here, there), count in ends), path[-1:]])
+
+
 def _flat(lines: Lines) -> Lines:
     return project(lines[:, 0], lines[:, 1])
 
@@ -139,7 +147,7 @@ def layers(folder: Path = HOME) -> Layers:
     outline = {edge for edge, times in _edges(paths("kz_regions_2019")).items() if times == 1}
     home = joined(_chain(outline))
     border = joined(_chain(outline & set(_edges(paths("neighbours")))))
-    world = joined(paths("world_land"))
+    world = joined([_fine(path) for path in paths("world_land")])
     return Layers(
         regions={area.code: area for area in map(_area, features("kz_regions_2019"))},
         neighbours={area.code: area for area in map(_area, features("neighbours"))},

@@ -230,3 +230,9 @@ def test_the_placer_drops_only_what_may_be_dropped() -> None:
 def test_bold_cyrillic_is_counted_wider_than_plain_latin() -> None:
     width: Callable[..., float] = text_width
     assert width("Жаңаөзен", 12, True) > width("Жаңаөзен", 12) > width("Zhanaozn", 12)
+
+
+def test_the_world_of_the_inset_is_cut_along_circles_and_has_no_long_straight_edge() -> None:
+    world = geo.layers().world
+    edges = np.hypot(*np.diff(world, axis=0).T)
+    assert len(edges) > 1000 and np.nanmax(edges) < 400  # km
