@@ -24,8 +24,8 @@ class Chosen:
     `statements`, `events` and `people` keep the columns of the `record`; `standing` is what is known of people as of
     the view's day (custody.standing), and `standings` the same by person_id. `later` counts the statements that are
     left out because they are about later days (or, by the day of publication, were surely not yet published),
-    `undated` those that only the period leaves out because nobody dates them. `points` are the disputed points among
-    what was known by the day.
+    `separate` those about later, separate cases that the view does not ask for, `undated` those that only the period
+    leaves out because nobody dates them. `points` are the disputed points among what was known by the day.
     """
 
     record: Record
@@ -37,6 +37,7 @@ class Chosen:
     as_of: date
     points: tuple[Point, ...]
     later: int = 0
+    separate: int = 0
     undated: int = 0
 
 
@@ -66,11 +67,22 @@ def _known(record: Record, scope: str, basis: str, day: date) -> tuple[pd.DataFr
     statements = record.statements
     if scope != "all":
         statements = statements[statements["scope"] == "main"]
-    if basis == "published":
-        kept = statements[statements["published"].between(0, day.toordinal())]
-    else:
-        kept = statements[(statements["first"] <= day.toordinal()) | (statements["when"] == "")]
+    kept = statements[_by(statements, basis, day)]
     return kept, len(statements) - len(kept)
+
+
+def _by(statements: pd.DataFrame, basis: str, day: date) -> "pd.Series[bool]":
+    """Which statements were known by a day."""
+    if basis == "published":
+        return statements["published"].between(0, day.toordinal())
+    return (statements["first"] <= day.toordinal()) | (statements["when"] == "")
+
+
+@lru_cache(maxsize=64)
+def _separate(record: Record, scope: str, basis: str, day: date) -> int:
+    """How many statements that were known by a day are left out because they are about later, separate cases."""
+    apart = record.statements[record.statements["scope"] != "main"]
+    return 0 if scope == "all" else int(_by(apart, basis, day).sum())
 
 
 @lru_cache(maxsize=64)
@@ -165,4 +177,6 @@ def _chosen(record: Record, view: View) -> Chosen:
     events = _happened(record.events[record.events["event_id"].isin(statements["event_id"].unique())], view, key[-1])
     about = set(statements["person_id"]) | {one for ids in statements["speaker_id"] for one in ids.split("|")}
     people = record.people[record.people["person_id"].isin(about)]
-    return Chosen(record, statements, events, people, held, standings, key[-1], differing, later, undated)
+    return Chosen(
+        record, statements, events, people, held, standings, key[-1], differing, later, _separate(*key), undated
+    )

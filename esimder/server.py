@@ -69,6 +69,11 @@ def policy(framed: bool = False) -> str:
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
+def _asked(query: bytes, name: str) -> str:
+    """What the query of an address says last of a name; as bytes it could hold no letter of ours."""
+    return parse_qs(query.decode("latin-1")).get(name, [""])[-1]
+
+
 class Headers:
     """Sends the headers with every answer, closes what Streamlit leaves open to anybody, and completes its shell."""
 
@@ -88,7 +93,7 @@ class Headers:
             plain = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
             asks_page = any(name == b"accept" and b"text/html" in value for name, value in scope["headers"])
             asked = {**scope, "headers": plain} if asks_page else scope
-            framed = asks_page and parse_qs(scope["query_string"]).get(b"embed") == [b"true"]
+            framed = asks_page and _asked(scope["query_string"], "embed") == "true"
             await self.app(asked, receive, self._completing(scope, self._adding(send, framed)))
 
     def _adding(self, send: Send, framed: bool = False) -> Send:
@@ -158,7 +163,7 @@ def shell(html: bytes, query: bytes) -> bytes:
     Without the place of the server the browser of a reader who opens `/map` first asks `/map/_stcore/…` and logs an
     error.
     """
-    asked = parse_qs(query.decode("latin-1")).get("lang", [""])[-1]
+    asked = _asked(query, "lang")
     if asked in LANGUAGES:
         html = html.replace(b'<html lang="en">', f'<html lang="{asked}">'.encode(), 1)
     early = b'<script src="/web/start.js"></script><link rel="preload" as="script" href="/web/plotly-basic.min.js">'

@@ -65,6 +65,7 @@ def show(frame: page.Frame, template: str, figures: dict[str, dict[str, Any]] | 
         opened=opened,
         download_number=export.address(frame, "number.csv"),
         later=rows.later,
+        separate=rows.separate,
         cite_view=cite.view(frame, visit.origin()),
         **values,
     )

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from esimder.chosen import chosen, known
 from esimder.dates import span
+from esimder.language import language
 from esimder.schema import EVENT_KINDS, STATES
 from esimder.view import View
+from tests.asking import html_of
 from tests.record import shipped
 
 # Late enough that nothing is left out because it is still to come.
@@ -177,3 +179,12 @@ def test_choosing_changes_no_table(view: View) -> None:
 def test_every_kind_of_event_is_a_filter_that_finds_something() -> None:
     for kind in EVENT_KINDS:
         assert ids(replace(BARE, kind=(kind,))), kind
+
+
+def test_separate_cases_that_are_left_out_are_counted_once_their_day_has_come() -> None:
+    late = View(as_of=date(2022, 12, 31))
+    assert (chosen(shipped(), View()).separate, chosen(shipped(), late).separate) == (0, 2)
+    assert chosen(shipped(), replace(late, scope="all")).separate == 0
+    words = language("en")("separate.left", n=2)
+    assert words in html_of("person", lang="en", person="abzhan", as_of="2022-12-31")
+    assert words not in html_of("person", lang="en", person="abzhan")

@@ -66,6 +66,13 @@ def test_every_answer_carries_the_headers(path: str, status: int, real: ASGIApp)
     assert "'unsafe-inline'" not in policy.partition("script-src")[2].partition(";")[0]
 
 
+@pytest.mark.parametrize("query", ["q=%D0%96", "embed=true&q=Swi%C4%99cicki", "q=%FF%FE", "q=%D2%9A&lang=kk"])
+def test_a_link_with_letters_of_any_script_opens(query: str, real: ASGIApp) -> None:
+    told, headers, body = answered(real, "/person", query.encode(), b"text/html")
+    assert told == 200 and b"Esimder" in body
+    assert ("frame-ancestors *" in headers["content-security-policy"]) == ("embed" in query)
+
+
 @pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent/x", "/_stcore/upload_file/session/file"])
 def test_what_streamlit_leaves_open_is_closed(path: str) -> None:
     assert answered(behind(b"secret", "text/plain"), path)[::2] == (404, b"")

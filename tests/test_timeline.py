@@ -264,7 +264,7 @@ def test_a_status_that_nobody_has_confirmed_since_looks_old_from_its_last_confir
         assert here.say.observed(row["confirmed"]) in bar["hover"]
     # Nobody dates the release: the bar is pale over all the days on which it may have been.
     before, after = pale[pale["lane"] == lanes.index(here.directory.person("abzhan"))].to_dict("records")
-    assert [after["first"], after["last"]] == [date(2019, 3, 14).toordinal(), date(2022, 7, 2).toordinal()]
+    assert [after["first"], after["last"]] == [date(2019, 4, 9).toordinal(), date(2022, 7, 2).toordinal()]
     # Nor the day of the arrest, but its month.
     assert [before["first"], before["last"]] == [date(2017, 6, 1).toordinal(), date(2017, 6, 30).toordinal()]
 
