@@ -137,6 +137,9 @@ def chips(frame: Frame) -> list[dict[str, str]]:
         ]
     if view.as_of and view.as_of != frame.record.settings.as_of:
         found.append({"name": say("filter.as_of"), "value": say.day(view.as_of), "href": frame.href(as_of=None)})
+    if view.basis == "published":
+        name, value = say("basis.title"), say("basis.published")
+        found.append({"name": name, "value": value, "href": frame.href(basis="happened")})
     if view.q and view.spelling:
         found.append({"name": say("filter.q"), "value": say("find.exact"), "href": frame.href(spelling="")})
     if view.scope == "all":

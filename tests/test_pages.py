@@ -13,16 +13,16 @@ from typing import Any
 
 import pytest
 
-from esimder import data, served
+from esimder import cite, data, served
 from esimder.chosen import chosen
 from esimder.data import Record
 from esimder.escape import letters
 from esimder.language import language
-from esimder.page import PAGES
+from esimder.page import PAGES, chips
 from esimder.schema import LANGUAGES
 from esimder.view import View
 from tests.asking import html_of, opened
-from tests.record import folder, raw, shipped
+from tests.record import folder, frame, raw, shipped
 
 LISTING = [path for path in PAGES if path != "method"]  # the page on the method shows no choice of rows
 
@@ -163,3 +163,11 @@ def test_the_record_is_loaded_once_whoever_asks_first(tmp_path: Path, monkeypatc
     monkeypatch.setattr(data, "load", load)
     with ThreadPoolExecutor(4) as readers:
         assert len(set(readers.map(ask, range(4)))) == len(loaded) == 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_counts_as_known_is_told_by_a_chip_and_by_the_citation_and_can_be_let_go(lang: str) -> None:
+    of, say = frame(code=lang, basis="published"), language(lang)
+    [chip] = chips(of)
+    assert (chip["value"], chip["href"]) == (say("basis.published"), frame(code=lang).href())
+    assert say("basis.published") in cite.view(of) and say("basis.published") not in cite.view(frame(code=lang))

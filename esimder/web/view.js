@@ -156,7 +156,12 @@ function listen(root) {
   root.addEventListener("toggle", (event) => {
     if (event.target.matches("details[data-options][open]")) fill(event.target);
   }, true);
-  root.addEventListener("submit", (event) => { event.preventDefault(); root.go(address(event.target)); });
+  root.addEventListener("submit", (event) => {
+    event.preventDefault();
+    root.go(address(event.target));
+    const menu = event.target.closest("details.menu");
+    if (menu) { menu.open = false; menu.querySelector("summary").focus(); } // it would cover what was asked for
+  });
   root.addEventListener("change", (event) => {
     const form = event.target.closest("form[data-live]");
     if (form && event.target.name) root.go(address(form));

@@ -82,6 +82,7 @@ def choose_day(reader: Reader, menu: str, field: str, parts: tuple[str, ...]) ->
         reader.page.locator(f"[data-menu={menu}] [data-day={field}] [data-part={part}]").select_option(value)
     with reader.going():
         reader.page.locator(f"[data-menu={menu}] button[type=submit]").click()
+    assert reader.page.locator(f"details[data-menu={menu}]").get_attribute("open") is None
 
 
 def test_a_month_is_a_whole_month_in_the_period(opened: Open) -> None:
