@@ -22,6 +22,6 @@ ui.show(
     line=line,
     undated=rows.undated,
     detail=lists.detail(frame, rows),
-    events=rows.events[dated].sort_values("first").to_dict("records"),
+    events=rows.events[dated].sort_values(["last", "first"]).to_dict("records"),
     undated_events=rows.events[~dated].to_dict("records"),
 )

@@ -21,6 +21,7 @@ from esimder.language import language
 from esimder.palette import DARK, LIGHT, TONES, Palette
 from esimder.scenes import life_scene
 from esimder.schema import LANGUAGES, STATES
+from tests.asking import html_of
 from tests.record import frame, hostile, shipped
 
 FIRST, LAST = date(2018, 1, 1).toordinal(), date(2019, 12, 31).toordinal()
@@ -280,3 +281,11 @@ def test_a_life_line_holds_every_state_also_after_the_last_event() -> None:
 def test_every_state_has_a_colour_of_both_themes() -> None:
     assert set(TONES) == {*STATES, "none"}
     assert all(str(getattr(theme, tone)).startswith("#") for theme in (LIGHT, DARK) for tone in TONES.values())
+
+
+def test_the_table_of_the_timeline_goes_from_day_to_day_and_one_with_an_open_beginning_stands_at_its_last_day() -> None:
+    page = html_of("timeline", lang="en")
+    table = page[page.index("<tbody>") :]
+    events = ("dzhakishev-arrest", "zhanaozen-2011", "semenova-closed", "aktau-meeting")
+    order = [table.index(f"event={one}") for one in events]
+    assert order == sorted(order)
