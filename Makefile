@@ -30,6 +30,7 @@ test: .venv/.dev lint types
 
 lint: .venv/.dev
 	$(BIN)/ruff check
+	$(BIN)/ruff format --check --quiet
 
 types: .venv/.dev
 	$(BIN)/mypy

@@ -69,9 +69,7 @@ def with_standing(chosen: Chosen) -> list[dict[str, Any]]:
     """The individuals of a choice with their standing; `state` is "none" where no status is known by that day."""
     blank = {**dict.fromkeys(chosen.standing.columns, ""), **_UNKNOWN}
     people, known = rows(chosen.record, "people"), chosen.standings
-    return [
-        {**people[one], **known.get(one, blank), "person_id": one} for one in individuals(chosen.people)
-    ]
+    return [{**people[one], **known.get(one, blank), "person_id": one} for one in individuals(chosen.people)]
 
 
 def places(chosen: Chosen) -> list[str]:

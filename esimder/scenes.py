@@ -89,6 +89,4 @@ def life_scene(frame: Frame, person_id: str, palette: Palette, screen: Screen) -
         screen,
         strip=False,
     )
-    return LineScene(
-        drawn, time.height(len(lanes), strip=False), len(events), frame.say("timeline.alt", n=len(events))
-    )
+    return LineScene(drawn, time.height(len(lanes), strip=False), len(events), frame.say("timeline.alt", n=len(events)))

@@ -23,8 +23,21 @@ from esimder.figures.traces import CLEAR
 from esimder.palette import DARK, LIGHT, Palette
 from tests.boxes import meet
 
-COUNTS = {"aktau": 16, "nur-sultan": 15, "almaty": 7, "atyrau": 6, "zhanaozen": 5, "pavlodar": 8, "shymkent": 7,
-          "semey": 6, "strasbourg": 6, "washington": 1, "aktobe": 2, "petropavl": 2, "shetpe": 1}
+COUNTS = {
+    "aktau": 16,
+    "nur-sultan": 15,
+    "almaty": 7,
+    "atyrau": 6,
+    "zhanaozen": 5,
+    "pavlodar": 8,
+    "shymkent": 7,
+    "semey": 6,
+    "strasbourg": 6,
+    "washington": 1,
+    "aktobe": 2,
+    "petropavl": 2,
+    "shetpe": 1,
+}
 FEWER = {"aktau": 9, "zhanaozen": 4, "shetpe": 3, "atyrau": 1, "almaty": 1, "nur-sultan": 2, "karaganda": 2, "taraz": 1}
 OTHERS = ("oral", "oskemen", "kyzylorda", "taraz", "kostanay", "kokshetau", "taldykorgan", "zhezkazgan", "karaganda")
 EVERYWHERE = dict.fromkeys(OTHERS, 3) | COUNTS
@@ -35,21 +48,37 @@ REGIONS = {"KZ-SEV": ("Солтүстік Қазақстан облысы", 2), 
 def cities(lang: str, counts: dict[str, int] = COUNTS, chosen: str = "almaty", **renamed: str) -> pd.DataFrame:
     """The cities of the boundary folder, and Shetpe, as the page hands them over."""
     known = json.loads((geo.HOME / "cities.geojson").read_text(encoding="utf-8"))["features"]
-    shetpe = {"properties": {"id": "shetpe", "kk": "Шетпе", "ru": "Шетпе", "en": "Shetpe"},
-              "geometry": {"coordinates": [52.15305, 44.13922]}}
-    return pd.DataFrame([
-        {"place_id": about["id"], "name": renamed.get(about["id"], about[lang]), "lon": lon, "lat": lat,
-         "count": counts.get(about["id"], 0), "chosen": about["id"] == chosen,
-         "href": f"?place={about['id']}", "hover": about["id"]}
-        for one in [*known, shetpe] for about, (lon, lat) in [(one["properties"], one["geometry"]["coordinates"])]
-    ])
+    shetpe = {
+        "properties": {"id": "shetpe", "kk": "Шетпе", "ru": "Шетпе", "en": "Shetpe"},
+        "geometry": {"coordinates": [52.15305, 44.13922]},
+    }
+    return pd.DataFrame(
+        [
+            {
+                "place_id": about["id"],
+                "name": renamed.get(about["id"], about[lang]),
+                "lon": lon,
+                "lat": lat,
+                "count": counts.get(about["id"], 0),
+                "chosen": about["id"] == chosen,
+                "href": f"?place={about['id']}",
+                "hover": about["id"],
+            }
+            for one in [*known, shetpe]
+            for about, (lon, lat) in [(one["properties"], one["geometry"]["coordinates"])]
+        ]
+    )
 
 
 def flows() -> pd.DataFrame:
     """Flows to Aktau, one of them from a place that nobody knows."""
-    return pd.DataFrame([(one, "aktau", count) for one, count in
-                         (("nur-sultan", 4), ("almaty", 6), ("atyrau", 2), ("karaganda", 1), ("nowhere", 9))],
-                        columns=["from_id", "to_id", "count"])
+    return pd.DataFrame(
+        [
+            (one, "aktau", count)
+            for one, count in (("nur-sultan", 4), ("almaty", 6), ("atyrau", 2), ("karaganda", 1), ("nowhere", 9))
+        ],
+        columns=["from_id", "to_id", "count"],
+    )
 
 
 def regions(chosen: str = "") -> pd.DataFrame:
@@ -73,8 +102,9 @@ def ground(lang: str, screen: Screen, palette: Palette) -> go.Figure:
     return base_map({"km": "км"}, palette, lang, screen).checked()
 
 
-@pytest.mark.parametrize(("lon", "lat", "x", "y"), [(67, 48, 0, 0), (51.1739, 43.6611, -1263.1, -354.2),
-                                                     (67, 49, 0, 111.6)])
+@pytest.mark.parametrize(
+    ("lon", "lat", "x", "y"), [(67, 48, 0, 0), (51.1739, 43.6611, -1263.1, -354.2), (67, 49, 0, 111.6)]
+)
 def test_known_points_stand_where_the_projection_puts_them(lon: float, lat: float, x: float, y: float) -> None:
     assert geo.project([lon], [lat])[0] == pytest.approx((x, y), abs=0.6)
 
@@ -172,7 +202,8 @@ def test_a_chosen_region_is_filled_where_the_others_are_hollow(code: str) -> Non
     figure = city_map(cities("kk", chosen=""), flows(), regions(code), LIGHT, "desktop", words).checked()
     fills = {
         link: colour
-        for trace in figure.data if trace.customdata is not None and isinstance(trace.marker.color, tuple)
+        for trace in figure.data
+        if trace.customdata is not None and isinstance(trace.marker.color, tuple)
         for (link,), colour, symbol in zip(trace.customdata, trace.marker.color, trace.marker.symbol, strict=True)
         if symbol == "square"
     }

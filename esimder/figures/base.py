@@ -21,7 +21,11 @@ WATERS: tuple[tuple[dict[str, str], float, float], ...] = (
     ({"kk": "Балқаш", "ru": "Балхаш", "en": "Balkhash"}, 75.6, 46.0),
 )
 NEIGHBOURS: dict[str, tuple[float, float]] = {
-    "RUS": (58.4, 53.8), "CHN": (84.0, 43.9), "UZB": (63.5, 41.95), "KGZ": (75.4, 41.55), "TKM": (57.9, 40.75),
+    "RUS": (58.4, 53.8),
+    "CHN": (84.0, 43.9),
+    "UZB": (63.5, 41.95),
+    "KGZ": (75.4, 41.55),
+    "TKM": (57.9, 40.75),
 }
 ON_PHONE: dict[str, tuple[float, float] | None] = {"RUS": (81.5, 55.2), "KGZ": None, "TKM": None}  # little room
 LOWER = 0.85  # degrees by which the Caspian's name makes way for the coast's dots on a phone
@@ -39,12 +43,17 @@ def _where(lon: float, lat: float) -> tuple[float, float]:
 
 def _names(screen: Screen, lang: str) -> list[tuple[str, float, float, bool]]:
     """Text, km east, km north, and whether it is water, of each name on the ground."""
-    waters = [(names[lang], *_where(lon, lat - LOWER * (screen == "phone" and not at)), True)
-              for at, (names, lon, lat) in enumerate(WATERS)]
+    waters = [
+        (names[lang], *_where(lon, lat - LOWER * (screen == "phone" and not at)), True)
+        for at, (names, lon, lat) in enumerate(WATERS)
+    ]
     known = geo.layers().neighbours
     chosen = {**NEIGHBOURS, **(ON_PHONE if screen == "phone" else {})}
-    lands = [(_spaced(known[code].names[lang]), *_where(*spot), False) for code, spot in chosen.items()
-             if spot and code in known]
+    lands = [
+        (_spaced(known[code].names[lang]), *_where(*spot), False)
+        for code, spot in chosen.items()
+        if spot and code in known
+    ]
     return waters + lands
 
 
@@ -91,9 +100,17 @@ def _text(screen: Screen, palette: Palette, lang: str) -> dict[str, Any]:
     texts, x, y, water = zip(*_names(screen, lang), strict=True)
     return dict(
         type="scatter",
-        x=x, y=y, text=texts, mode="text", textposition="middle center", hoverinfo="skip",
-        textfont={"size": FRAMES[screen].small, "color": [palette.sea_name if wet else palette.quiet for wet in water],
-                  "style": ["italic" if wet else "normal" for wet in water]},
+        x=x,
+        y=y,
+        text=texts,
+        mode="text",
+        textposition="middle center",
+        hoverinfo="skip",
+        textfont={
+            "size": FRAMES[screen].small,
+            "color": [palette.sea_name if wet else palette.quiet for wet in water],
+            "style": ["italic" if wet else "normal" for wet in water],
+        },
     )
 
 
@@ -102,12 +119,26 @@ def _inset(frame: Frame, palette: Palette) -> list[dict[str, Any]]:
     ground, on = geo.layers(), {"xaxis": "x2", "yaxis": "y2"}
     (west, east), low, high = WORLD_X, WORLD_LOW, world_top(frame)
     return [
-        dict(type="scatter", x=[west, east, east, west, west], y=[low, low, high, high, low], mode="lines",
-             line={"width": 0},
-             fill="toself", fillcolor=palette.water, hoverinfo="skip", **on),
+        dict(
+            type="scatter",
+            x=[west, east, east, west, west],
+            y=[low, low, high, high, low],
+            mode="lines",
+            line={"width": 0},
+            fill="toself",
+            fillcolor=palette.water,
+            hoverinfo="skip",
+            **on,
+        ),
         _lines(ground.world, line={"width": 0}, fill="toself", fillcolor=palette.land, **on),
-        _lines(ground.world_home, line={"color": palette.border, "width": 0.8}, fill="toself", fillcolor=palette.border,
-               opacity=0.7, **on),
+        _lines(
+            ground.world_home,
+            line={"color": palette.border, "width": 0.8},
+            fill="toself",
+            fillcolor=palette.border,
+            opacity=0.7,
+            **on,
+        ),
     ]
 
 
@@ -116,8 +147,20 @@ def _bar(frame: Frame, palette: Palette) -> list[dict[str, object]]:
     stroke = {"color": palette.quiet, "width": 1}
     low, end = 8, frame.bar + SCALE
     ends = [(frame.bar, frame.bar, low, low + 5), (end, end, low, low + 5), (frame.bar, end, low, low)]
-    return [{"type": "line", "x0": x0, "x1": x1, "yref": "paper", "ysizemode": "pixel", "yanchor": 0, "y0": y0,
-             "y1": y1, "line": stroke} for x0, x1, y0, y1 in ends]
+    return [
+        {
+            "type": "line",
+            "x0": x0,
+            "x1": x1,
+            "yref": "paper",
+            "ysizemode": "pixel",
+            "yanchor": 0,
+            "y0": y0,
+            "y1": y1,
+            "line": stroke,
+        }
+        for x0, x1, y0, y1 in ends
+    ]
 
 
 def base_map(words: dict[str, str], palette: Palette, lang: str, screen: Screen) -> Drawn:
@@ -126,16 +169,52 @@ def base_map(words: dict[str, str], palette: Palette, lang: str, screen: Screen)
     small = {"color": palette.quiet, "size": frame.small}
     shapes = _bar(frame, palette)
     if frame.inset:
-        shapes.append({"type": "rect", "xref": "paper", "yref": "paper", "x0": INSET_X[0], "x1": INSET_X[1],
-                       "y0": INSET_Y[0], "y1": INSET_Y[1], "line": {"color": palette.border, "width": 1}})
+        shapes.append(
+            {
+                "type": "rect",
+                "xref": "paper",
+                "yref": "paper",
+                "x0": INSET_X[0],
+                "x1": INSET_X[1],
+                "y0": INSET_Y[0],
+                "y1": INSET_Y[1],
+                "line": {"color": palette.border, "width": 1},
+            }
+        )
     notes = [
-        {"text": f"{SCALE}\u00a0{words['km']}", "x": frame.bar + SCALE / 2, "yref": "paper", "y": 0, "yshift": 8,
-         "yanchor": "bottom", "showarrow": False, "font": small},
-        {"text": CREDIT, "xref": "paper", "yref": "paper", "x": 0, "y": 0, "xshift": 6, "yshift": 2, "xanchor": "left",
-         "yanchor": "bottom", "showarrow": False, "font": {**small, "size": 9}},
+        {
+            "text": f"{SCALE}\u00a0{words['km']}",
+            "x": frame.bar + SCALE / 2,
+            "yref": "paper",
+            "y": 0,
+            "yshift": 8,
+            "yanchor": "bottom",
+            "showarrow": False,
+            "font": small,
+        },
+        {
+            "text": CREDIT,
+            "xref": "paper",
+            "yref": "paper",
+            "x": 0,
+            "y": 0,
+            "xshift": 6,
+            "yshift": 2,
+            "xanchor": "left",
+            "yanchor": "bottom",
+            "showarrow": False,
+            "font": {**small, "size": 9},
+        },
     ]
     return figure(
         [*_land(palette), _text(screen, palette, lang), *(_inset(frame, palette) if frame.inset else [])],
-        {**axes(frame), "plot_bgcolor": palette.land, "paper_bgcolor": palette.land, "hovermode": False,
-         "shapes": shapes, "annotations": notes, "template": {}},
+        {
+            **axes(frame),
+            "plot_bgcolor": palette.land,
+            "paper_bgcolor": palette.land,
+            "hovermode": False,
+            "shapes": shapes,
+            "annotations": notes,
+            "template": {},
+        },
     )

@@ -43,6 +43,14 @@ def edge_shapes(marks: Sequence[Mark], frame: Frame, palette: Palette) -> list[d
     for mark in marks:
         if mark.sign.chosen:
             (x0, y0), (x1, y1) = frame.ground(*mark.box[:2]), frame.ground(*mark.box[2:])
-            shapes.append({"type": "rect", "x0": x0, "x1": x1, "y0": y0, "y1": y1,
-                           "line": {"color": palette.chosen, "width": 1.6}})
+            shapes.append(
+                {
+                    "type": "rect",
+                    "x0": x0,
+                    "x1": x1,
+                    "y0": y0,
+                    "y1": y1,
+                    "line": {"color": palette.chosen, "width": 1.6},
+                }
+            )
     return shapes

@@ -46,9 +46,11 @@ def flow(start: Point, end: Point, count: int) -> Flow:
 
 def curves(flows: pd.DataFrame, signs: dict[str, Sign]) -> tuple[Flow, ...]:
     """The curve of each flow whose two ends are both drawn, the smallest first."""
-    found = [flow((signs[one].x, signs[one].y), (signs[other].x, signs[other].y), int(count))
-             for one, other, count in zip(flows["from_id"], flows["to_id"], flows["count"], strict=True)
-             if one in signs and other in signs and one != other and count > 0]
+    found = [
+        flow((signs[one].x, signs[one].y), (signs[other].x, signs[other].y), int(count))
+        for one, other, count in zip(flows["from_id"], flows["to_id"], flows["count"], strict=True)
+        if one in signs and other in signs and one != other and count > 0
+    ]
     return tuple(sorted(found, key=lambda one: one.count))
 
 
@@ -56,8 +58,10 @@ def _ribbon(way: Flow, share: float, width: float, frame: Frame) -> str:
     """The rest of a flow from a share of its way on, as an SVG path in km: there on one side, back on the other."""
     end = np.array(way.end)
     start, bend = way.at(share)[0], (1 - share) * np.array(way.bend) + share * end
-    sides = [np.array([-step[1], step[0]]) / max(float(np.hypot(*step)), 1e-6) * width / 2
-             for step in (bend - start, end - start, end - bend)]
+    sides = [
+        np.array([-step[1], step[0]]) / max(float(np.hypot(*step)), 1e-6) * width / 2
+        for step in (bend - start, end - start, end - bend)
+    ]
     there = [point + side for point, side in zip((start, bend, end), sides, strict=True)]
     back = [point - side for point, side in zip((start, bend, end), sides, strict=True)]
     a, b, c, d, e, f = (f"{x:.0f},{y:.0f}" for x, y in (frame.ground(*point) for point in [*there, *back[::-1]]))
@@ -76,6 +80,13 @@ def flow_shapes(drawn: tuple[Flow, ...], frame: Frame, palette: Palette) -> tupl
     reached = np.linspace(FAINT, FULL, LAYERS)
     added = [FAINT, *(1 - (1 - reached[1:]) / (1 - reached[:-1]))]  # what each layer adds to those below it
     how = {"type": "path", "layer": "below", "line": {"width": 0}, "fillcolor": palette.flow, "fillrule": "nonzero"}
-    return tuple({**how, "opacity": round(float(added[layer]), 3),
-                  "path": "".join(_ribbon(one, 0.9 * layer / LAYERS, THIN + (THICK - THIN) * one.count / most, frame)
-                                  for one in drawn)} for layer in range(LAYERS))
+    return tuple(
+        {
+            **how,
+            "opacity": round(float(added[layer]), 3),
+            "path": "".join(
+                _ribbon(one, 0.9 * layer / LAYERS, THIN + (THICK - THIN) * one.count / most, frame) for one in drawn
+            ),
+        }
+        for layer in range(LAYERS)
+    )

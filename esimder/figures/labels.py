@@ -10,10 +10,22 @@ from numpy.typing import NDArray
 
 # Advance widths of Source Sans in hundredths of the type size, rounded up; other letters count as wide.
 _WIDTHS = {
-    16: "\u200a", 22: " \u00a0", 28: "',.:;Iijl|Іі·’", 32: "!()-[]f{}", 37: "/\\rt", 42: "*?szг",
-    47: "\"cvxyзстухэғұү«»", 52: "#$+0123456789<=>FJLVXY^_aegk~ГУХавекчьяәҒҰҮё–",
+    16: "\u200a",
+    22: " \u00a0",
+    28: "',.:;Iijl|Іі·’",
+    32: "!()-[]f{}",
+    37: "/\\rt",
+    42: "*?szг",
+    47: '"cvxyзстухэғұү«»',
+    52: "#$+0123456789<=>FJLVXY^_aegk~ГУХавекчьяәҒҰҮё–",
     57: "ACEPRSTZ`bdhnopquАЕЗРСТЭбдийлнопрцқңөһЁ",
-    62: "&BDGKБВКЧЬЯъҺ←→", 67: "HNOQUДИЙЛНОПЦмыӘҚҢӨ", 72: "wЪж", 78: "MМФфшщю", 83: "%WЫ—", 88: "@mЖ", 93: "ШЩЮ",
+    62: "&BDGKБВКЧЬЯъҺ←→",
+    67: "HNOQUДИЙЛНОПЦмыӘҚҢӨ",
+    72: "wЪж",
+    78: "MМФфшщю",
+    83: "%WЫ—",
+    88: "@mЖ",
+    93: "ШЩЮ",
     98: "…",
 }
 _WIDTH = {letter: width / 100 for width, letters in _WIDTHS.items() for letter in letters}
@@ -25,12 +37,19 @@ NEVER, AVOIDED = 1000.0, 40.0
 CLOSE = np.array([-5.0, -5.0, 5.0, 5.0])
 STEPS = 400  # of the search; it ends by itself as soon as nothing meets and no move helps
 
-Position = Literal["middle right", "middle left", "top center", "bottom center", "top right", "bottom right",
-                   "top left", "bottom left"]
+Position = Literal[
+    "middle right", "middle left", "top center", "bottom center", "top right", "bottom right", "top left", "bottom left"
+]
 # Each place beside a point: which way the text lies across and down, and how much less it is liked.
 _PLACES: dict[Position, tuple[int, int, float]] = {
-    "middle right": (1, 0, 0), "middle left": (-1, 0, 1), "top center": (0, -1, 2), "bottom center": (0, 1, 2),
-    "top right": (1, -1, 3), "bottom right": (1, 1, 3), "top left": (-1, -1, 4), "bottom left": (-1, 1, 4),
+    "middle right": (1, 0, 0),
+    "middle left": (-1, 0, 1),
+    "top center": (0, -1, 2),
+    "bottom center": (0, 1, 2),
+    "top right": (1, -1, 3),
+    "bottom right": (1, 1, 3),
+    "top left": (-1, -1, 4),
+    "bottom left": (-1, 1, 4),
 }
 _CHOICES: tuple[tuple[Position, float], ...] = tuple((place, gap) for gap in (NEAR, FAR) for place in _PLACES)
 _LIKING = np.array([_PLACES[place][2] + (5 if gap == FAR else 0) for place, gap in _CHOICES], dtype=float)
@@ -83,8 +102,11 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
 def _boxes(labels: Sequence[Label], growth: float) -> Boxes:
     """All boxes that each label could fill, (labels, choices, 4), in a picture `growth` times as large."""
     x, y, radius, width, height = np.array(
-        [(one.x * growth, one.y * growth, one.radius, text_width(one.text, one.size, one.bold), one.size)
-         for one in labels]).T[:, :, None]
+        [
+            (one.x * growth, one.y * growth, one.radius, text_width(one.text, one.size, one.bold), one.size)
+            for one in labels
+        ]
+    ).T[:, :, None]
     across, down = np.array([_PLACES[place][:2] for place, _ in _CHOICES]).T
     offset = radius + np.array([gap for _, gap in _CHOICES])
     left = x + np.where(across == 0, -width / 2, np.where(across > 0, offset, -offset - width))
@@ -95,13 +117,18 @@ def _boxes(labels: Sequence[Label], growth: float) -> Boxes:
 def overlap(these: Boxes, those: Boxes) -> NDArray[np.bool_]:
     """Which of `these` boxes (n, 4) meet which of `those` (m, 4)."""
     one, other = these[:, None, :], those[None, :, :]
-    met: NDArray[np.bool_] = ((one[..., 0] < other[..., 2]) & (other[..., 0] < one[..., 2])
-                              & (one[..., 1] < other[..., 3]) & (other[..., 1] < one[..., 3]))
+    met: NDArray[np.bool_] = (
+        (one[..., 0] < other[..., 2])
+        & (other[..., 0] < one[..., 2])
+        & (one[..., 1] < other[..., 3])
+        & (other[..., 1] < one[..., 3])
+    )
     return met
 
 
-def _cost(labels: Sequence[Label], choices: Boxes, signs: Boxes, taken: Sequence[Box], faint: Boxes, frame: Box,
-          lines: Boxes) -> NDArray[np.float64]:
+def _cost(
+    labels: Sequence[Label], choices: Boxes, signs: Boxes, taken: Sequence[Box], faint: Boxes, frame: Box, lines: Boxes
+) -> NDArray[np.float64]:
     """What each choice of each label costs by itself: signs and fixed things covered, edges crossed, lines hidden."""
     count, flat = len(labels), choices.reshape(-1, 4)
     cost = np.tile(_LIKING, (count, 1))
@@ -126,8 +153,14 @@ def _cost(labels: Sequence[Label], choices: Boxes, signs: Boxes, taken: Sequence
     return cost
 
 
-def place_labels(labels: Sequence[Label], signs: Sequence[Box], taken: Sequence[Box], frame: Box,
-                 faint: Sequence[Box] = (), lines: Boxes | None = None) -> list[Placed | None]:
+def place_labels(
+    labels: Sequence[Label],
+    signs: Sequence[Box],
+    taken: Sequence[Box],
+    frame: Box,
+    faint: Sequence[Box] = (),
+    lines: Boxes | None = None,
+) -> list[Placed | None]:
     """A place for every label, in their order; None for one that found no room and need not be kept.
 
     Kept labels come first, all weighed together; the rest take what is left. `signs` and `taken` are never covered if
@@ -137,8 +170,15 @@ def place_labels(labels: Sequence[Label], signs: Sequence[Box], taken: Sequence[
     if not labels:
         return []
     choices = _boxes(labels, 1.0)
-    cost = _cost(labels, choices, np.array(signs, dtype=float), taken, np.array(faint, dtype=float), frame,
-                 np.empty((0, 2)) if lines is None else lines)
+    cost = _cost(
+        labels,
+        choices,
+        np.array(signs, dtype=float),
+        taken,
+        np.array(faint, dtype=float),
+        frame,
+        np.empty((0, 2)) if lines is None else lines,
+    )
     count, ways = cost.shape
     flat, grown = choices.reshape(-1, 4), _boxes(labels, GROWTH).reshape(-1, 4)
     meets = (overlap(flat, flat) | overlap(grown, grown)).reshape(count, ways, count, ways)
@@ -146,7 +186,7 @@ def place_labels(labels: Sequence[Label], signs: Sequence[Box], taken: Sequence[
     chosen = dict(zip(kept, _settled(cost[kept], meets[np.ix_(kept, range(ways), kept, range(ways))]), strict=True))
     for one in (i for i in range(count) if not labels[i].kept):
         free = ~np.any([meets[one, :, other, way] for other, way in chosen.items()] or [np.zeros(ways, bool)], axis=0)
-        way = int(np.argmin(np.where(free, cost[one], np.inf)[:len(_PLACES)]))  # close by only
+        way = int(np.argmin(np.where(free, cost[one], np.inf)[: len(_PLACES)]))  # close by only
         if free[way] and cost[one, way] < AVOIDED and not _struck(choices[one, way], lines):
             chosen[one] = way
     return [_placed(labels[i], choices[i], chosen.get(i)) for i in range(count)]

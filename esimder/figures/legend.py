@@ -32,26 +32,59 @@ def legend(most: int, frame: Frame, unit: Callable[[int], str]) -> Legend | None
     circles = tuple((unit(count), radius(count, most, frame)) for count in counts)
     text = max(text_width(words, frame.small) for words, _ in circles)
     middle = MARGIN + text + 9 + large
-    box = Box(frame.width - middle - large - 4, frame.height - MARGIN - 2 * large - frame.small,
-              float(frame.width), frame.height)
+    box = Box(
+        frame.width - middle - large - 4,
+        frame.height - MARGIN - 2 * large - frame.small,
+        float(frame.width),
+        frame.height,
+    )
     return Legend(circles, middle, MARGIN + text, box)
 
 
 def legend_shapes(drawn: Legend, palette: Palette) -> list[dict[str, object]]:
     """Its circles and leaders as layout shapes that keep to the lower right corner in px."""
-    corner = {"xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": 1, "yanchor": 0,
-              "line": {"color": palette.quiet, "width": 1}}
+    corner = {
+        "xref": "paper",
+        "yref": "paper",
+        "xsizemode": "pixel",
+        "ysizemode": "pixel",
+        "xanchor": 1,
+        "yanchor": 0,
+        "line": {"color": palette.quiet, "width": 1},
+    }
     shapes: list[dict[str, object]] = []
     for _, size in drawn.circles:
         top = MARGIN + 2 * size
-        shapes.append({**corner, "type": "circle", "x0": -drawn.middle - size, "x1": -drawn.middle + size, "y0": MARGIN,
-                       "y1": top})
+        shapes.append(
+            {
+                **corner,
+                "type": "circle",
+                "x0": -drawn.middle - size,
+                "x1": -drawn.middle + size,
+                "y0": MARGIN,
+                "y1": top,
+            }
+        )
         shapes.append({**corner, "type": "line", "x0": -drawn.middle, "x1": -drawn.text - 3, "y0": top, "y1": top})
     return shapes
 
 
 def legend_notes(drawn: Legend, frame: Frame, palette: Palette) -> list[dict[str, object]]:
     """Its words as layout annotations."""
-    return [{"text": letters(words), "xref": "paper", "yref": "paper", "x": 1, "y": 0, "xanchor": "left",
-             "yanchor": "middle", "xshift": -drawn.text, "yshift": MARGIN + 2 * size, "showarrow": False,
-             "borderpad": 0, "font": {"size": frame.small, "color": palette.quiet}} for words, size in drawn.circles]
+    return [
+        {
+            "text": letters(words),
+            "xref": "paper",
+            "yref": "paper",
+            "x": 1,
+            "y": 0,
+            "xanchor": "left",
+            "yanchor": "middle",
+            "xshift": -drawn.text,
+            "yshift": MARGIN + 2 * size,
+            "showarrow": False,
+            "borderpad": 0,
+            "font": {"size": frame.small, "color": palette.quiet},
+        }
+        for words, size in drawn.circles
+    ]

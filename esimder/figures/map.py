@@ -24,8 +24,14 @@ __all__ = ["ASPECT", "FRAMES", "SCREENS", "Screen", "base_map", "city_map"]
 ALONG = np.linspace(0, 1, 25)
 
 
-def city_map(cities: pd.DataFrame, flows: pd.DataFrame, regions: pd.DataFrame, palette: Palette, screen: Screen,
-             unit: Callable[[int], str]) -> Drawn:
+def city_map(
+    cities: pd.DataFrame,
+    flows: pd.DataFrame,
+    regions: pd.DataFrame,
+    palette: Palette,
+    screen: Screen,
+    unit: Callable[[int], str],
+) -> Drawn:
     """The overlay that lies exactly over `base_map` of the same screen.
 
     `cities`: place_id, name, lon, lat, count (0: a small grey name), chosen, href, hover; `flows`: from_id, to_id,
@@ -38,14 +44,28 @@ def city_map(cities: pd.DataFrame, flows: pd.DataFrame, regions: pd.DataFrame, p
     key = legend(max((one.count for one in shown.drawn if not one.square), default=0), frame, unit)
     ways = curves(flows, {one.key: one for one in (*shown.quiet, *shown.drawn) if not one.inset})
     names = named(shown, edge, key, ways, screen)
-    return figure(_traces(shown, edge, names, palette, frame), {
-        **axes(frame), "plot_bgcolor": traces.CLEAR, "paper_bgcolor": traces.CLEAR, "hovermode": "closest",
-        "hoverlabel": {"bgcolor": palette.panel, "bordercolor": palette.line, "align": "left",
-                       "font": {"color": palette.ink, "size": 13}},
-        "shapes": [*flow_shapes(ways, frame, palette), *edge_shapes(edge, frame, palette),
-                   *(legend_shapes(key, palette) if key else [])],
-        "annotations": legend_notes(key, frame, palette) if key else [], "template": {},
-    })
+    return figure(
+        _traces(shown, edge, names, palette, frame),
+        {
+            **axes(frame),
+            "plot_bgcolor": traces.CLEAR,
+            "paper_bgcolor": traces.CLEAR,
+            "hovermode": "closest",
+            "hoverlabel": {
+                "bgcolor": palette.panel,
+                "bordercolor": palette.line,
+                "align": "left",
+                "font": {"color": palette.ink, "size": 13},
+            },
+            "shapes": [
+                *flow_shapes(ways, frame, palette),
+                *edge_shapes(edge, frame, palette),
+                *(legend_shapes(key, palette) if key else []),
+            ],
+            "annotations": legend_notes(key, frame, palette) if key else [],
+            "template": {},
+        },
+    )
 
 
 def named(shown: Signs, edge: Sequence[Mark], key: Legend | None, ways: Sequence[Flow], screen: Screen) -> list[Name]:
@@ -71,8 +91,14 @@ def named(shown: Signs, edge: Sequence[Mark], key: Legend | None, ways: Sequence
 
 
 @lru_cache(maxsize=256)
-def _placed(labels: tuple[Label, ...], solid: tuple[Box, ...], taken: tuple[Box, ...], whole: Box,
-            faint: tuple[Box, ...], ways: tuple[Flow, ...]) -> tuple[Placed | None, ...]:
+def _placed(
+    labels: tuple[Label, ...],
+    solid: tuple[Box, ...],
+    taken: tuple[Box, ...],
+    whole: Box,
+    faint: tuple[Box, ...],
+    ways: tuple[Flow, ...],
+) -> tuple[Placed | None, ...]:
     """Where each label stands; kept, since to choose a place moves none of them."""
     lines = np.vstack([way.at(ALONG) for way in ways]) if ways else None
     return tuple(place_labels(labels, solid, taken, whole, faint, lines))
@@ -86,8 +112,9 @@ def _crowded(names: Sequence[Box], others: Sequence[Box], whole: Box) -> bool:
     return bool(meeting > len(boxes) or over)  # each meets itself
 
 
-def _traces(shown: Signs, edge: Sequence[Mark], names: Sequence[Name], palette: Palette,
-            frame: Frame) -> list[traces.Trace]:
+def _traces(
+    shown: Signs, edge: Sequence[Mark], names: Sequence[Name], palette: Palette, frame: Frame
+) -> list[traces.Trace]:
     """All traces, from below to above; none for what is not there."""
     drawn = []
     if tags := [one for one in shown.drawn if one.square]:

@@ -21,10 +21,10 @@ class Frame:
     span: float
     bottom: float
     largest: float  # radius of the largest dot
-    name: int       # sizes of type: cities, numbers in dots, small print
+    name: int  # sizes of type: cities, numbers in dots, small print
     number: int
     small: int
-    bar: float      # km east at which the scale bar begins
+    bar: float  # km east at which the scale bar begins
     inset: bool = True
 
     @property
@@ -77,35 +77,50 @@ def world_top(frame: Frame) -> float:
 
 def inset_box(frame: Frame) -> Box:
     """Where the inset stands, px from the upper left."""
-    return Box(INSET_X[0] * frame.width, (1 - INSET_Y[1]) * frame.height,
-               INSET_X[1] * frame.width, (1 - INSET_Y[0]) * frame.height)
+    return Box(
+        INSET_X[0] * frame.width,
+        (1 - INSET_Y[1]) * frame.height,
+        INSET_X[1] * frame.width,
+        (1 - INSET_Y[0]) * frame.height,
+    )
 
 
 def inset_px(frame: Frame, x: float, y: float) -> tuple[float, float]:
     """Where a point of the inset's world stands on the screen, px from the upper left."""
     box, high = inset_box(frame), world_top(frame)
-    return (box.left + (x - WORLD_X[0]) / (WORLD_X[1] - WORLD_X[0]) * (box.right - box.left),
-            box.top + (high - y) / (high - WORLD_LOW) * (box.bottom - box.top))
+    return (
+        box.left + (x - WORLD_X[0]) / (WORLD_X[1] - WORLD_X[0]) * (box.right - box.left),
+        box.top + (high - y) / (high - WORLD_LOW) * (box.bottom - box.top),
+    )
 
 
 def inset_world(frame: Frame, x: float, y: float) -> tuple[float, float]:
     """The point of the inset's world, in km, at a place on the screen."""
     box, high = inset_box(frame), world_top(frame)
-    return (WORLD_X[0] + (x - box.left) / (box.right - box.left) * (WORLD_X[1] - WORLD_X[0]),
-            high - (y - box.top) / (box.bottom - box.top) * (high - WORLD_LOW))
+    return (
+        WORLD_X[0] + (x - box.left) / (box.right - box.left) * (WORLD_X[1] - WORLD_X[0]),
+        high - (y - box.top) / (box.bottom - box.top) * (high - WORLD_LOW),
+    )
 
 
 def axes(frame: Frame) -> dict[str, object]:
     """The layout that base and overlay share to the last pixel: ranges, margins, equal scale both ways."""
     still: dict[str, object] = {"fixedrange": True, "visible": False, "showgrid": False, "zeroline": False}
     shared: dict[str, object] = {
-        "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0}, "showlegend": False, "dragmode": False,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
+        "showlegend": False,
+        "dragmode": False,
         "font": {"family": FONT, "size": frame.small},
         "xaxis": {**still, "range": [frame.left, frame.right]},
         "yaxis": {**still, "range": [frame.bottom, frame.top], "scaleanchor": "x"},
     }
     if frame.inset:
         shared["xaxis2"] = {**still, "range": list(WORLD_X), "domain": list(INSET_X), "anchor": "y2"}
-        shared["yaxis2"] = {**still, "range": [WORLD_LOW, world_top(frame)], "domain": list(INSET_Y), "anchor": "x2",
-                            "scaleanchor": "x2"}
+        shared["yaxis2"] = {
+            **still,
+            "range": [WORLD_LOW, world_top(frame)],
+            "domain": list(INSET_Y),
+            "anchor": "x2",
+            "scaleanchor": "x2",
+        }
     return shared

@@ -12,11 +12,11 @@ from esimder.figures.labels import Box, Label, text_width
 from esimder.figures.screen import Frame, inset_box, inset_px
 
 SMALLEST = 2.6  # px; below that a dot is no longer seen
-FEW = 9         # a largest count below this does not get the largest dot, or one event would look like many
-TINY = 1.7      # px, the radius of a place where nothing is counted
-TAG = 8.5       # px, half the side of a region's tag
-RING = 4.5      # px between a chosen dot's edge and its ring
-LONGEST = 40    # letters of a name on the map; the whole name is in the hover and in the list
+FEW = 9  # a largest count below this does not get the largest dot, or one event would look like many
+TINY = 1.7  # px, the radius of a place where nothing is counted
+TAG = 8.5  # px, half the side of a region's tag
+RING = 4.5  # px between a chosen dot's edge and its ring
+LONGEST = 40  # letters of a name on the map; the whole name is in the hover and in the list
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Sign:
 
     def text(self, size: float) -> str:
         """Its name, with the count where that finds no room inside; not yet escaped."""
-        short = self.name if len(self.name) <= LONGEST else self.name[:LONGEST - 1] + "…"
+        short = self.name if len(self.name) <= LONGEST else self.name[: LONGEST - 1] + "…"
         return short if self.holds_number(size) or not (self.count or self.chosen) else f"{short} · {self.count}"
 
     def label(self, frame: Frame) -> Label:
@@ -106,9 +106,19 @@ def _dots(cities: pd.DataFrame, frame: Frame) -> list[tuple[Sign, tuple[float, f
     most = max((int(count) for count in cities["count"]), default=0)
     near, far = geo.project(cities["lon"], cities["lat"]), geo.project_world(cities["lon"], cities["lat"])
     return [
-        (Sign(str(row["place_id"]), str(row["name"]), int(row["count"]), *frame.px(float(here[0]), float(here[1])),
-              radius(int(row["count"]), most, frame), bool(row["chosen"]), str(row["href"]), str(row["hover"])),
-         inset_px(frame, float(there[0]), float(there[1])))
+        (
+            Sign(
+                str(row["place_id"]),
+                str(row["name"]),
+                int(row["count"]),
+                *frame.px(float(here[0]), float(here[1])),
+                radius(int(row["count"]), most, frame),
+                bool(row["chosen"]),
+                str(row["href"]),
+                str(row["hover"]),
+            ),
+            inset_px(frame, float(there[0]), float(there[1])),
+        )
         for row, here, there in zip(cities.to_dict("records"), near, far, strict=True)
     ]
 
@@ -116,9 +126,21 @@ def _dots(cities: pd.DataFrame, frame: Frame) -> list[tuple[Sign, tuple[float, f
 def _tags(regions: pd.DataFrame, frame: Frame) -> list[Sign]:
     """A square tag in the middle of each region that is counted."""
     known = geo.layers().regions
-    return [Sign(str(row["region"]), str(row["name"]), int(row["count"]), *frame.px(*known[row["region"]].anchor), TAG,
-                 bool(row["chosen"]), str(row["href"]), str(row["hover"]), square=True)
-            for row in regions.to_dict("records") if row["region"] in known and row["count"]]
+    return [
+        Sign(
+            str(row["region"]),
+            str(row["name"]),
+            int(row["count"]),
+            *frame.px(*known[row["region"]].anchor),
+            TAG,
+            bool(row["chosen"]),
+            str(row["href"]),
+            str(row["hover"]),
+            square=True,
+        )
+        for row in regions.to_dict("records")
+        if row["region"] in known and row["count"]
+    ]
 
 
 def apart(crowd: Sequence[Sign], furthest: float = 16.0) -> list[Sign]:
@@ -129,7 +151,7 @@ def apart(crowd: Sequence[Sign], furthest: float = 16.0) -> list[Sign]:
     reach = np.array([one.reach for one in crowd]) + 0.8
     least = reach[:, None] + reach[None, :]
     np.fill_diagonal(least, 0)
-    share = reach[None, :]**2 / (reach[:, None]**2 + reach[None, :]**2)  # how much of the push each one takes
+    share = reach[None, :] ** 2 / (reach[:, None] ** 2 + reach[None, :] ** 2)  # how much of the push each one takes
     turn = np.linspace(0, 2 * np.pi, len(crowd), endpoint=False)
     spot = home + 0.01 * np.column_stack((np.cos(turn), np.sin(turn)))  # the same place twice still has a direction
     for _ in range(40):
@@ -142,5 +164,7 @@ def apart(crowd: Sequence[Sign], furthest: float = 16.0) -> list[Sign]:
         length = np.maximum(np.hypot(moved[:, 0], moved[:, 1]), 1e-6)
         spot = home + moved * np.minimum(1, furthest / length)[:, None]
     still = np.hypot(*(spot - home).T) < 0.05
-    return [one if stays else replace(one, x=float(x), y=float(y))
-            for one, (x, y), stays in zip(crowd, spot, still, strict=True)]
+    return [
+        one if stays else replace(one, x=float(x), y=float(y))
+        for one, (x, y), stays in zip(crowd, spot, still, strict=True)
+    ]

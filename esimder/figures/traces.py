@@ -46,7 +46,13 @@ def hatched(tags: Sequence[Sign], palette: Palette) -> Trace:
     known = geo.layers().regions
     rings = geo.joined([known[one.key].rings for one in tags]).astype(np.float32)
     return dict(
-        type="scatter", x=rings[:, 0], y=rings[:, 1], mode="lines", fill="toself", hoverinfo="skip", opacity=0.6,
+        type="scatter",
+        x=rings[:, 0],
+        y=rings[:, 1],
+        mode="lines",
+        fill="toself",
+        hoverinfo="skip",
+        opacity=0.6,
         line={"color": palette.record, "width": 0.9},
         fillpattern={"shape": "/", "fgcolor": palette.record, "bgcolor": CLEAR, "size": 7, "solidity": 0.13},
     )
@@ -54,8 +60,13 @@ def hatched(tags: Sequence[Sign], palette: Palette) -> Trace:
 
 def quiet(some: Sequence[Sign], frame: Frame, palette: Palette) -> Trace:
     """Places where nothing is counted, for the eye to know where it is."""
-    return dict(type="scatter", **_points(some, frame), mode="markers", hoverinfo="skip",
-                      marker={"size": 2 * some[0].radius, "color": palette.quiet})
+    return dict(
+        type="scatter",
+        **_points(some, frame),
+        mode="markers",
+        hoverinfo="skip",
+        marker={"size": 2 * some[0].radius, "color": palette.quiet},
+    )
 
 
 def _full(one: Sign, palette: Palette) -> str:
@@ -81,11 +92,19 @@ def dots(some: Sequence[Sign], frame: Frame, palette: Palette) -> Trace:
     rows = [(one, ring) for one in some for ring in ((False,) if one.square else (True, False))]
     fills, lines, _ = zip(*(_colours(one, ring, palette) for one, ring in rows), strict=True)
     return dict(
-        type="scatter", **_points([one for one, _ in rows], frame), mode="markers",
-        marker={"size": [round(2 * (one.radius + RING * ring), 1) for one, ring in rows], "opacity": 1, "color": fills,
-                "symbol": ["square" if one.square else "circle" for one, _ in rows],
-                "line": {"color": lines, "width": [2 if ring else 1.4 for _, ring in rows]}},
-        customdata=[[one.href] for one, _ in rows], hovertext=[one.hover for one, _ in rows], hoverinfo="text",
+        type="scatter",
+        **_points([one for one, _ in rows], frame),
+        mode="markers",
+        marker={
+            "size": [round(2 * (one.radius + RING * ring), 1) for one, ring in rows],
+            "opacity": 1,
+            "color": fills,
+            "symbol": ["square" if one.square else "circle" for one, _ in rows],
+            "line": {"color": lines, "width": [2 if ring else 1.4 for _, ring in rows]},
+        },
+        customdata=[[one.href] for one, _ in rows],
+        hovertext=[one.hover for one, _ in rows],
+        hoverinfo="text",
     )
 
 
@@ -93,7 +112,11 @@ def numbers(some: Sequence[Sign], frame: Frame, palette: Palette) -> Trace:
     """The counts inside the dots and tags that hold them; by themselves, since Plotly never again writes on a dot that
     once had nothing to say."""
     return dict(
-        type="scatter", **_points(some, frame), mode="text", textposition="middle center", hoverinfo="skip",
+        type="scatter",
+        **_points(some, frame),
+        mode="text",
+        textposition="middle center",
+        hoverinfo="skip",
         text=[str(one.count) for one in some],
         textfont={"size": frame.number, "weight": 700, "color": [_colours(one, False, palette)[2] for one in some]},
     )
@@ -103,14 +126,23 @@ def names(beside: Sequence[Name], frame: Frame, palette: Palette) -> Trace:
     """Names beside their signs; an unseen marker as large as its sign keeps each at its distance in px."""
     signs, labels = [name.sign for name in beside], [name.label for name in beside]
     return dict(
-        type="scatter", **_points(signs, frame), mode="markers+text", hoverinfo="skip",
-        text=[letters(label.text) for label in labels], textposition=[name.place.position for name in beside],
+        type="scatter",
+        **_points(signs, frame),
+        mode="markers+text",
+        hoverinfo="skip",
+        text=[letters(label.text) for label in labels],
+        textposition=[name.place.position for name in beside],
         # Plotly sets text off by 1.25 times the marker's radius and one px.
         marker={"size": [round(1.6 * (name.place.offset - 1), 1) for name in beside], "opacity": 0},
-        textfont={"size": [label.size for label in labels], "weight": [700 if label.bold else 400 for label in labels],
-                  "color": [_full(one, palette) if one.square else palette.ink if label.bold else palette.quiet
-                            for one, label in zip(signs, labels, strict=True)],
-                  "shadow": halo(palette.land if signs[0].inset else palette.country)},
+        textfont={
+            "size": [label.size for label in labels],
+            "weight": [700 if label.bold else 400 for label in labels],
+            "color": [
+                _full(one, palette) if one.square else palette.ink if label.bold else palette.quiet
+                for one, label in zip(signs, labels, strict=True)
+            ],
+            "shadow": halo(palette.land if signs[0].inset else palette.country),
+        },
     )
 
 
@@ -119,10 +151,20 @@ def edge(marks: Sequence[Mark], frame: Frame, palette: Palette) -> Trace:
     middles = [((mark.box.left + mark.box.right) / 2, (mark.box.top + mark.box.bottom) / 2) for mark in marks]
     spots = [frame.ground(x, y) for x, y in middles]
     return dict(
-        type="scatter", x=[round(x, 1) for x, _ in spots], y=[round(y, 1) for _, y in spots], mode="markers+text",
-        text=[letters(mark.text) for mark in marks], textposition="middle center",
-        textfont={"size": frame.number, "weight": 700, "shadow": halo(palette.land),
-                  "color": [_full(mark.sign, palette) for mark in marks]},
-        marker={"size": 30, "opacity": 0}, customdata=[[mark.sign.href] for mark in marks],
-        hovertext=[mark.sign.hover for mark in marks], hoverinfo="text",
+        type="scatter",
+        x=[round(x, 1) for x, _ in spots],
+        y=[round(y, 1) for _, y in spots],
+        mode="markers+text",
+        text=[letters(mark.text) for mark in marks],
+        textposition="middle center",
+        textfont={
+            "size": frame.number,
+            "weight": 700,
+            "shadow": halo(palette.land),
+            "color": [_full(mark.sign, palette) for mark in marks],
+        },
+        marker={"size": 30, "opacity": 0},
+        customdata=[[mark.sign.href] for mark in marks],
+        hovertext=[mark.sign.hover for mark in marks],
+        hoverinfo="text",
     )

@@ -22,11 +22,19 @@ from tests.browser.reader import Reader
 
 ROOT = Path(__file__).parents[2]
 OUTPUT = ROOT / "tests" / "output"
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync",
-         # Every host but this machine stands behind a gate that nobody keeps. (To stop requests one by one would have
-         # the browser forget all that it has fetched.)
-         "--proxy-server=http://127.0.0.1:9", "--proxy-bypass-list=127.0.0.1")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # Every host but this machine stands behind a gate that nobody keeps. (To stop requests one by one would have
+    # the browser forget all that it has fetched.)
+    "--proxy-server=http://127.0.0.1:9",
+    "--proxy-bypass-list=127.0.0.1",
+)
 Open = Callable[..., Reader]
 Kind = tuple[str, str, bool]
 

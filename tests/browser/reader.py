@@ -171,10 +171,15 @@ class Reader:
 
     def figure(self, name: str) -> dict[str, Any]:
         """A figure's data and layout as the browser holds them."""
-        return dict(self.page.evaluate("""(name) => {
+        return dict(
+            self.page.evaluate(
+                """(name) => {
             const [base, top] = document.querySelectorAll(`[data-figure=${name}] .layer`);
             return JSON.parse(JSON.stringify({ data: top.data, layout: top.layout, base: base.dataset.url || '' }));
-        }""", name))
+        }""",
+                name,
+            )
+        )
 
     def marks(self, name: str) -> set[str]:
         """Where the marks of a figure lead, as Plotly drew them."""

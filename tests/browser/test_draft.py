@@ -31,13 +31,13 @@ def test_any_view_becomes_a_step_and_the_draft_is_edited_moved_and_taken_away(op
     reader.open("/present?lang=en").page.wait_for_selector("[data-drafted]")
     views = reader.page.locator("[data-field=view]")
     assert [one.input_value() for one in views.all()] == ["/map?place=aktau", "/timeline?event=ep-resolution"]
-    reader.page.locator("[data-edit='1'] [data-field=text_en]").fill("{statements}, \"quoted\" <b>")
+    reader.page.locator("[data-edit='1'] [data-field=text_en]").fill('{statements}, "quoted" <b>')
     reader.page.locator("[data-edit='2'] [data-story-move='-1']").click()
     reader.page.wait_for_function("() => document.querySelector('[data-field=view]').value.startsWith('/timeline')")
     with reader.page.expect_download() as taken:
         reader.page.locator("[data-story-save=draft]").click()
     text = Path(taken.value.path()).read_text(encoding="utf-8")
-    assert [step["text_en"] for step in tomllib.loads(text)["steps"]] == ["", "{statements}, \"quoted\" <b>"]
+    assert [step["text_en"] for step in tomllib.loads(text)["steps"]] == ["", '{statements}, "quoted" <b>']
     reader.page.locator("[data-edit='1'] [data-story-drop]").click()
     reader.page.wait_for_function("() => document.querySelectorAll('[data-field=view]').length === 1")
     reader.page.once("dialog", lambda question: question.accept())

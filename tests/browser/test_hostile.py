@@ -15,11 +15,22 @@ from tests.browser.reader import Reader
 from tests.browser.records import EVIL, FAULTS, PIECES
 from tests.record import shipped
 
-MANY = {name: str(shipped().statements[name].replace("", None).value_counts().index[0])
-        for name in ("source_id", "person_id", "event_id")}
+MANY = {
+    name: str(shipped().statements[name].replace("", None).value_counts().index[0])
+    for name in ("source_id", "person_id", "event_id")
+}
 # Pages on which every attempt stands, since they list at least as many rows as there are attempts.
-ALL = ("/", "/timeline", "/timeline?lanes=person", f"/timeline?event={MANY['event_id']}", "/map?place=aktau",
-       "/person", f"/person?person={MANY['person_id']}", "/sources", f"/sources?source={MANY['source_id']}")
+ALL = (
+    "/",
+    "/timeline",
+    "/timeline?lanes=person",
+    f"/timeline?event={MANY['event_id']}",
+    "/map?place=aktau",
+    "/person",
+    f"/person?person={MANY['person_id']}",
+    "/sources",
+    f"/sources?source={MANY['source_id']}",
+)
 SOME = ("/map", "/map?count=people", "/detained", "/detained?show=cards", "/detained?who=others")
 # What only markup that was read as markup could have made.
 MADE = """() => [...document.querySelectorAll(".esimder :is(img, script, iframe, object, embed, base, link, meta)," +
@@ -100,8 +111,10 @@ def test_no_cell_of_a_download_is_a_formula(hostile: str) -> None:
 
 def test_a_faulty_record_shows_every_fault_with_file_row_column_and_value(opened: Open, broken: str) -> None:
     reader = opened("/map?lang=kk", "kk", home=broken, bypass_csp=True)
-    rows = [[cell.strip() for cell in row.locator("td").all_text_contents()[:4]] for row in
-            reader.page.locator("tbody tr").all()]
+    rows = [
+        [cell.strip() for cell in row.locator("td").all_text_contents()[:4]]
+        for row in reader.page.locator("tbody tr").all()
+    ]
     assert sorted(rows) == sorted([f"{table}.csv", str(line + 2), *cell] for table, line, *cell in FAULTS)
     assert reader.page.title() == language("kk")("fault.title")
     assert reader.page.evaluate(MADE) == []
