@@ -72,8 +72,8 @@ def test_a_name_in_the_list_is_answered_by_the_map_and_the_timeline_and_can_be_l
     assert reader.total("events") == len(behind.events)
     assert len(reader.marks("timeline")) < len(marks)
     assert reader.marks("map") != dots
-    assert reader.page.locator(".people .pick[aria-pressed=true]").count() == 1
-    reader.go(".people .pick[aria-pressed=true]")
+    assert reader.page.locator(".people .pick[aria-current]").count() == 1
+    reader.go(".people .pick[aria-current]")
     reader.reaches()
     assert (reader.marks("timeline"), reader.marks("map")) == (marks, dots)
 
