@@ -12,7 +12,9 @@ romanise       Cyrillic names in Latin letters, by published rules
 language       every word a reader sees, in three languages
 dictionary     the data dictionary, written from the schema
 view           what the reader asked, and its URL
+headings       which column of ours a heading means
 check          raw tables in, every fault out
+doubts         raw tables in, out what looks wrong and is read all the same
 gazetteer      known places: other names and coordinates for one's own rows
 redact         what nobody may see, taken out of the tables
 data           files in, a checked record out

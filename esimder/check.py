@@ -1,7 +1,7 @@
 """Raw tables in, every fault out: file, row as a spreadsheet counts it, column, value, why, and what would be right."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from esimder.dates import span
+from esimder.headings import SEAL, seals, strange
 from esimder.schema import CODES, COLUMNS, LANGUAGES, VALUES, Column
 from esimder.settings import CHANGE, SETTINGS, Line
 
@@ -37,6 +38,38 @@ class Fault:
     value: str
     why: str
     right: str = ""
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Faults of one column for one reason, told once: the first rows and values, and how many rows there are."""
+
+    file: str
+    column: str
+    why: str
+    right: str
+    rows: tuple[int, ...]
+    values: tuple[str, ...]
+    count: int
+
+
+_FIRST = 5  # rows and values of a cause that are named
+
+
+def causes(found: Iterable[Fault]) -> tuple[Cause, ...]:
+    """The causes of faults, in the order in which they are first met."""
+    met: dict[tuple[str, str, str, str], list[Fault]] = {}
+    for fault in found:
+        met.setdefault((fault.file, fault.column, fault.why, fault.right), []).append(fault)
+    return tuple(
+        Cause(
+            *key,
+            tuple(dict.fromkeys(fault.row for fault in some if fault.row))[:_FIRST],
+            tuple(dict.fromkeys(fault.value for fault in some if fault.value))[:_FIRST],
+            len(some),
+        )
+        for key, some in met.items()
+    )
 
 
 def shown(value: object) -> str:
@@ -113,11 +146,16 @@ def _rows(
 
 
 def _columns(table: str, frame: pd.DataFrame, ids: dict[str, set[str]]) -> Iterator[Fault]:
-    """Faults of single cells."""
+    """Faults of the heading and of single cells."""
+    unknown = strange(table, frame)
+    for heading in frame:
+        if seals(table, str(heading)):
+            yield Fault(f"{table}.csv", 1, SEAL, str(heading), "fault.near_visibility", f"people.csv: {SEAL}")
     for column in COLUMNS[table]:
         if column.name not in frame:
             if column.core:
-                yield Fault(f"{table}.csv", 1, column.name, "", "fault.no_column", column.name)
+                meant = next((heading for heading, near in unknown.items() if near == column.name), "")
+                yield Fault(f"{table}.csv", 1, column.name, meant, "fault.no_column", column.name)
             continue
         cells = frame[column.name]
         good, right = _rule(column, ids)

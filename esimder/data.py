@@ -12,11 +12,12 @@ from typing import Any
 
 import pandas as pd
 
-from esimder.check import Fault, Raw, faults, settings_faults
+from esimder.check import Cause, Fault, Raw, causes, faults, settings_faults
 from esimder.dates import Span, span
+from esimder.doubts import doubts
 from esimder.escape import unguarded
 from esimder.gazetteer import helped
-from esimder.redact import NOBODY, Names, discreet, gapped, hidden_names, opened
+from esimder.redact import NOBODY, Names, discreet, gapped, hidden_names, open_only, opened
 from esimder.schema import COLUMNS, CUSTODY, LANGUAGES, PRESENT, TABLES
 
 # Every change of a filter makes many small masks and takes of text, which cost more on Arrow's strings.
@@ -49,7 +50,8 @@ class Record:
     what was done there: a status is nowhere unless the source says where),
     `published` (last possible day, NEVER_LAST if unknown), `family` (whose voice), `event_kind`, `effect` (on
     custody) and `words` (what a search reads); people `words`; sources `statements` (count). `decisions` has no row
-    where nobody wrote any. `hidden` finds the names of restricted people in what stands beside the tables.
+    where nobody wrote any. `hidden` finds the names of restricted people in what stands beside the tables; `warnings`
+    are what looks wrong and was read all the same.
     """
 
     sources: pd.DataFrame
@@ -61,6 +63,7 @@ class Record:
     settings: Settings
     version: str
     hidden: Names = NOBODY
+    warnings: tuple[Cause, ...] = ()
 
 
 class BadRecord(Exception):
@@ -242,7 +245,8 @@ def load(folder: Path = SHIPPED) -> Record:
     tables = _derived(filled, hidden)
     digest = hashlib.sha256(b"".join((folder / f"{table}.csv").read_bytes() for table in raw)).hexdigest()[:12]
     settings = _settings(gapped(said, hidden), tables["statements"], tables["places"])
-    return Record(**tables, settings=settings, version=digest, hidden=hidden)
+    told = causes(discreet(open_only(doubts(raw), raw), raw))
+    return Record(**tables, settings=settings, version=digest, hidden=hidden, warnings=told)
 
 
 @lru_cache(maxsize=20)

@@ -81,6 +81,31 @@ _KAZAKH_KEYS = str.maketrans(_KEYS + "234567890-=" + "@#$%*()_+", _LETTERS + "ә
 _LATIN_KEYS = str.maketrans(_LETTERS[:33], _KEYS[:33])
 
 
+# Letters of other scripts that look like Latin ones, in both cases.
+_LOOKS = dict(zip("авсеһнкмтіјорѕхуүѵԛԝӏοανρτυχικ", "abcehhkmtijopsxyyvqwloavptuxik", strict=True))
+_LOOKS |= {one.upper(): like.upper() for one, like in _LOOKS.items()}
+
+
+@lru_cache(maxsize=10_000)
+def _seen(letter: str) -> str:
+    parts = unicodedata.normalize("NFKD", letter)
+    return "".join(_LOOKS.get(one, one) for one in parts if unicodedata.category(one) not in ("Mn", "Me", "Cf"))
+
+
+def skeleton(text: str) -> str:
+    """A text as the eye takes it: without marks and invisible letters, and one letter for all that look alike.
+
+    Each letter is folded by itself, so that what is found in the skeleton can be found in the text (see `traced`).
+    """
+    return "".join(map(_seen, text))
+
+
+def traced(text: str) -> tuple[str, list[int]]:
+    """The skeleton of a text, and for each of its letters which letter of the text it comes from."""
+    pairs = [(one, at) for at, letter in enumerate(text) for one in _seen(letter)]
+    return "".join(one for one, _ in pairs), [at for _, at in pairs]
+
+
 def bare(text: str) -> str:
     """A text in lower case, composed, without apostrophes and soft signs."""
     return MARKS.sub("", unicodedata.normalize("NFC", text.replace("İ", "i")).casefold())

@@ -12,7 +12,7 @@ from babel.dates import get_month_names
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from esimder import counts, schema
-from esimder.check import Fault
+from esimder.check import Fault, causes
 from esimder.data import Record
 from esimder.dates import between
 from esimder.directory import Directory
@@ -197,7 +197,7 @@ def colours() -> str:
 
 def faults(say: Language, found: list[Fault], folder: str) -> str:
     """The report of every fault, in place of a page."""
-    return _templates.get_template("faults.html").render(say=say, faults=found, folder=folder)
+    return _templates.get_template("faults.html").render(say=say, faults=found, causes=causes(found), folder=folder)
 
 
 def stumbled(say: Language) -> str:

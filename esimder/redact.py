@@ -134,10 +134,30 @@ def discreet(found: list[Fault], raw: Tables) -> list[Fault]:
     """Faults as everybody may read them: where, why and what would be right, but no value of a row that is or may be
     about a restricted person, and none that spells the name of one."""
     people = raw.get("people", pd.DataFrame())
-    if "person_id" not in people:
+    if "person_id" not in people or any(fault.why == "fault.near_visibility" for fault in found):
         return [replace(fault, value="") if fault.row > 1 else fault for fault in found]
-    public = people["visibility"] == "public" if "visibility" in people else people["person_id"] != ""
-    names = names_of(people[~public])
+    public = _public(people)
+    names, closed = names_of(people[~public]), _shut(raw, people, public)
+    return [
+        replace(fault, value="")
+        if fault.row - 2 in closed[fault.file.removesuffix(".csv")] or names.search(fault.value)
+        else fault
+        for fault in found
+    ]
+
+
+def open_only(found: list[Fault], raw: Tables) -> list[Fault]:
+    """Those faults that are not about a row of which only restricted people tell, or tell themselves."""
+    closed = _shut(raw, raw["people"], _public(raw["people"]))
+    return [fault for fault in found if fault.row - 2 not in closed[fault.file.removesuffix(".csv")]]
+
+
+def _public(people: pd.DataFrame) -> "pd.Series[bool]":
+    return people["visibility"] == "public" if "visibility" in people else people["person_id"] != ""
+
+
+def _shut(raw: Tables, people: pd.DataFrame, public: "pd.Series[bool]") -> dict[str, set[Any]]:
+    """The rows of each table that are, or may be, about a restricted person only."""
     known = (set(people.loc[public, "person_id"]) - set(people.loc[~public, "person_id"])) | {""}
     closed = {table: _closed(frame, known) for table, frame in raw.items()}
     said = raw.get("statements", pd.DataFrame())
@@ -145,12 +165,7 @@ def discreet(found: list[Fault], raw: Tables) -> list[Fault]:
         if one in said and one in raw[table]:
             emptied = set(said[one]) - set(said.loc[~said.index.isin(closed["statements"]), one])
             closed[table] |= set(raw[table].index[raw[table][one].isin(emptied)])
-    return [
-        replace(fault, value="")
-        if fault.row - 2 in closed[fault.file.removesuffix(".csv")] or names.search(fault.value)
-        else fault
-        for fault in found
-    ]
+    return closed
 
 
 def _closed(frame: pd.DataFrame, known: set[str]) -> set[Any]:

@@ -2,13 +2,16 @@
 
 import gc
 import os
+import sys
 from functools import lru_cache
+from locale import getlocale
 from pathlib import Path
 from threading import Lock
 
 from esimder import data, find, page
+from esimder.check import Cause, causes
 from esimder.chosen import codes
-from esimder.language import spoken
+from esimder.language import Language, spoken
 from esimder.view import View
 
 _loading = Lock()  # two who ask first at the same time must get one record, by which all that is counted is kept
@@ -29,6 +32,35 @@ def _loaded(folder: Path) -> data.Record:
     gc.collect()
     gc.freeze()
     return loaded
+
+
+def _line(cause: Cause, say: Language) -> str:
+    """What is told of one cause, in a line of plain text: no sign of it can move a terminal."""
+    rows = f"{say('fault.row')} {', '.join(map(str, cause.rows))}" if cause.rows else ""
+    more = f"… ({say('fault.rows', n=cause.count)})" if cause.count > len(cause.rows) and cause.rows else ""
+    values = " · ".join(f"“{value[:80]}”" for value in cause.values)
+    where = " ".join(filter(None, (cause.file, rows, more, cause.column[:80], values)))
+    right = f" {say('fault.right')}: {cause.right}" if cause.right else ""
+    line = f"  {where}: {say(cause.why)}.{right}"
+    return "".join(one if one.isprintable() else f"\\u{ord(one):04x}" for one in line) + "\n"
+
+
+def begin() -> None:
+    """Load the record before anybody asks, and tell whoever started the server what is wrong with it, once."""
+    say = spoken("", getlocale()[0])
+    try:
+        warned = record(folder()).warnings
+        said = say("told.lead", n=len(warned)) if warned else ""
+    except data.BadRecord as bad:
+        warned, said = causes(bad.faults), say("fault.count", n=len(bad.faults), folder=folder().name)
+    if said:
+        _tell(f"{said}\n" + "".join(_line(cause, say) for cause in warned))
+
+
+def _tell(text: str) -> None:
+    told = sys.stderr.encoding or "ascii"
+    sys.stderr.write(text.encode(told, "backslashreplace").decode(told))
+    sys.stderr.flush()
 
 
 def folder() -> Path:

@@ -253,6 +253,7 @@ async def faulty(request: Request, _: Exception) -> Response:
 
 @asynccontextmanager
 async def _lifespan(_: st.App) -> AsyncIterator[None]:
+    await run_in_threadpool(served.begin)
     try:
         yield
     finally:

@@ -1,0 +1,118 @@
+"""What looks wrong is told and the record opens; what would open a door, were it misread, is refused."""
+
+from pathlib import Path
+
+import pytest
+
+from esimder import data, served
+from esimder.check import faults
+from esimder.doubts import doubts
+from esimder.headings import strange
+from esimder.language import language
+from esimder.schema import COLUMNS, LANGUAGES, TABLES
+from tests.asking import html_of
+from tests.record import folder, hiding, raw, shipped
+
+CYRILLIC_I, UNSEEN = "\u0456", "\u200b"
+NEAR_SEALS = [
+    *("Visibility", "VISIBILITY", "visibilty", f"v{CYRILLIC_I}sibility", f"visibility{UNSEEN}", "видимость", "көріну"),
+    *("visiblity", "vissibility", "visibility ?", "v\u00ecsibility", "\uff56isibility", "visible", "Доступ"),
+]
+OPTIONAL = [(table, column.name) for table, columns in TABLES.items() for column in columns if not column.core]
+
+
+def told(home: Path) -> list[tuple[str, tuple[int, ...], str, str, str]]:
+    return [(one.file, one.rows, one.column, one.why, one.right) for one in data.load(home).warnings]
+
+
+def test_of_the_shipped_record_nothing_is_told() -> None:
+    assert shipped().warnings == ()
+
+
+@pytest.mark.parametrize("heading", NEAR_SEALS)
+def test_a_heading_that_nearly_decides_who_may_be_seen_is_refused(tmp_path: Path, heading: str) -> None:
+    tables = hiding("bokaev")
+    tables["people"] = tables["people"].rename(columns={"visibility": heading})
+    with pytest.raises(data.BadRecord) as bad:
+        data.load(folder(tmp_path, tables))
+    found = [(fault.file, fault.row, fault.value, fault.why) for fault in bad.value.faults]
+    assert found == [("people.csv", 1, heading, "fault.near_visibility")]
+
+
+@pytest.mark.parametrize("table", [table for table in TABLES if table != "people"])
+def test_visibility_in_another_table_is_refused_because_it_would_hide_nothing(tmp_path: Path, table: str) -> None:
+    tables = raw()
+    tables[table]["visibility"] = "restricted"
+    with pytest.raises(data.BadRecord) as bad:
+        data.load(folder(tmp_path, tables))
+    assert [(fault.file, fault.why) for fault in bad.value.faults] == [(f"{table}.csv", "fault.near_visibility")]
+
+
+def test_no_value_of_a_row_is_repeated_where_nobody_knows_who_may_be_seen(tmp_path: Path) -> None:
+    tables = hiding("bokaev")
+    tables["people"] = tables["people"].rename(columns={"visibility": "Visibility"})
+    tables["people"].loc[tables["people"]["person_id"] == "bokaev", "kind"] = "Bokaev?"
+    with pytest.raises(data.BadRecord) as bad:
+        data.load(folder(tmp_path, tables))
+    assert {fault.value for fault in bad.value.faults} == {"", "Visibility"}
+
+
+@pytest.mark.parametrize(("table", "name"), [pair for pair in OPTIONAL if pair[1] != "visibility"])
+def test_a_column_that_was_mistyped_is_told_with_the_one_that_was_meant(table: str, name: str) -> None:
+    for wrong in (f"{name[:-1]}", name.upper(), f"{name}{UNSEEN}"):
+        tables = raw()
+        tables[table] = tables[table].rename(columns={name: wrong})
+        assert [(one.value, one.why, one.right) for one in doubts(tables)] == [(wrong, "fault.unknown_column", name)]
+
+
+def test_a_core_column_that_was_mistyped_is_a_fault_that_names_both() -> None:
+    tables = raw()
+    tables["events"] = tables["events"].rename(columns={"date": "Date"})
+    found = [(one.column, one.value, one.right) for one in faults(tables) if one.why == "fault.no_column"]
+    assert found == [("date", "Date", "date")]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_what_is_told_stands_on_the_method_page_and_the_record_opens(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = raw()
+    tables["statements"]["Remarks"] = "x"
+    monkeypatch.setenv("ESIMDER_DATA", str(folder(tmp_path, tables)))
+    html, say = html_of("method", lang=code), language(code)
+    assert say("fault.unknown_column") in html and "Remarks" in html and say("told.title") in html
+    assert say("told.title") not in html_of("", lang=code)
+
+
+def test_whoever_starts_the_server_is_told_in_the_terminal_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tables = raw()
+    tables["statements"]["Remarks\x1b[2J"] = "x"
+    monkeypatch.setenv("ESIMDER_DATA", str(folder(tmp_path, tables)))
+    served.begin()
+    said = capsys.readouterr().err
+    assert said.count("statements.csv") == 1 and "\\u001b[2J" in said and "\x1b" not in said
+    served.record(tmp_path)
+    assert capsys.readouterr().err == ""
+
+
+def test_faults_are_told_in_the_terminal_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tables = raw()
+    tables["statements"]["kind"] = "claimed"
+    monkeypatch.setenv("ESIMDER_DATA", str(folder(tmp_path, tables)))
+    served.begin()
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 2 and "claimed" in said[1] and "2, 3, 4, 5, 6" in said[1]
+
+
+def test_nothing_is_told_of_a_row_that_nobody_may_see(tmp_path: Path) -> None:
+    tables = hiding("bokaev")
+    tables["statements"]["Bokaev"] = ""
+    assert [(one.values, one.right) for one in data.load(folder(tmp_path, tables)).warnings] == [((), "")]
+
+
+def test_every_table_is_looked_at() -> None:
+    assert all(strange(table, ["Remarks"]) == {"Remarks": ""} for table in COLUMNS)
