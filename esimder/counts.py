@@ -12,6 +12,7 @@ import pandas as pd
 
 from esimder.chosen import Chosen
 from esimder.data import Record, rows
+from esimder.dates import reach
 from esimder.schema import ROLES, STATES
 
 # The numbers that a text may name: the headlines, the disputed points, and individuals by their state and their role.
@@ -116,11 +117,9 @@ def extent(record: Record, day: date | None = None) -> tuple[int, int]:
 
 
 def ends(events: pd.DataFrame) -> tuple[int, int]:
-    """First and last day (ordinals) of dated events; open ends do not stretch it; today if nothing is dated."""
-    firsts = events.loc[events["first"].between(2, 3_000_000), "first"]
-    lasts = events.loc[events["last"].between(1, 3_000_000), "last"]
+    """First and last day (ordinals) of dated events as dates.reach has them; today if nothing is dated."""
     today = date.today().toordinal()
-    return (int(firsts.min()) if len(firsts) else today, int(lasts.max()) if len(lasts) else today)
+    return reach(events["first"], events["last"], today) or (today, today)
 
 
 def voices(statements: pd.DataFrame) -> int:

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from esimder.check import Cause, Fault, Raw, causes, faults, settings_faults
-from esimder.dates import Span, span
+from esimder.dates import Span, reach, span
 from esimder.doubts import doubts
 from esimder.escape import unguarded
 from esimder.gazetteer import helped
@@ -217,8 +217,9 @@ def _said(folder: Path) -> tuple[dict[str, Any], list[Fault]]:
 
 
 def _settings(said: dict[str, Any], statements: pd.DataFrame, places: pd.DataFrame) -> Settings:
-    dated = statements.loc[statements["last"].between(1, date.max.toordinal() - 1), "last"]
-    latest = date.fromordinal(int(dated.max())) if len(dated) else date.today()
+    today = date.today()
+    days = reach(statements["first"], statements["last"], today.toordinal())
+    latest = date.fromordinal(days[1]) if days else today
     title, intro = ({code: said.get(f"{name}_{code}", "") for code in LANGUAGES} for name in ("title", "intro"))
     country = said.get("country", str(places["country"].mode().iat[0]) if len(places) else "")
     return Settings(

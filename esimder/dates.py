@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import ArrayLike
+
 OPEN = ".."
+# Days (ordinals) before and after which an end is open, or nothing is dated.
+_OPEN_FIRST, _OPEN_LAST = 1, 3_000_000
+FAR = 75 * 365  # days: a gap that hardly a life bridges
+FEW = 2 * 3  # the two ends of three spans
 _POINT = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<mark>[?~%]?)", re.ASCII)
 
 
@@ -110,3 +117,23 @@ def between(since: date | None, until: date | None) -> str:
             first, last = (end.isoformat()[:letters] if end else ".." for end in (since, until))
             return first if first == last else f"{first}/{last}"
     return "/".join(end.isoformat() if end else ".." for end in (since, until))
+
+
+def reach(firsts: ArrayLike, lasts: ArrayLike, today: int) -> tuple[int, int] | None:
+    """From which day to which the spans of a record reach (ordinals), without what is most likely a slip of the pen.
+
+    Left out are days after `today`, and what few spans (three, or a twentieth) a gap of FAR days parts from the most,
+    as a mistyped year is. Open ends do not stretch it. None if no day is left.
+    """
+    begun, ended = np.asarray(firsts, dtype=np.int64), np.asarray(lasts, dtype=np.int64)
+    known = (begun > _OPEN_FIRST) & (begun <= _OPEN_LAST), (ended >= _OPEN_FIRST) & (ended <= _OPEN_LAST)
+    # The year that is not over yet is no slip: it counts up to today.
+    running = known[0] & known[1] & (begun <= today) & (ended > today) & (ended < today + 366)
+    days = np.sort(np.concatenate([begun[known[0]], np.where(running, today, ended)[known[1]]]))
+    days = days[days <= today]
+    if not len(days):
+        return None
+    groups = np.split(days, np.flatnonzero(np.diff(days) > FAR) + 1)
+    most = max(map(len, groups))
+    kept = [one for one in groups if len(one) == most or len(one) > max(FEW, len(days) // 20)]
+    return int(kept[0][0]), int(kept[-1][-1])

@@ -10,7 +10,7 @@ from babel.dates import get_month_names
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esimder.dates import between, span
+from esimder.dates import between, reach, span
 from esimder.language import language
 from esimder.schema import LANGUAGES
 
@@ -196,3 +196,30 @@ def test_an_interval_is_told_in_whole_years_or_months_where_it_is_that_and_means
     assert between(first, last) == interval
     found = span(interval)
     assert found and (not first or found.first == first) and (not last or found.last == last)
+
+
+TODAY = date(2026, 11, 30).toordinal()
+
+
+def reached(*texts: str) -> tuple[str, ...]:
+    """The years or days to which the dates of a record reach."""
+    spans = [found for found in map(span, texts) if found]
+    ends = reach([one.first.toordinal() for one in spans], [one.last.toordinal() for one in spans], TODAY)
+    return tuple(date.fromordinal(day).isoformat() for day in ends or ())
+
+
+@pytest.mark.parametrize("slip", ["0202-02-03", "1019-02-03", "1919-02-03", "2120-02-03", "2202", "2919-04", "9999"])
+def test_a_mistyped_year_does_not_stretch_a_record(slip: str) -> None:
+    assert reached("2019-01-15", "2020-02-03", slip) == ("2019-01-15", "2020-02-03")
+    assert reached("2019-01-15", "2019-02-15", "2020-02-03", f"{slip}/..") == ("2019-01-15", "2020-02-03")
+
+
+def test_a_record_of_two_times_reaches_over_both_and_a_long_one_over_all() -> None:
+    old = [f"1919-03-{day:02}" for day in range(1, 21)]
+    assert reached(*old, *(f"2019-03-{day:02}" for day in range(1, 31))) == ("1919-03-01", "2019-03-30")
+    assert reached("1937-02-01", "2009-01-01", "2019-04-08", "2020-01-01") == ("1937-02-01", "2020-01-01")
+
+
+def test_a_year_that_is_not_over_reaches_up_to_today_and_nothing_dated_reaches_nowhere() -> None:
+    assert reached("2026-03-01", "2026") == ("2026-01-01", "2026-11-30")
+    assert reached("") == reached("2120-01-01") == ()

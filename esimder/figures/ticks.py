@@ -9,13 +9,16 @@ from babel.dates import format_date
 from esimder.language import Language
 
 _LETTER = 6.6
-_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 300, 600)
+_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 300, 600, 1200, 2400, 6000, 12000, 36000)
+_LAST_YEAR = date.max.year
 
 
 def _months(first: date, last: date, step: int) -> Iterator[date]:
-    """The first days of every `step`-th month from the January of the first year."""
-    month = 0
-    while (day := date(first.year + month // 12, month % 12 + 1, 1)) <= last:
+    """The first days of every `step`-th month from the January of the first year, or of the last one that a step of
+    whole years has before it."""
+    years = max(step // 12, 1)
+    month = 12 * max(first.year // years * years, 1)
+    while month // 12 <= _LAST_YEAR and (day := date(month // 12, month % 12 + 1, 1)) <= last:
         if day >= first:
             yield day
         month += step
@@ -23,7 +26,7 @@ def _months(first: date, last: date, step: int) -> Iterator[date]:
 
 def _days(first: date, last: date, step: int) -> Iterator[date]:
     """Every `step`-th day, counted from a Monday."""
-    day = first - timedelta(days=first.weekday())
+    day = first - timedelta(days=min(first.weekday(), first.toordinal() - 1))
     while day <= last:
         if day >= first:
             yield day
@@ -46,9 +49,10 @@ def _worded(days: list[date], say: Language, by: str) -> list[str]:
 def ticks(first: int, last: int, width: int, say: Language) -> tuple[list[str], list[str]]:
     """ISO days and words of the ticks between two days (ordinals) on an axis of `width` px."""
     start, end = date.fromordinal(first), date.fromordinal(last)
-    candidates = [("day", list(_days(start, end, step))) for step in (1, 2, 7, 14) if last - first <= 120]
-    candidates += [("month" if step < 12 else "year", list(_months(start, end, step))) for step in _MONTHS]
-    for by, days in candidates:
+    candidates = [("day", _days, step) for step in (1, 2, 7, 14) if last - first <= 120]
+    candidates += [("month" if step < 12 else "year", _months, step) for step in _MONTHS if last - first < 1000 * step]
+    for by, some, step in candidates:
+        days = list(some(start, end, step))
         words = _worded(days, say, by)
         wide = max((len(part) for word in words for part in word.split("<br>")), default=0) * _LETTER + 14
         if days and len(days) * wide <= width:
