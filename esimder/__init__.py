@@ -18,6 +18,7 @@ doubts         raw tables in, out what looks wrong and is read all the same
 gazetteer      known places: other names and coordinates for one's own rows
 redact         what nobody may see, taken out of the tables
 data           files in, a checked record out
+responsible    who answers for a record, and how a fact in it is corrected
 custody        who is in custody as of a day, by which statement
 disputes       the points on which sources differ
 chosen         what of the record a view asks for

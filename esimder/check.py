@@ -20,6 +20,7 @@ _URL = re.compile(r"https?://[^\s<>\"]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 # Python's float would also take `1_0`, `1e1` and digits of other scripts, which pandas does not.
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
+_MAIL = re.compile(r"[^\s@<>\"?&]+@[^\s@<>\"?&]+\.[^\s@<>\"?&]+")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _MOST_DAYS = date.max.toordinal()
 _QUANTITY = re.compile(r"P(?=\d)(\d+Y)?(\d+M)?(\d+D)?|(>=?)?\d+|\d+ [A-Z]{3}", re.ASCII)
@@ -228,6 +229,8 @@ def _good(line: Line, value: object) -> bool:
             return isinstance(value, list) and all(isinstance(one, dict) for one in value)
         case "country":
             return isinstance(value, str) and _COUNTRY.fullmatch(value) is not None
+        case "contact":
+            return isinstance(value, str) and any(form.fullmatch(value) for form in (_MAIL, _URL))
     return isinstance(value, str)
 
 
@@ -248,9 +251,12 @@ def _lines(said: Mapping[str, Any], lines: tuple[Line, ...], where: str = "") ->
             yield Fault("record.toml", 0, where + line.name, "", "fault.empty", line.example or line.means)
 
 
-def settings_faults(said: Mapping[str, Any]) -> list[Fault]:
-    """Every fault of what a record says of itself."""
+def settings_faults(said: Mapping[str, Any], around: Mapping[str, str] | None = None) -> list[Fault]:
+    """Every fault of what a record says of itself, and of what the environment says instead (`around`)."""
     found = list(_lines(said, SETTINGS))
+    for line in SETTINGS:
+        if around and line.name in around and not _good(line, around[line.name]):
+            found.append(Fault(line.variable, 0, "", around[line.name][:80], "fault.malformed", line.example))
     changes = said.get("changes", ())
     for number, change in enumerate(changes if isinstance(changes, list) else (), 1):
         found += _lines(change, CHANGE, f"changes {number}: ") if isinstance(change, dict) else ()

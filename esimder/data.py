@@ -4,7 +4,7 @@ import csv
 import hashlib
 import io
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from esimder.escape import unguarded
 from esimder.gazetteer import helped
 from esimder.redact import NOBODY, Names, discreet, gapped, hidden_names, open_only, opened
 from esimder.schema import COLUMNS, CUSTODY, LANGUAGES, PRESENT, TABLES
+from esimder.settings import environment
 
 # Every change of a filter makes many small masks and takes of text, which cost more on Arrow's strings.
 pd.set_option("mode.string_storage", "python")
@@ -30,7 +31,7 @@ NEVER_FIRST, NEVER_LAST = 10_000_000, -1
 
 @dataclass(frozen=True)
 class Settings:
-    """What a record says of itself in `record.toml`; every field may be left out."""
+    """What a record says of itself in `record.toml`; every field may be left out. Words are by code of language."""
 
     as_of: date
     title: dict[str, str]
@@ -39,6 +40,13 @@ class Settings:
     licence: str = ""
     stale_after_days: int = 365
     changes: tuple[dict[str, Any], ...] = ()
+    publisher: dict[str, str] = field(default_factory=dict)
+    contact: str = ""
+    corrections: dict[str, str] = field(default_factory=dict)
+    reply: dict[str, str] = field(default_factory=dict)
+    inclusion: dict[str, str] = field(default_factory=dict)
+    review: dict[str, str] = field(default_factory=dict)
+    omitted: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -213,23 +221,25 @@ def _said(folder: Path) -> tuple[dict[str, Any], list[Fault]]:
         said = tomllib.loads(path.read_text(encoding="utf-8-sig")) if path.exists() else {}
     except (ValueError, RecursionError):  # no TOML, no UTF-8, or a number of thousands of digits
         return {}, [Fault(path.name, 0, "", "", "fault.malformed", "TOML, UTF-8")]
-    return said, settings_faults(said)
+    around = environment()
+    return {**said, **around}, settings_faults(said, around)
 
 
 def _settings(said: dict[str, Any], statements: pd.DataFrame, places: pd.DataFrame) -> Settings:
     today = date.today()
     days = reach(statements["first"], statements["last"], today.toordinal())
     latest = date.fromordinal(days[1]) if days else today
-    title, intro = ({code: said.get(f"{name}_{code}", "") for code in LANGUAGES} for name in ("title", "intro"))
+    names = ("title", "intro", "publisher", "corrections", "reply", "inclusion", "review", "omitted")
+    words = {name: {code: said.get(f"{name}_{code}", "") for code in LANGUAGES} for name in names}
     country = said.get("country", str(places["country"].mode().iat[0]) if len(places) else "")
     return Settings(
-        said.get("as_of", latest),
-        title,
-        intro,
-        country,
-        said.get("licence", ""),
-        said.get("stale_after_days", 365),
-        tuple(said.get("changes", ())),
+        as_of=said.get("as_of", latest),
+        country=country,
+        licence=said.get("licence", ""),
+        stale_after_days=said.get("stale_after_days", 365),
+        changes=tuple(said.get("changes", ())),
+        contact=said.get("contact", ""),
+        **words,
     )
 
 

@@ -35,6 +35,7 @@ LINES = {
     "day": "a TOML date",
     "days": "a whole number, 1 or more",
     "country": "two capital letters",
+    "contact": "e-mail, http or https address",
     "text": "text",
     "changes": "tables, see below",
 }

@@ -4,7 +4,7 @@ use it, how to cite it, and where the living view is."""
 from dataclasses import dataclass
 from datetime import date
 
-from esimder import cite
+from esimder import cite, responsible
 from esimder.chosen import Chosen, chosen
 from esimder.data import Record
 from esimder.page import Frame, chips
@@ -33,12 +33,6 @@ class Imprint:
     lines: tuple[tuple[str, str], ...]
 
 
-def changed(record: Record) -> date | None:
-    """The day of the record's last change, where it tells."""
-    days = [change["date"] for change in record.settings.changes if isinstance(change.get("date"), date)]
-    return max(days, default=None)
-
-
 def _shown(rows: Chosen, record: Record) -> dict[str, tuple[int, int]]:
     sources = rows.statements["source_id"].nunique()
     return {
@@ -61,7 +55,7 @@ def imprint(frame: Frame, origin: str = "") -> Imprint:
         say("imprint.of", what=say(f"imprint.{table}"), shown=say.number(one), total=say.number(whole))
         for table, (one, whole) in shown.items()
     )
-    data_day = changed(record)
+    data_day = responsible.changed(record.settings)
     version = say("imprint.version", version=record.version)
     told = (
         ("imprint.record", title),

@@ -11,7 +11,7 @@ from typing import Any
 from babel.dates import get_month_names
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from esimder import counts, schema
+from esimder import counts, responsible, schema
 from esimder.check import Fault, causes
 from esimder.data import Record
 from esimder.dates import between
@@ -32,6 +32,7 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_templates.globals["responsible"] = responsible
 
 
 @dataclass(frozen=True)

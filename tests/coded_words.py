@@ -25,7 +25,9 @@ def _sections() -> set[str]:
     found = re.search(r"set sections = \(([^)]*)\)", METHOD)
     more = dict(re.findall(r"'(\w+)': '(\w+)'", (re.search(r"set more = \{([^}]*)\}", METHOD) or [""])[0]))
     sections = re.findall(r"'(\w+)'", found[1]) if found else []
-    told = {f"{one}.text" for one in sections if one != "changes"} | {f"{one}.{part}" for one, part in more.items()}
+    own = re.search(r"one in \(([^)]*)\)", METHOD)  # what the record says in its own words
+    words = set(sections) - {"changes", *(re.findall(r"'(\w+)'", own[1]) if own else ())}
+    told = {f"{one}.text" for one in words} | {f"{one}.{part}" for one, part in more.items()}
     return {*sections, *told, "changes.none"}
 
 
@@ -68,6 +70,7 @@ ENDINGS: dict[str, Iterable[str]] = {
     "page": [path or "overview" for path in (*page.PAGES, *page.APART)],
     "present.count": counts.HEADLINES,
     "publisher_kind": CODES["publisher_kind"],
+    "responsible": {f"{one}.none" for one in ("publisher", "corrections", "reply", "inclusion", "review", "omitted")},
     "reader": reader.WORDS,
     "romanise.by": romanise.RULES,
     "slides.layout": slide_layouts.LAYOUTS,

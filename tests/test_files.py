@@ -149,6 +149,9 @@ def test_the_version_changes_with_any_letter_of_any_table(tmp_path: Path) -> Non
         ("stale_after_days = 0", "stale_after_days", "fault.malformed"),
         (f"stale_after_days = 0x{'f' * 5000}", "stale_after_days", "fault.malformed"),
         (f"licence = 0x{'f' * 5000}", "licence", "fault.malformed"),
+        ('contact = "the office"', "contact", "fault.malformed"),
+        ('contact = "javascript:alert(1)"', "contact", "fault.malformed"),
+        ('contact = "a@b.org?cc=c@d.org"', "contact", "fault.malformed"),
         ('country = "Kazakhstan"', "country", "fault.malformed"),
         ("title_kk = 7", "title_kk", "fault.malformed"),
         ('intro_en = ["a"]', "intro_en", "fault.malformed"),
@@ -185,12 +188,30 @@ def test_faults_of_the_settings_stand_beside_those_of_the_tables(tmp_path: Path)
 
 
 def test_every_line_of_the_settings_that_is_declared_is_read(tmp_path: Path) -> None:
-    lines = {"day": "2019-04-08", "days": "7", "country": '"KG"', "text": '"…"', "changes": "[]"}
+    lines = {
+        "day": "2019-04-08",
+        "days": "7",
+        "country": '"KG"',
+        "text": '"…"',
+        "changes": "[]",
+        "contact": '"a@b.org"',
+    }
     text = "\n".join(f"{line.name} = {lines[line.type]}" for line in SETTINGS)
     (folder(tmp_path) / "record.toml").write_text(f"{text}\n".replace("changes = []\n", CHANGED), encoding="utf-8")
     read = data.load(tmp_path).settings
     assert (read.as_of.isoformat(), read.stale_after_days, read.country, read.licence) == ("2019-04-08", 7, "KG", "…")
-    assert set(read.title.values()) == set(read.intro.values()) == {"…"}
+    said = (
+        read.title,
+        read.intro,
+        read.publisher,
+        read.corrections,
+        read.reply,
+        read.inclusion,
+        read.review,
+        read.omitted,
+    )
+    assert [set(words.values()) for words in said] == [{"…"}] * len(said)
+    assert read.contact == "a@b.org"
     assert [change["text_ru"] for change in read.changes] == ["б"]
 
 
