@@ -21,12 +21,13 @@ data           files in, a checked record out
 responsible    who answers for a record, and how a fact in it is corrected
 custody        who is in custody as of a day, by which statement
 disputes       the points on which sources differ
+texts          titles and texts, found by the beginnings of words
+matches        what of a record a query means, by names and by texts
 chosen         what of the record a view asks for
 counts         tables in, smaller tables out
 stories        a story: steps of words and views, in a plain file
 relations      who is linked with whom, by which statements
 directory      what rows are called, in one language and on one day
-texts          titles and texts, found by the beginnings of words
 find           the search over a record, in groups
 twins          people with like names: what speaks for one person, what against
 forms          the forms that a word can take in a text

@@ -9,11 +9,11 @@ from typing import Any
 
 import pandas as pd
 
+from esimder import matches
 from esimder.custody import standing
 from esimder.data import NEVER_FIRST, Record
 from esimder.disputes import Point, points
-from esimder.names import SURE, Index
-from esimder.schema import EVENT_KINDS, LANGUAGES, STATES
+from esimder.schema import EVENT_KINDS, STATES
 from esimder.view import DISPLAY, View
 
 
@@ -98,22 +98,6 @@ def _points(record: Record, scope: str, basis: str, day: date) -> tuple[Point, .
     return tuple(points(_known(record, scope, basis, day)[0]))
 
 
-def _meant(record: Record, statements: pd.DataFrame, view: View) -> "pd.Series[bool]":
-    """Statements about the people whom the search means by another spelling, unless only the exact one is wanted."""
-    people = [] if view.spelling == "exact" else [match.id for match in _index(record).best(view.q, floor=SURE)]
-    return statements["person_id"].isin(people)
-
-
-@lru_cache(maxsize=4)
-def _index(record: Record) -> Index:
-    """The people of a record by every spelling."""
-    columns = [f"name_{code}" for code in LANGUAGES]
-    rows = record.people[["person_id", *columns, "aliases"]].to_dict("records")
-    return Index(
-        (row["person_id"], [*(row[name] for name in columns), *filter(None, row["aliases"].split("|"))]) for row in rows
-    )
-
-
 def _masks(record: Record, statements: pd.DataFrame, view: View, known: pd.DataFrame) -> list["pd.Series[bool]"]:
     """One mask for each filter that is on, but for the period."""
     masks = [
@@ -135,8 +119,8 @@ def _masks(record: Record, statements: pd.DataFrame, view: View, known: pd.DataF
         states = statements["person_id"].map(known["state"]).fillna("none").where(statements["person_id"] != "", "")
         masks.append(states.isin(view.status))
     if view.q:
-        told = (statements["words"].str.contains(word, regex=False) for word in view.q.casefold().split())
-        masks.append(reduce(and_, told) | _meant(record, statements, view))
+        found = matches.statements(record, view.q, view.spelling == "exact", view.scope == "all")
+        masks.append(statements["statement_id"].isin(found))
     return masks
 
 

@@ -56,10 +56,9 @@ class Record:
     events and statements `first`, `last` (days as ordinals; NEVER_* where undated); statements also `own_first`,
     `own_last` (its own date alone), `when` (EDTF: its own or its event's), `at` (place: its own, or its event's for
     what was done there: a status is nowhere unless the source says where),
-    `published` (last possible day, NEVER_LAST if unknown), `family` (whose voice), `event_kind`, `effect` (on
-    custody) and `words` (what a search reads); people `words`; sources `statements` (count). `decisions` has no row
-    where nobody wrote any. `hidden` finds the names of restricted people in what stands beside the tables; `warnings`
-    are what looks wrong and was read all the same.
+    `published` (last possible day, NEVER_LAST if unknown), `family` (whose voice), `event_kind` and `effect` (on
+    custody); sources `statements` (count). `decisions` has no row where nobody wrote any. `hidden` finds the names of
+    restricted people in what stands beside the tables; `warnings` are what looks wrong and was read all the same.
     """
 
     sources: pd.DataFrame
@@ -156,24 +155,12 @@ def _days(dates: "pd.Series[str]") -> tuple[list[int], list[int]]:
     return [first for first, _ in pairs], [last for _, last in pairs]
 
 
-def _words(frame: pd.DataFrame, *names: str) -> "pd.Series[str]":
-    """Text columns of every language joined and folded, for a plain search."""
-    columns = [f"{name}_{code}" for name in names for code in LANGUAGES]
-    if "aliases" in frame:
-        columns.append("aliases")
-    joined: pd.Series[str] = (
-        frame[columns].agg(" · ".join, axis=1).str.casefold() if len(frame) else pd.Series(dtype="str")
-    )
-    return joined
-
-
 def _derived(tables: dict[str, pd.DataFrame], hidden: Names) -> dict[str, pd.DataFrame]:
     """The tables that everybody may see, with the columns that follow from them."""
     tables = opened(tables, hidden)
-    people, events, places, statements = (tables[name] for name in ("people", "events", "places", "statements"))
+    events, statements = tables["events"], tables["statements"]
     first, last = _days(events["date"])
     events = events.assign(first=first, last=last)
-    people = people.assign(words=_words(people, "name"))
     event = events.set_index("event_id")
     own_first, own_last = _days(statements["date"])
     when = statements["date"].where(statements["date"] != "", statements["event_id"].map(event["date"]).fillna(""))
@@ -182,15 +169,6 @@ def _derived(tables: dict[str, pd.DataFrame], hidden: Names) -> dict[str, pd.Dat
         (statements["place_id"] != "") | ~held, statements["event_id"].map(event["place_id"]).fillna("")
     )
     first, last = _days(when)
-    words = (
-        _words(statements, "text")
-        + " · "
-        + statements["person_id"].map(people.set_index("person_id")["words"]).fillna("")
-        + " · "
-        + statements["event_id"].map(_words(event, "title")).fillna("")
-        + " · "
-        + at.map(_words(places.set_index("place_id"), "name")).fillna("")
-    )
     statements = statements.assign(
         own_first=own_first,
         own_last=own_last,
@@ -198,7 +176,6 @@ def _derived(tables: dict[str, pd.DataFrame], hidden: Names) -> dict[str, pd.Dat
         at=at,
         first=first,
         last=last,
-        words=words,
         published=_days(statements["source_id"].map(tables["sources"].set_index("source_id")["published"]))[1],
         event_kind=statements["event_id"].map(event["kind"]).fillna(""),
         effect=statements["value"].map(CUSTODY).fillna(""),
@@ -210,7 +187,7 @@ def _derived(tables: dict[str, pd.DataFrame], hidden: Names) -> dict[str, pd.Dat
     sources = tables["sources"].assign(
         statements=tables["sources"]["source_id"].map(statements["source_id"].value_counts()).fillna(0).astype(int)
     )
-    derived = {"people": people, "events": events, "statements": statements, "sources": sources}
+    derived = {"events": events, "statements": statements, "sources": sources}
     return {**tables, **derived}
 
 

@@ -2,29 +2,25 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
-from esimder import gazetteer
-from esimder.check import other_names
 from esimder.data import Record
 from esimder.directory import Directory
-from esimder.folding import layouts, words
+from esimder.folding import words
 from esimder.language import Language
-from esimder.names import FLOOR, Index, Match
+from esimder.matches import NAMED, Searched, meant, searched
+from esimder.names import Match
 from esimder.schema import LANGUAGES
-from esimder.texts import TOLD, Text, Texts, of_record
+from esimder.texts import Text
 
-NAMED = {"people": "people", "places": "places", "organisations": "people"}  # group: table
 GROUPS = ("people", "places", "organisations", "events", "sources", "statements")
-MOST = 1000  # names that are counted
 
 
 @dataclass(frozen=True)
 class Hit:
     """One row that was found: its table and id, its title, and what matched, as (kind, words for the reader).
 
-    The kind is name, printed, alias, then (a place's name at another time), title or text. `meant` is the query as it
-    reads with the other keyboard layout, if only so it was found.
+    The kind is name, printed, alias, then (a place's name at another time), title, text or words. `meant` is the
+    query as it reads with the other keyboard layout, if only so it was found.
     """
 
     table: str
@@ -42,60 +38,6 @@ class Group:
     title: str
     count: int
     hits: tuple[Hit, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Searched:
-    """A record made ready for the search: names and texts by group, and which sources print which name of whom."""
-
-    names: dict[str, Index]
-    texts: dict[str, Texts]
-    printed: dict[tuple[str, str], list[str]]
-    times: dict[tuple[str, str], str]
-
-
-def _three(row: dict[str, str], name: str) -> list[str]:
-    return [row[f"{name}_{code}"] for code in LANGUAGES]
-
-
-def _today(known: gazetteer.Known | None) -> list[str]:
-    """What else a known place is called today, whatever the row of one's own table has."""
-    return list(known.names.values()) if known else []
-
-
-@lru_cache(maxsize=4)
-def searched(record: Record, later: bool = False) -> Searched:
-    """The record made ready, kept for the next query."""
-    printed: dict[tuple[str, str], list[str]] = {}
-    said = record.statements if later else record.statements[record.statements["scope"] == "main"]
-    for one, name, source in said[["person_id", "name_printed", "source_id"]].itertuples(index=False):
-        if one and name:
-            printed.setdefault((one, name), []).append(source)
-    spelled: dict[str, dict[str, list[str]]] = {group: {} for group in NAMED}
-    for row in record.people.to_dict("records"):
-        group = "people" if row["kind"] == "person" else "organisations"
-        also = [name.strip() for name in row["aliases"].split("|")]
-        spelled[group][row["person_id"]] = [*_three(row, "name"), *also]
-    for one, name in printed:
-        for group in ("people", "organisations"):
-            if one in spelled[group]:
-                spelled[group][one].append(name)
-    times: dict[tuple[str, str], str] = {}
-    for row in record.places.to_dict("records"):
-        known = gazetteer.known(row)
-        told = [*other_names(row["other_names"]), *(known.then if known else ())]
-        then = [(when, name) for when, names in reversed(told) for name in names.values()]
-        times |= {(row["place_id"], name): when for when, name in then}
-        spelled["places"][row["place_id"]] = [*_three(row, "name"), *_today(known), *(name for _, name in then)]
-    texts: dict[str, list[Text]] = {table: [] for table in TOLD}
-    for table, text in of_record(record, later):
-        texts[table].append(text)
-    return Searched(
-        {group: Index(names.items()) for group, names in spelled.items()},
-        {table: Texts(found) for table, found in texts.items()},
-        printed,
-        times,
-    )
 
 
 def _why_named(ready: Searched, names: Directory, table: str, match: Match) -> tuple[str, str]:
@@ -118,17 +60,6 @@ def _why_named(ready: Searched, names: Directory, table: str, match: Match) -> t
     return "alias", say("find.alias", name=name)
 
 
-def _named(ready: Searched, group: str, query: str, exact: bool) -> list[Match]:
-    index = ready.names[group]
-    if not exact:
-        return index.best(query, MOST, FLOOR)
-    wanted, found = query.casefold().strip(), dict[str, Match]()
-    for one, name in zip(index.ids, index.spellings, strict=True):
-        if wanted in name.casefold():
-            found.setdefault(one, Match(one, name, 100.0, query))
-    return list(found.values())
-
-
 def _why_told(text: Text, query: str, say: Language, exact: bool) -> tuple[str, str]:
     """Which words of a title or a text matched."""
     met = query.strip() if exact else " … ".join(text.met(query))
@@ -148,21 +79,18 @@ def _title(names: Directory, table: str, one: str) -> str:
     return called[table](one)
 
 
-def _told(ready: Searched, query: str, exact: bool, named: bool) -> tuple[str, dict[str, list[Text]]]:
-    """The texts that hold the query, by table; as typed with the other layout only if nothing was found otherwise."""
-    for typed in (query,) if exact or named else (query, *layouts(query)):
-        told = {table: ready.texts[table].find(typed, exact) for table in TOLD}
-        if any(told.values()):
-            return typed, told
-    return query, {}
-
-
 def _first(texts: list[Text], code: str) -> list[Text]:
     """One text a row, in its title before its text and in the reader's language before the others; titles first."""
     first: dict[str, Text] = {}
     for text in sorted(texts, key=lambda text: (text.field != "title", text.language != code)):
         first.setdefault(text.id, text)
     return list(first.values())
+
+
+def _by_name(ready: Searched, names: Directory, table: str, match: Match, query: str) -> Hit:
+    """A row that was found by its name."""
+    meaning = "" if match.meant == query else match.meant
+    return Hit(table, match.id, _title(names, table, match.id), _why_named(ready, names, table, match), meaning)
 
 
 def hits(
@@ -183,31 +111,26 @@ def hits(
     if not words(query):
         return ()
     ready, names = searched(record, later), names or Directory(record, say, record.settings.as_of)
+    means = meant(record, query, exact, later)
     counts: dict[str, int] = {}
     found: dict[str, list[Hit]] = {}
-    named = False
     for group, table in NAMED.items():
-        matches = _named(ready, group, query, exact)
-        named = named or any(match.meant == query for match in matches)
+        matches = means.names.get(group, [])
         counts[group] = len(matches)
-        found[group] = [
-            Hit(
-                table,
-                match.id,
-                _title(names, table, match.id),
-                _why_named(ready, names, table, match),
-                "" if match.meant == query else match.meant,
-            )
-            for match in matches[:limit]
-        ]
-    typed, told = _told(ready, query, exact, named)
-    meant = "" if typed == query else typed
-    for table, texts in told.items():
+        found[group] = [_by_name(ready, names, table, match, query) for match in matches[:limit]]
+    meaning = "" if means.read == query else means.read
+    for table, texts in means.texts.items():
         rows = _first(texts, say.code)
         counts[table] = len(rows)
         found[table] = [
-            Hit(table, text.id, _title(names, table, text.id), _why_told(text, typed, say, exact), meant)
+            Hit(table, text.id, _title(names, table, text.id), _why_told(text, means.read, say, exact), meaning)
             for text in rows[:limit]
+        ]
+    if means.apart:
+        counts["statements"] = len(means.apart)
+        found["statements"] = [
+            Hit("statements", one, _title(names, "statements", one), ("words", say("find.every_word")))
+            for one in sorted(means.apart)[:limit]
         ]
     return tuple(
         Group(kind, say(f"find.{kind}"), counts[kind], tuple(found[kind])) for kind in GROUPS if counts.get(kind)

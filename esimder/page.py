@@ -18,7 +18,7 @@ from esimder.dates import between
 from esimder.directory import Directory
 from esimder.language import FULL_NAMES, OWN_NAMES, Language, rank
 from esimder.palette import DARK, LIGHT, tones
-from esimder.view import FILTERS, View
+from esimder.view import FILTERS, LONGEST, View
 
 DAYS: dict[str, tuple[str, ...]] = {"period": ("since", "until"), "as_of": ("as_of",)}
 MENUS = (*DAYS, "kind", "place", "status", "source")
@@ -164,6 +164,7 @@ def render(template: str, frame: Frame, **values: Any) -> str:
         own_names=OWN_NAMES,
         full_names=FULL_NAMES,
         rank=rank,
+        longest=LONGEST,
         **values,
     )
 

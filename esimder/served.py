@@ -8,7 +8,7 @@ from locale import getlocale
 from pathlib import Path
 from threading import Lock
 
-from esimder import data, find, page
+from esimder import data, matches, page
 from esimder.check import Cause, causes
 from esimder.chosen import codes
 from esimder.language import Language, spoken
@@ -26,7 +26,7 @@ def record(folder: Path) -> data.Record:
 @lru_cache(maxsize=4)
 def _loaded(folder: Path) -> data.Record:
     loaded = data.load(folder)
-    find.searched(loaded)
+    matches.searched(loaded)
     # Streamlit collects all garbage after every run and so walks all that pandas and Plotly ever made; what is loaded
     # by now is never garbage. This is the largest single gain in speed.
     gc.collect()

@@ -23,6 +23,7 @@ CHOICES = {
     "number": ("", "people", "detained", "events", "places", "statements", "sources"),
 }
 # No record of ours is about other years, and an axis of nine thousand could not be drawn.
+LONGEST = 200  # letters of a search
 YEARS = range(1900, 2200)
 DISPLAY = ("lang", "count", "lanes", "show", "who", "names", "number")
 FILTERS = ("q", "since", "until", "kind", "place", "status", "source", "person", "event", "disputed")
@@ -70,6 +71,7 @@ class View:
         asked: dict[str, Any] = {}
         left_out: list[tuple[str, str]] = []
         names = {field.name for field in fields(cls)}
+        left_out += [("q", rest) for value in [*query.get("q", ())][-1:] if (rest := value.strip()[LONGEST:])]
         for name, values in query.items():
             if name not in names:
                 left_out += [(name, value) for value in values if name != "embed"]
@@ -141,7 +143,7 @@ def _read(name: str, value: str, known: Mapping[str, Collection[str]]) -> Any:
     if name in CHOICES:
         return value if value in CHOICES[name] else None
     if name == "q":
-        return value.strip()[:200] or None
+        return value.strip()[:LONGEST].rstrip() or None
     try:
         found = span(value)
     except ValueError:

@@ -138,7 +138,7 @@ def test_every_hit_is_a_row_with_a_title_and_a_reason_and_counts_are_whole(query
 def test_all_words_of_a_query_must_begin_words_of_the_text() -> None:
     both = groups("Zhumaev verdict", limit=100)
     assert {hit.id for hit in both["events"].hits} < {hit.id for hit in groups("Zhumaev", limit=100)["events"].hits}
-    assert groups("Zhumaev umaev") == {}
+    assert groups("Zhumaev erdict") == {}
 
 
 def test_exact_spelling_means_these_letters_in_this_order() -> None:

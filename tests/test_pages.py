@@ -171,3 +171,10 @@ def test_what_counts_as_known_is_told_by_a_chip_and_by_the_citation_and_can_be_l
     [chip] = chips(of)
     assert (chip["value"], chip["href"]) == (say("basis.published"), frame(code=lang).href())
     assert say("basis.published") in cite.view(of) and say("basis.published") not in cite.view(frame(code=lang))
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_of_many_unknown_values_the_rest_is_counted_and_a_cut_search_is_told(code: str) -> None:
+    html = unescape(html_of("", lang=code, kind=[f"none{n}" for n in range(300)], q="x" * 203))
+    assert language(code)("link.more", n=288) in html
+    assert language(code)("link.q_cut", n=200) + " <code>xxx</code>" in html

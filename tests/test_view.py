@@ -177,3 +177,9 @@ def test_changing_one_thing_in_an_address_changes_nothing_else(view: View) -> No
 def test_a_search_is_cut_to_a_length_that_a_link_can_carry() -> None:
     view, _ = View.from_query({"q": ["я" * 5000]}, KNOWN)
     assert len(view.q) == 200
+
+
+def test_a_search_that_is_too_long_is_cut_and_the_cut_part_told() -> None:
+    view, left_out = View.from_query({"q": ["я" * 250]}, {})
+    assert (view.q, left_out) == ("я" * 200, (("q", "я" * 50),))
+    assert View.from_query({"q": ["я" * 200]}, {})[1] == ()

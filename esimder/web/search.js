@@ -83,9 +83,10 @@ function steer(root, event) {
   const options = [...root.querySelectorAll(".hits:not([hidden]) [role=option]")];
   const now = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
   if (event.key === "Escape") return close(root);
-  if (event.key === "Enter" && now >= 0) {
+  if (event.key === "Enter") {
+    close(root); // it would cover what was asked for
+    if (now < 0) return undefined; // the form asks for the words themselves
     event.preventDefault();
-    close(root);
     return options[now].click();
   }
   if (!["ArrowDown", "ArrowUp"].includes(event.key) || !options.length) return undefined;

@@ -26,6 +26,24 @@ def test_a_submitted_search_filters_every_page_until_only_the_exact_spelling_is_
     assert reader.page.locator(".empty").count() == 1
 
 
+def test_enter_closes_the_list_and_finds_what_it_showed(opened: Open) -> None:
+    reader = opened("/sources?lang=en")
+    reader.page.keyboard.press("/")
+    reader.page.keyboard.type("Tokaev")
+    reader.page.locator(".hits [role=option]").first.wait_for()
+    shown = reader.texts(".hits .title")
+    with reader.going():
+        reader.page.keyboard.press("Enter")
+    reader.page.wait_for_timeout(300)
+    assert reader.page.locator(".hits:visible").count() == 0
+    assert len(shown) == 1 and shown[0] in reader.page.locator(".content table").inner_text()
+    reader.page.locator("#q").fill("qqqqzz")
+    reader.page.locator(".hits:visible").wait_for()
+    with reader.going():
+        reader.page.keyboard.press("Enter")
+    assert reader.page.locator(".hits:visible").count() == 0
+
+
 def test_a_long_menu_fetches_its_choices_and_ticks_what_the_address_asks_for(opened: Open) -> None:
     reader = opened("/sources?source=cpj-02")
     reader.page.locator("details[data-menu=source] summary").click()
