@@ -19,7 +19,7 @@ def path(request: Request) -> str:
 
 
 def origin(request: Request) -> str:
-    """Where this server stands, as the one who asks calls it."""
+    """Where this server stands, as the one who asks calls it; nobody else can be sure to find it there."""
     return str(request.base_url).rstrip("/")
 
 

@@ -22,6 +22,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 _MAIL = re.compile(r"[^\s@<>\"?&]+@[^\s@<>\"?&]+\.[^\s@<>\"?&]+")
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_ADDRESS = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")  # of a server and a path, with no query
 _MOST_DAYS = date.max.toordinal()
 _QUANTITY = re.compile(r"P(?=\d)(\d+Y)?(\d+M)?(\d+D)?|(>=?)?\d+|\d+ [A-Z]{3}", re.ASCII)
 
@@ -227,6 +228,8 @@ def _good(line: Line, value: object) -> bool:
             return type(value) is int and 1 <= value <= _MOST_DAYS
         case "changes":
             return isinstance(value, list) and all(isinstance(one, dict) for one in value)
+        case "address":
+            return isinstance(value, str) and _ADDRESS.fullmatch(value) is not None
         case "country":
             return isinstance(value, str) and _COUNTRY.fullmatch(value) is not None
         case "contact":

@@ -20,8 +20,15 @@ def source(frame: Frame, one: str) -> str:
     return ". ".join(part.removesuffix(".") for part in parts if part)  # a date may end in "г."
 
 
-def view(frame: Frame, origin: str = "") -> str:
-    """The record, its version, the reader's day, the question in words and the address, in one line."""
+def live(frame: Frame, origin: str) -> str:
+    """Where a view can be seen: its whole address, or in words that it stands nowhere in public, with its path."""
+    path = frame.href(lang=frame.say.code)
+    return f"{origin}{path}" if origin else frame.say("cite.unplaced", address=path)
+
+
+def view(frame: Frame, origin: str) -> str:
+    """The record, its version, the reader's day, the question in words and the address, in one line; `origin` is the
+    public address of this server, empty where it has none."""
     say = frame.say
     title = frame.record.settings.title[say.code] or say("name")
     asked = "; ".join(f"{chip['name']} {chip['value']}" for chip in chips(frame)) or say("cite.everything")
@@ -31,7 +38,7 @@ def view(frame: Frame, origin: str = "") -> str:
         version=frame.record.version,
         day=say.day(frame.directory.as_of),
         asked=asked,
-        address=origin + frame.href(lang=say.code),
+        address=live(frame, origin),
     )
 
 

@@ -47,6 +47,7 @@ class Settings:
     inclusion: dict[str, str] = field(default_factory=dict)
     review: dict[str, str] = field(default_factory=dict)
     omitted: dict[str, str] = field(default_factory=dict)
+    address: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -217,6 +218,7 @@ def _settings(said: dict[str, Any], statements: pd.DataFrame, places: pd.DataFra
         changes=tuple(said.get("changes", ())),
         contact=said.get("contact", ""),
         **words,
+        address=said.get("address", "").rstrip("/"),
     )
 
 

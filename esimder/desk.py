@@ -46,8 +46,9 @@ async def offer(request: Request) -> Response:
     """What a view can be taken away as. Who looks at it is about to ask, so a process gets ready."""
     frame = await run_in_threadpool(served.frame_for, asking.path(request), asking.query(request), None)
     await run_in_threadpool((await _running()).warm)
-    code = _embedding(frame, asking.origin(request))
-    offered = {"groups": GROUPS, "of_person": OF_PERSON, "path": frame.path, "embed": code}
+    public = frame.record.settings.address
+    code = _embedding(frame, public or asking.origin(request))
+    offered = {"groups": GROUPS, "of_person": OF_PERSON, "path": frame.path, "embed": code, "public": public}
     return HTMLResponse(await run_in_threadpool(page.part, "take.html", frame, **offered))
 
 
@@ -67,7 +68,7 @@ def _question(request: Request, code: str) -> Mapping[str, Any]:
         "format": code,
         "path": asking.path(request),
         "query": asking.query(request),
-        "origin": asking.origin(request),
+        "origin": served.record(served.folder()).settings.address,
         "choices": {name: request.query_params.get(f"_{name}", "") for name in FORMATS[code].choices},
     }
 

@@ -36,6 +36,7 @@ LINES = {
     "days": "a whole number, 1 or more",
     "country": "two capital letters",
     "contact": "e-mail, http or https address",
+    "address": "an address that begins with https:// or http://",
     "text": "text",
     "changes": "tables, see below",
 }

@@ -15,8 +15,8 @@ class Imprint:
     """The imprint of one view. `lines` are pairs of heading and words in the reader's language, in a fixed order.
 
     `title` is the record's, `question` the filters in words, `shown` pairs of rows shown and rows in all by table,
-    `sources` the source_id of every source that the view rests on, `link` the whole address of the live view, `stem`
-    the beginning of a file's name.
+    `sources` the source_id of every source that the view rests on, `link` the whole address of the live view, empty
+    where this server has no public one, `live` the same in words, `stem` the beginning of a file's name.
     """
 
     title: str
@@ -29,6 +29,7 @@ class Imprint:
     licence: str
     citation: str
     link: str
+    live: str
     stem: str
     lines: tuple[tuple[str, str], ...]
 
@@ -43,14 +44,15 @@ def _shown(rows: Chosen, record: Record) -> dict[str, tuple[int, int]]:
     }
 
 
-def imprint(frame: Frame, origin: str = "") -> Imprint:
-    """The imprint of a view; `origin` is where the live view is served (`http://127.0.0.1:8501`)."""
+def imprint(frame: Frame, origin: str) -> Imprint:
+    """The imprint of a view; `origin` is the public address of this server (`https://esimder.example`) or empty: what
+    a browser calls this server is nothing that another reader could open."""
     say, record, view = frame.say, frame.record, frame.view
     rows = chosen(record, view)
     shown, day = _shown(rows, record), frame.directory.as_of
     title = record.settings.title[say.code] or say("name")
     question = "; ".join(f"{chip['name']} {chip['value']}" for chip in chips(frame)) or say("cite.everything")
-    link, citation = f"{origin}{frame.href(lang=say.code)}", cite.view(frame, origin)
+    live, citation = cite.live(frame, origin), cite.view(frame, origin)
     counted = "; ".join(
         say("imprint.of", what=say(f"imprint.{table}"), shown=say.number(one), total=say.number(whole))
         for table, (one, whole) in shown.items()
@@ -65,7 +67,7 @@ def imprint(frame: Frame, origin: str = "") -> Imprint:
         ("imprint.rows", counted),
         ("imprint.licence", record.settings.licence or say("imprint.no_licence")),
         ("imprint.citation", citation),
-        ("imprint.link", link),
+        ("imprint.link", live),
     )
     return Imprint(
         title,
@@ -77,7 +79,8 @@ def imprint(frame: Frame, origin: str = "") -> Imprint:
         tuple(dict.fromkeys(rows.statements["source_id"])),
         record.settings.licence,
         citation,
-        link,
+        live if origin else "",
+        live,
         f"esimder-{day}-{record.version[:6]}",
         tuple((say(key), words) for key, words in told),
     )

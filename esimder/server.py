@@ -206,8 +206,8 @@ async def view(request: Request) -> Response:
     if body is None:
         return asking.refused(request, "fault.too_long", 413)
     posted = body.decode("utf-8", "replace")
-    asked, origin = asking.query(request), asking.origin(request)
-    told = JSONResponse(await run_in_threadpool(visit.fetched, path, asked, seen, posted, origin))
+    asked = asking.query(request)
+    told = JSONResponse(await run_in_threadpool(visit.fetched, path, asked, seen, posted))
     return _packed(told) if "gzip" in request.headers.get("accept-encoding", "") else told
 
 

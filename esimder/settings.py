@@ -15,12 +15,13 @@ class Line:
     """One line of `record.toml`, what the record says of itself; each may be left out unless it is `filled`.
 
     A `day` is a TOML date, `days` a whole number from 1 on, a `country` two capital letters, a `contact` an e-mail
-    address or the address of a page, and `changes` a list of tables that hold the lines of CHANGE. What the environment
-    says in `variable` counts instead of the line: it is of the copy that runs, not of the record.
+    address or the address of a page, an `address` that of a server, and `changes` a list of tables that hold the lines
+    of CHANGE. What the environment says in `variable` counts instead of the line: it is of the copy that runs, not of
+    the record.
     """
 
     name: str
-    type: Literal["day", "days", "text", "country", "contact", "changes"]
+    type: Literal["day", "days", "text", "country", "contact", "address", "changes"]
     means: str
     example: str = ""
     filled: bool = False
@@ -36,6 +37,14 @@ SETTINGS: tuple[Line, ...] = (
     Line("stale_after_days", "days", "After how many days a status is shown as old", "365"),
     Line("country", "country", "Country that the map shows, ISO 3166-1; without it, that of most places", "KZ"),
     Line("licence", "text", "Under which licence the tables may be used", "CC BY 4.0"),
+    Line(
+        "address",
+        "address",
+        "Where this record can be seen by everybody; citations and files lead there; "
+        "the environment variable `ESIMDER_ADDRESS` counts before it",
+        "https://esimder.example",
+        variable="ESIMDER_ADDRESS",
+    ),
     *_lines("title", "Title of the record"),
     *_lines("intro", "What the record is about, in a sentence or two"),
     *_lines("publisher", "Who publishes the record and answers for it"),

@@ -221,7 +221,9 @@ def _told(shown: Frame, step: Step) -> tuple[tuple[tuple[str, ...], str], ...]:
     alike: dict[str, list[str]] = {}
     for source, found in places.items():
         alike.setdefault(", ".join(found), []).append(shown.directory.source(source))
-    return tuple((tuple(sources), at) for at, sources in alike.items()) or (((cite.view(shown),), ""),)
+    return tuple((tuple(sources), at) for at, sources in alike.items()) or (
+        ((cite.view(shown, shown.record.settings.address),), ""),
+    )
 
 
 def slides(story: Story, record: Record, say: Language, palette: Palette, screen: Screen) -> list[Slide]:

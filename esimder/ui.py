@@ -66,7 +66,7 @@ def show(frame: page.Frame, template: str, figures: dict[str, dict[str, Any]] | 
         download_number=export.address(frame, "number.csv"),
         later=rows.later,
         separate=rows.separate,
-        cite_view=cite.view(frame, visit.origin()),
+        cite_view=cite.view(frame, frame.record.settings.address),
         **values,
     )
     page_name = frame.say("page." + (frame.path or "overview"))

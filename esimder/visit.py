@@ -12,7 +12,6 @@ from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any, Literal, cast
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -35,7 +34,6 @@ class Fetch:
     query: Query
     device: Device
     posted: str = ""
-    origin: str = ""
     answer: dict[str, Any] = field(default_factory=dict)
 
 
@@ -52,14 +50,6 @@ def posted() -> str:
     """What the browser sends beside the address, if anything: a draft of a story, which nobody keeps."""
     asked = _fetch.get()
     return asked.posted if asked else ""
-
-
-def origin() -> str:
-    """Where this server stands, as the browser calls it (`http://127.0.0.1:8501`)."""
-    if asked := _fetch.get():
-        return asked.origin
-    seen = urlsplit(st.context.url or "")
-    return f"{seen.scheme}://{seen.netloc}" if seen.netloc else ""
 
 
 def locale() -> str | None:
@@ -128,9 +118,9 @@ def _run(path: str) -> None:
     _script(path).exec_module(ModuleType("page"))
 
 
-def fetched(path: str, asked: Query, seen: Device, posted: str = "", origin: str = "") -> dict[str, Any]:
+def fetched(path: str, asked: Query, seen: Device, posted: str = "") -> dict[str, Any]:
     """What the page at `path` shows for a query on a device: the same as a run of Streamlit would show."""
-    fetch = Fetch(asked, seen, posted, origin)
+    fetch = Fetch(asked, seen, posted)
     token = _fetch.set(fetch)
     try:
         _run(path)

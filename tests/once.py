@@ -14,7 +14,7 @@ from esimder.takeaways.offered import FORMATS
 from esimder.view import View
 from tests.record import shipped
 
-ORIGIN = "http://127.0.0.1:8501"
+ORIGIN = "https://esimder.example"
 VIEWS: dict[str, dict[str, Any]] = {
     "everything": {},
     "a place and a period": {"place": ("almaty",), "since": date(2018, 1, 1), "until": date(2018, 12, 31)},

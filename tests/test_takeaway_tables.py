@@ -126,7 +126,7 @@ def test_the_readme_says_first_what_the_folder_is_in_the_readers_language(code: 
     text = named(taken("tables", here), "README.txt")
     lines = imprint(here, ORIGIN).lines
     assert text.splitlines()[: len(lines)] == [f"{heading}: {words}" for heading, words in lines]
-    assert all(one in text for one in imprint(here).sources)
+    assert all(one in text for one in imprint(here, ORIGIN).sources)
     assert language(code)("bundle.shown") in text
 
 

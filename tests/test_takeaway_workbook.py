@@ -66,7 +66,7 @@ def test_the_first_sheet_says_what_the_file_is_in_the_readers_language(code: str
     pairs = [(row[0].value, row[1].value) for row in first.iter_rows()]
     assert [pair for pair in imprint(here, ORIGIN).lines if pair not in pairs] == []
     assert first.title == language(code)("workbook.about")
-    assert pairs[0][0] == imprint(here).title
+    assert pairs[0][0] == imprint(here, ORIGIN).title
     links = {
         cell.hyperlink.location or cell.hyperlink.target for row in first.iter_rows() for cell in row if cell.hyperlink
     }

@@ -66,6 +66,7 @@ def cover(frame: Frame, found: Imprint, choices: Mapping[str, str]) -> Words:
         "intro": say.of({f"intro_{code}": text for code, text in frame.record.settings.intro.items()}, "intro"),
         "empty": not found.shown["statements"][0],
         "link": found.link,
+        "place": found.live,
         "citation": found.citation,
         "imprint": lines[1:-1],  # the first, the record, is the title
         "live": lines[-1],

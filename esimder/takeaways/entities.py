@@ -46,7 +46,7 @@ def _file(about: Imprint) -> dict[str, object]:
         description=(f"{heading}: {words}" for heading, words in about.lines),
         date=about.as_of.isoformat(),
         publisher="Esimder",
-        sourceUrl=about.link if about.link.startswith("http") else "",
+        sourceUrl=about.link,
     )
 
 

@@ -104,7 +104,7 @@ def framed(frame: Frame, chart: Chart, imprint: Imprint, palette: Palette) -> st
         after, column.y = column.y, start
         column.put(text, Type(12, palette.ink), room - HEADINGS, MARGIN + HEADINGS)
         column.y = max(column.y, after) + 2
-    _link(column, say("imprint.link"), imprint.link, room, palette)
+    _link(column, say("imprint.link"), imprint, room, palette)
     width, height = room + 2 * MARGIN, round(column.y + MARGIN - 8)
     parts = [
         *_about(chart.title, imprint),
@@ -119,14 +119,14 @@ def _rule(y: float, room: float, palette: Palette) -> str:
     return element("line", x1=MARGIN, x2=MARGIN + room, y1=y, y2=y, stroke=palette.line)
 
 
-def _link(column: _Column, heading: str, href: str, room: float, palette: Palette) -> None:
-    """The address of the live view, which is also a link where it is a whole one."""
+def _link(column: _Column, heading: str, imprint: Imprint, room: float, palette: Palette) -> None:
+    """Where the live view is, which is also a link where that is an address."""
     start = column.y
     column.put(heading, Type(12, palette.quiet, 600), HEADINGS - 12)
     column.y, before = start, len(column.drawn)
-    column.put(href, Type(12, palette.record), room - HEADINGS, MARGIN + HEADINGS)
-    if href.startswith(("http://", "https://")):
-        column.drawn[before:] = [element("a", "".join(column.drawn[before:]), href=href)]
+    column.put(imprint.live, Type(12, palette.record), room - HEADINGS, MARGIN + HEADINGS)
+    if imprint.link:
+        column.drawn[before:] = [element("a", "".join(column.drawn[before:]), href=imprint.link)]
 
 
 def described(imprint: Imprint) -> str:

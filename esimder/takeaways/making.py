@@ -10,7 +10,7 @@ Steps = Generator[str, None, bytes]
 come back at the end. Between two steps the work can be cancelled."""
 
 Maker = Callable[[Frame, str, Mapping[str, str]], Steps]
-"""Makes a file of a view, with links to the live view at this origin and with these choices."""
+"""Makes a file of a view, with links to the live view at this public address (empty: none), and with these choices."""
 
 
 @dataclass(frozen=True)

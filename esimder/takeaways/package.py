@@ -86,7 +86,7 @@ def described(frame: Frame, about: Imprint, found: Tables) -> dict[str, Any]:
             "changed": about.changed.isoformat() if about.changed else "",
             "shown": {table: {"shown": one, "total": whole} for table, (one, whole) in about.shown.items()},
             "citation": about.citation,
-            "homepage": about.link if about.link.startswith("http") else "",
+            "homepage": about.link,
             "licenses": [filled(stated)] if stated["name"] else [],
             "licence": about.licence,
             "sources": [filled({"title": cite.source(frame, one), "path": row["url"]}) for one, row in pages],

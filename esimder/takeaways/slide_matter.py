@@ -92,7 +92,7 @@ def noted(matter: Matter, ids: Iterable[str]) -> tuple[str, ...]:
 
 def more(matter: Matter, rest: int) -> tuple[str, ...]:
     """A sentence on how many more of a list there are and where; none if there are none."""
-    return (matter.frame.say("slides.more", n=rest, link=matter.about.link),) if rest > 0 else ()
+    return (matter.frame.say("slides.more", n=rest, link=matter.about.live),) if rest > 0 else ()
 
 
 def _note(matter: Matter, told: Words) -> str:

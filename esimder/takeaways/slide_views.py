@@ -15,7 +15,7 @@ def opening(matter: Matter) -> Slide:
     intro = matter.frame.record.settings.intro[matter.frame.say.code]
     lines: list[Paragraph] = [*paragraphs((intro,)), (Run(f"{asked}: ", colour="quiet"), Run(question, bold=True))]
     for name, words in others:
-        href = words if words == matter.about.link else ""
+        href = matter.about.link if words == matter.about.live else ""
         lines.append((Run(f"{name}: ", colour="quiet"), Run(words, href=href)))
     told = (intro, *(f"{name}: {words}" for name, words in matter.about.lines))
     return Slide("title", title, tuple(lines), (), source_line(matter, ()), tuple(filter(None, told)))
@@ -71,9 +71,9 @@ def method(matter: Matter) -> list[Slide]:
     told = passages.method(matter.frame, matter.rows, "full")
     cited = [f"{say('imprint.licence')}: {say('method.licence.text', licence=about.licence)}"] if about.licence else []
     cited.append(f"{say('imprint.citation')}: {about.citation}")
-    live = (Run(f"{say('imprint.link')}: "), Run(about.link, href=about.link))
+    live = (Run(f"{say('imprint.link')}: "), Run(about.live, href=about.link))
     title, foot = say("imprint.citation"), source_line(matter, ())
     return [
         slide(matter, "words", say("method.title"), told, (), ()),
-        Slide("words", title, (*paragraphs(cited), live), (), foot, (title, *cited, about.link)),
+        Slide("words", title, (*paragraphs(cited), live), (), foot, (title, *cited, about.live)),
     ]

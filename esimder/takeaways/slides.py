@@ -38,7 +38,7 @@ def _properties(matter: Matter) -> dict[str, str]:
         "comments": "; ".join(f"{name}: {words}" for name, words in about.lines),
         "language": say.code,
         "version": about.version,
-        "identifier": about.link,
+        "identifier": about.live,
         "category": about.licence,
     }
 

@@ -142,7 +142,7 @@ def _front(book: Workbook, look: Styles, frame: Frame, about: Imprint, sheets: S
     for row, (heading, words) in enumerate(about.lines, 2):
         sheet.write_string(row, 0, heading, look.label)
         _words(sheet, row, words, look)
-        if words == about.link:
+        if words and words == about.link:
             write_link(sheet, row, 1, words, look)
     row = 2 + len(about.lines)
     write_link(sheet, row, 1, licences.address(about.licence), look)
