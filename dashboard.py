@@ -8,7 +8,7 @@ frame = ui.open_page("")
 say, view, record = frame.say, frame.view, frame.record
 
 rows, around_person = chosen(record, view), chosen(record, view.without("person"))
-ground = scenes.map_scene(frame, ui.palette(), ui.screen())
+ground = scenes.map_scene(frame, ui.palette(), ui.map_screen())
 line = scenes.line_scene(frame, ui.palette(), ui.screen(), COMPACT, brush=ui.brush(frame))
 
 people = lists.people(frame, around_person)

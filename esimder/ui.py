@@ -15,8 +15,8 @@ from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentM
 from streamlit.errors import StreamlitAPIException
 from streamlit.runtime import Runtime
 
-from esimder import cite, data, export, numbers, page, served, visit
-from esimder.chosen import chosen
+from esimder import cite, counts, data, export, numbers, page, served, visit
+from esimder.chosen import Chosen, chosen
 from esimder.figures.drawn import Drawn
 from esimder.figures.network import Network, network_figure
 from esimder.figures.network import height as network_height
@@ -25,6 +25,7 @@ from esimder.language import Language, spoken
 from esimder.palette import LIGHT, THEMES, Palette
 
 COMPONENT = "esimder.view"
+_HALF: dict[Screen, Screen] = {"wide": "desktop", "desktop": "tablet"}  # what half of a screen has room for
 
 
 def palette() -> Palette:
@@ -34,8 +35,14 @@ def palette() -> Palette:
 
 def screen(wide: bool = False) -> Screen:
     """The width that a figure's labels must be safe for; `wide` for a figure that has the page for itself."""
-    seen = visit.device()["screen"]
-    return "wide" if wide and seen == "desktop" else cast(Screen, seen)
+    seen = cast(Screen, visit.device()["screen"])
+    return seen if seen not in ("desktop", "wide") else "wide" if wide else "desktop"
+
+
+def map_screen(wide: bool = False) -> Screen:
+    """The width that a map must be safe for: on the overview it has about half of the window, else about two thirds."""
+    seen = cast(Screen, visit.device()["screen"])
+    return seen if wide else _HALF.get(seen, seen)
 
 
 def large() -> Screen:
@@ -66,6 +73,7 @@ def show(frame: page.Frame, template: str, figures: dict[str, dict[str, Any]] | 
         download_number=export.address(frame, "number.csv"),
         later=rows.later,
         separate=rows.separate,
+        held=_held(frame, rows),
         cite_view=cite.view(frame, frame.record.settings.address),
         **values,
     )
@@ -76,14 +84,22 @@ def show(frame: page.Frame, template: str, figures: dict[str, dict[str, Any]] | 
     _settle()
 
 
+def _held(frame: page.Frame, rows: Chosen) -> str:
+    """How much a view holds, in one line that a screen reader reads out when a filter has changed."""
+    if rows.statements.empty:
+        return frame.say("empty.title")
+    held = {"people": counts.individuals(rows.people), "events": rows.events, "statements": rows.statements}
+    return ", ".join(frame.say(f"total.{what}", n=len(table)) for what, table in held.items())
+
+
 def ground(frame: page.Frame, wide: bool = False, drawn: Screen | None = None) -> str:
     """The address of the layer under the map, which the browser fetches once; as wide as the map is `drawn`."""
-    return f"/ground/{frame.say.code}/{visit.device()['theme']}/{drawn or screen(wide)}.json"
+    return f"/ground/{frame.say.code}/{visit.device()['theme']}/{drawn or map_screen(wide)}.json"
 
 
 def map_style(wide: bool = False) -> str:
     """The shape of the map's box, which never changes while a page is open."""
-    return f"aspect-ratio:{FRAMES[screen(wide)].aspect}"
+    return f"aspect-ratio:{FRAMES[map_screen(wide)].aspect}"
 
 
 def brush(frame: page.Frame) -> str:

@@ -7,7 +7,7 @@ frame = ui.open_page("map")
 view, record = frame.view, frame.record
 
 rows, around = chosen(record, view), chosen(record, view.without("place"))
-ground = scenes.map_scene(frame, ui.palette(), ui.screen(wide=True))
+ground = scenes.map_scene(frame, ui.palette(), ui.map_screen(wide=True))
 detail = lists.detail(frame, rows)
 held_here = rows.events["place_id"].isin(view.place)
 here, elsewhere = rows.events[held_here], rows.events[~held_here]

@@ -43,7 +43,11 @@ async function spread(Plotly, base, url) {
   if (!grounds.has(url)) grounds.set(url, fetch(url).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status))));
   try {
     const flat = await grounds.get(url);
-    if (base.dataset.url === url) await Plotly.react(base, flat.data, flat.layout, { staticPlot: true, responsive: false });
+    if (base.dataset.url === url) {
+      await Plotly.react(base, flat.data, flat.layout, { staticPlot: true, responsive: false });
+      if (!base.listening) scaling(base);
+      base.listening = true;
+    }
   } catch {
     grounds.delete(url);
     delete base.dataset.url;
@@ -117,6 +121,18 @@ function differing(before, now, path = "") {
     .flatMap((name) => differing(before[name], now[name], path ? `${path}.${name}` : name));
 }
 
+// A drawing that says how large it was drawn can be shown at another size, as on paper.
+function scaling(drawn) {
+  scalable(drawn);
+  drawn.on("plotly_afterplot", () => scalable(drawn));
+}
+
+export function scalable(drawn) {
+  const { width, height } = drawn._fullLayout;
+  drawn.style.setProperty("--drawn", `${width} / ${height}`);
+  for (const part of drawn.querySelectorAll(".main-svg")) part.setAttribute("viewBox", `0 0 ${width} ${height}`);
+}
+
 function layer(place) {
   const made = document.createElement("div");
   made.className = "layer";
@@ -127,6 +143,7 @@ function layer(place) {
 // A mark carries the address it leads to; a brush fills the two ends into the address it was given.
 function hear(root, top) {
   top.listening = true;
+  scaling(top);
   top.on("plotly_click", (event) => {
     const address = event.points.map((point) => top.leads[point.curveNumber]?.[point.pointNumber]).find(Boolean);
     if (address) root.go(address);

@@ -1,6 +1,7 @@
 // A story in front of a room. Every step is on the page already: to go on is to show the next one, move the picture to it
 // and write its number into the address. A second window with the notes follows by a channel that no server sees.
 import { had } from "./ask.js";
+import { scalable } from "./draw.js";
 
 const LONG = 900;
 const FARTHEST = 2.6; // how many times a map may come closer than its whole
@@ -138,9 +139,10 @@ function layer(parent, name, [width, height]) {
   return made;
 }
 
-function flat(Plotly, place, data, layout) {
+async function flat(Plotly, place, data, layout) {
   const [width, height] = [place.style.width, place.style.height].map(parseFloat);
-  return Plotly.newPlot(place, data, { ...layout, width, height, autosize: false }, { staticPlot: true, responsive: false });
+  await Plotly.newPlot(place, data, { ...layout, width, height, autosize: false }, { staticPlot: true, responsive: false });
+  scalable(place);
 }
 
 // What lies under the maps is fetched once, before it is needed: from then on a talk needs no server. What could not be

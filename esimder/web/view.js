@@ -68,7 +68,9 @@ function show(root, data) {
   root.dataset.path = data.path;
   root.dataset.address = window.location.pathname;
   if (data.colours) colours(data.colours); // a fetched view has those of the page before it
+  const said = root.querySelector("[data-held]")?.textContent;
   morph(root, data.html);
+  tell(root, said);
   arrived(root);
   if (moved) arrive(root);
   if (goal) reach(goal);
@@ -81,6 +83,14 @@ function show(root, data) {
   if (story) import("./present.js").then(({ mount }) => mount(story, data, { plotly, go: root.go }));
   const draft = root.querySelector("[data-draft]");
   if (draft) import("./story.js").then(({ mount }) => mount(draft, data, root));
+}
+
+// How much a view holds is read out where it changes; a filter that leaves the numbers as they were is told as well.
+function tell(root, said) {
+  const line = root.querySelector("[data-held]");
+  const asked = window.location.pathname + window.location.search;
+  if (line && said === line.textContent && root.told_of !== asked) line.replaceChildren(said);
+  root.told_of = asked;
 }
 
 function colours(text) {
@@ -221,7 +231,7 @@ function device() {
   const paper = getComputedStyle(document.querySelector(".stApp") || document.body).backgroundColor;
   const [red, green, blue] = paper.match(/[\d.]+/g).map(Number);
   return {
-    screen: width < 640 ? "phone" : width < 1024 ? "tablet" : "desktop",
+    screen: width < 640 ? "phone" : width < 1024 ? "tablet" : width < 1500 ? "desktop" : "wide",
     theme: red * 0.3 + green * 0.6 + blue * 0.1 < 128 ? "dark" : "light",
   };
 }
