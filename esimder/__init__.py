@@ -54,6 +54,7 @@ errands        files made in the background, each in a process of its own
 served         the record that this server shows, and the views that an address asks for
 errand         one file made in a process of its own
 asking         what a request asks of the server, and a refusal in plain words
+doors          who is let in, by which name and way, and the headers of every answer
 desk           where files are asked for and handed out
 visit          how a page is asked for: a run of Streamlit, then a fetch for every change
 ui             the Streamlit floor: reads the URL, mounts the page (web/)

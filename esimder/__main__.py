@@ -4,11 +4,14 @@ import os
 import socket
 import sys
 from pathlib import Path
+from typing import Any
 
 from streamlit.web import cli
 from streamlit.web.server.starlette import starlette_server
 
-_bind = starlette_server._bind_socket
+from esimder import doors
+
+_bind, _settings = starlette_server._bind_socket, starlette_server._get_uvicorn_config_kwargs
 
 
 def _prompt(address: str, port: int, backlog: int) -> socket.socket:
@@ -22,6 +25,13 @@ def _prompt(address: str, port: int, backlog: int) -> socket.socket:
     return bound
 
 
+def _served() -> dict[str, Any]:
+    """Streamlit's settings of its server, which does not say what it is, and takes nobody's word on who asks but that
+    of a proxy that was named."""
+    trusted = doors.proxies()
+    return {**_settings(), "server_header": False, "proxy_headers": bool(trusted), "forwarded_allow_ips": trusted}
+
+
 if __name__ == "__main__":
     folder = next((one for one in sys.argv[1:] if not one.startswith("-") and one), "")
     if folder:
@@ -30,6 +40,6 @@ if __name__ == "__main__":
     root = Path(__file__).parent.parent
     os.chdir(root)
     sys.path.insert(0, str(root))
-    starlette_server._bind_socket = _prompt
+    starlette_server._bind_socket, starlette_server._get_uvicorn_config_kwargs = _prompt, _served
     sys.argv = ["streamlit", "run", str(root / "esimder" / "server.py"), *options]
     cli.main()

@@ -9,7 +9,11 @@ from esimder.language import spoken
 
 def query(request: Request) -> dict[str, list[str]]:
     """The query of the view; what is about the request and not the view has names with `_` before them."""
-    return {key: request.query_params.getlist(key) for key in request.query_params if not key.startswith("_")}
+    found: dict[str, list[str]] = {}
+    for key, value in request.query_params.multi_items():
+        if not key.startswith("_"):
+            found.setdefault(key, []).append(value)
+    return found
 
 
 def path(request: Request) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from html import escape
+from ipaddress import ip_address, ip_network
 from threading import Lock
 from typing import Any
 
@@ -10,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from esimder import asking, page, served
+from esimder import asking, doors, page, served
 from esimder.data import Record
 from esimder.errands import Errand, Errands
 from esimder.takeaways.charts import OF_PERSON
@@ -47,7 +48,7 @@ async def offer(request: Request) -> Response:
     frame = await run_in_threadpool(served.frame_for, asking.path(request), asking.query(request), None)
     await run_in_threadpool((await _running()).warm)
     public = frame.record.settings.address
-    code = _embedding(frame, public or asking.origin(request))
+    code = _embedding(frame, public or asking.origin(request)) if doors.frames() else ""
     offered = {"groups": GROUPS, "of_person": OF_PERSON, "path": frame.path, "embed": code, "public": public}
     return HTMLResponse(await run_in_threadpool(page.part, "take.html", frame, **offered))
 
@@ -78,15 +79,29 @@ def _ours(request: Request) -> bool:
     return request.headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
 
 
+def _client(request: Request) -> str:
+    """Who asks, as far as it can be told: the other end of the line, or whom a trusted proxy names (see doors). Of a
+    long address the half that is one subscriber's."""
+    host = request.client.host if request.client else ""
+    try:
+        asks = ip_address(host)
+    except ValueError:
+        return host
+    return host if asks.version == 4 else str(ip_network(f"{asks}/64", strict=False))
+
+
 async def begin(request: Request) -> Response:
     """Set out for a file and say by which token it is known; with GET, wait for it and hand it out."""
     code = request.path_params["code"]
     if code not in FORMATS or not _ours(request):
         return asking.nothing()
-    errands = await _running()
-    if errands.full():
+    question = _question(request, code)
+    if question["choices"].get("chart") in OF_PERSON and len(question["query"].get("person", ())) != 1:
+        return asking.refused(request, "errand.of_person", 400)
+    errands, who = await _running(), _client(request)
+    if errands.full(who):
         return asking.refused(request, "errand.full", 429)
-    errand = errands.begin(_question(request, code))
+    errand = errands.begin(question, who)
     if request.method == "POST":
         return JSONResponse(errand.told())
     await errands.ended(errand)

@@ -5,6 +5,7 @@ tables on the disk have changed since. A process of its own can be ended at any 
 """
 
 import json
+import os
 import pickle
 import sys
 from collections.abc import Mapping
@@ -19,7 +20,7 @@ from esimder.takeaways.offered import FORMATS
 
 def tell(**told: object) -> None:
     """One line to the server."""
-    sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+    sys.stdout.write(json.dumps(told) + "\n")
     sys.stdout.flush()
 
 
@@ -41,6 +42,7 @@ def run(record: Record, asked: Mapping[str, Any]) -> None:
 
 def main(path: str) -> None:
     """Wait for one question on the standard input, and answer it; the record was written by our own server."""
+    os.umask(0o077)  # what is made is read by nobody else on this machine
     record: Record = pickle.loads(Path(path).read_bytes())
     tell(ready=True)
     if line := sys.stdin.readline():

@@ -207,6 +207,11 @@ def stumbled(say: Language) -> str:
     return _templates.get_template("stumbled.html").render(say=say)
 
 
+def nowhere(say: Language) -> str:
+    """What a reader sees at an address that is no page of ours: a page by itself, with the way to the first one."""
+    return _templates.get_template("nowhere.html").render(say=say)
+
+
 @lru_cache
 def months(code: str) -> tuple[str, ...]:
     """The names of the twelve months by themselves, from Babel."""

@@ -3,10 +3,10 @@
 import gc
 import os
 import sys
-from functools import lru_cache
 from locale import getlocale
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from esimder import data, matches, page
 from esimder.check import Cause, causes
@@ -15,15 +15,52 @@ from esimder.language import Language, spoken
 from esimder.view import View
 
 _loading = Lock()  # two who ask first at the same time must get one record, by which all that is counted is kept
+_kept: dict[Path, data.Record] = {}
+_refused: dict[Path, tuple[Any, data.BadRecord]] = {}  # by folder: its files as they were read, and their faults
 
 
 def record(folder: Path) -> data.Record:
-    """The record of a folder, loaded once for all readers."""
+    """The record of a folder, loaded once for all readers; one that does not hold is read again when its files have
+    changed, and not for everybody who asks."""
     with _loading:
-        return _loaded(folder)
+        if folder in _kept:
+            return _kept[folder]
+        seen = _seen(folder)
+        if folder in _refused and _refused[folder][0] == seen:
+            raise data.BadRecord(_refused[folder][1].faults)
+        try:
+            _kept[folder] = _loaded(folder)
+        except data.BadRecord as bad:
+            _refused[folder] = (seen, bad)
+            raise
+        _refused.pop(folder, None)
+        return _kept[folder]
 
 
-@lru_cache(maxsize=4)
+def ready() -> bool:
+    """Whether there is a record to show."""
+    try:
+        record(folder())
+    except data.BadRecord:
+        return False
+    return True
+
+
+def address() -> str:
+    """Where the record that is shown can be seen by everybody, as it says itself; empty before it is loaded."""
+    shown = _kept.get(folder())
+    return shown.settings.address if shown else ""
+
+
+def _seen(folder: Path) -> Any:
+    """What tells whether any file of a folder has changed, without reading one."""
+    try:
+        told = [(one.name, one.stat()) for one in os.scandir(folder)]
+    except OSError as unread:
+        return str(unread)
+    return sorted((name, stat.st_mtime_ns, stat.st_size, stat.st_mode, stat.st_ino) for name, stat in told)
+
+
 def _loaded(folder: Path) -> data.Record:
     loaded = data.load(folder)
     matches.searched(loaded)

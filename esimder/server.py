@@ -12,7 +12,6 @@ from contextlib import asynccontextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
 
 import streamlit as st
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
@@ -25,7 +24,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from esimder import asking, desk, export, hits, page, served, ui, visit
+from esimder import asking, desk, doors, export, hits, page, served, ui, visit
 from esimder.data import BadRecord
 from esimder.figures.base import base_map
 from esimder.figures.screen import SCREENS
@@ -35,16 +34,15 @@ from esimder.schema import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
 LONGEST = 1_000_000  # bytes of a posted draft
-CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/upload_file")
 # What a browser may say on the socket. Anybody could also have caches cleared, or names of files on this machine told.
 SAID = ("rerun_script", "stop_script", "app_heartbeat")
 
 
 @lru_cache
-def policy(framed: bool = False) -> str:
+def policy(framed: tuple[str, ...] = ()) -> str:
     """The Content-Security-Policy: nothing from or to any other host; the shell's one inline script by its hash.
 
-    Only a view that was asked for as `framed` may stand in another page.
+    Only a view that was asked for as a frame may stand in another page, one of the origins `framed`.
     """
     shell = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
     inline = re.findall(r"<script>(.*?)</script>", shell, re.DOTALL)
@@ -61,7 +59,7 @@ def policy(framed: bool = False) -> str:
         "worker-src": "'self' blob:",
         "manifest-src": "'self'",
         "frame-src": "'none'",
-        "frame-ancestors": "*" if framed else "'none'",
+        "frame-ancestors": " ".join(framed) or "'none'",
         "base-uri": "'none'",
         "form-action": "'self'",
         "object-src": "'none'",
@@ -69,65 +67,72 @@ def policy(framed: bool = False) -> str:
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
-def _asked(query: bytes, name: str) -> str:
-    """What the query of an address says last of a name; as bytes it could hold no letter of ours."""
-    return parse_qs(query.decode("latin-1")).get(name, [""])[-1]
-
-
 class Headers:
-    """Sends the headers with every answer, closes what Streamlit leaves open to anybody, and completes its shell."""
+    """Lets in what is ours, sends the headers with every answer, and completes Streamlit's shell."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, or answer 404 for a closed path."""
+        """Pass a request on, or refuse it."""
         if scope["type"] == "websocket":
-            await self.app(scope, hearing(receive), send)
+            if doors.heard(scope):
+                await self.app(scope, hearing(receive), send)
+            else:
+                await send({"type": "websocket.close", "code": 1008})
         elif scope["type"] != "http":
             await self.app(scope, receive, send)
-        elif scope["path"].startswith(CLOSED):
-            await PlainTextResponse("", status_code=404)(scope, receive, self._adding(send))
+        elif refused := doors.refusal(scope, visit.SCRIPTS, OURS):
+            await refused(scope, receive, _adding(scope, send))
+        elif doors.is_page(scope["path"], visit.SCRIPTS):
+            framed = doors.asked(scope["query_string"], "embed") == "true"
+            await self.app(_whole(scope), receive, _completing(scope, _adding(scope, send, framed)))
         else:
-            # The shell must come as it is, not compressed, to be completed.
-            plain = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
-            asks_page = any(name == b"accept" and b"text/html" in value for name, value in scope["headers"])
-            asked = {**scope, "headers": plain} if asks_page else scope
-            framed = asks_page and _asked(scope["query_string"], "embed") == "true"
-            await self.app(asked, receive, self._completing(scope, self._adding(send, framed)))
+            await self.app(scope, receive, _adding(scope, send))
 
-    def _adding(self, send: Send, framed: bool = False) -> Send:
-        async def sending(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [
-                    *message["headers"],
-                    (b"content-security-policy", policy(framed).encode()),
-                    (b"x-content-type-options", b"nosniff"),
-                    (b"referrer-policy", b"no-referrer"),
-                    (b"cross-origin-opener-policy", b"same-origin"),
-                ]
-            await send(message)
 
-        return sending
+def _adding(scope: Scope, send: Send, framed: bool = False) -> Send:
+    """Sends the headers of ours with an answer."""
+    said = policy(doors.frames() if framed else ())
 
-    def _completing(self, scope: Scope, send: Send) -> Send:
-        """Adds to the shell, which is one message of HTML, what the first visit needs (see shell)."""
-        held: list[Message] = []
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            sent = [*message["headers"]]
+            message["headers"] = [*sent, *doors.headers(scope, said, {name for name, _ in sent})]
+        await send(message)
 
-        async def sending(message: Message) -> None:
-            if message["type"] == "http.response.start" and _is_shell(message):
-                held.append(message)
-                return
-            if held and message["type"] == "http.response.body":
-                start = held.pop()
-                body = shell(message.get("body", b""), scope["query_string"])
-                start["headers"] = [pair for pair in start["headers"] if pair[0] not in (b"content-length", b"etag")]
-                start["headers"].append((b"content-length", str(len(body)).encode()))
-                await send(start)
-                message = {**message, "body": body}
-            await send(message)
+    return sending
 
-        return sending
+
+def _whole(scope: Scope) -> Scope:
+    """A request for the shell as it is: not compressed, no part of it, and also where a browser has it already."""
+    parts = (b"accept-encoding", b"range", b"if-range", b"if-none-match", b"if-modified-since")
+    asked = [pair for pair in scope["headers"] if pair[0] not in parts]
+    return {**scope, "headers": asked, "method": "GET" if scope["method"] == "HEAD" else scope["method"]}
+
+
+def _completing(scope: Scope, send: Send) -> Send:
+    """Adds to the shell, in however many parts it comes, what the first visit needs (see shell)."""
+    start: Message = {}
+    parts: list[bytes] = []
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            start.update(message)
+            return
+        parts.append(message.get("body", b""))
+        if message.get("more_body"):
+            return
+        body = b"".join(parts)
+        if start["status"] == 200:
+            body = shell(body, scope["query_string"])
+            changed = (b"content-length", b"etag", b"last-modified")
+            start["headers"] = [pair for pair in start["headers"] if pair[0] not in changed]
+            start["headers"].append((b"content-length", str(len(body)).encode()))
+        await send(start)
+        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+
+    return sending
 
 
 def hearing(receive: Receive) -> Receive:
@@ -137,7 +142,7 @@ def hearing(receive: Receive) -> Receive:
         while True:
             message = await receive()
             said = message.get("bytes")
-            if message["type"] != "websocket.receive" or said is None or _ours(said):
+            if message["type"] != "websocket.receive" or (said is not None and _ours(said)):
                 return message
 
     return heard
@@ -150,12 +155,6 @@ def _ours(said: bytes) -> bool:
         return True  # Streamlit closes a socket that says what is no message
 
 
-def _is_shell(start: Message) -> bool:
-    headers = dict(start["headers"])
-    plain = headers.get(b"content-encoding") is None
-    return bool(start["status"] == 200 and plain and headers.get(b"content-type", b"").startswith(b"text/html"))
-
-
 def shell(html: bytes, query: bytes) -> bytes:
     """Streamlit's shell with our name and sign, the language of the address, where its server stands, and our script
     fetched early.
@@ -163,7 +162,7 @@ def shell(html: bytes, query: bytes) -> bytes:
     Without the place of the server the browser of a reader who opens `/map` first asks `/map/_stcore/…` and logs an
     error.
     """
-    asked = _asked(query, "lang")
+    asked = doors.asked(query, "lang")
     if asked in LANGUAGES:
         html = html.replace(b'<html lang="en">', f'<html lang="{asked}">'.encode(), 1)
     early = b'<script src="/web/start.js"></script><link rel="preload" as="script" href="/web/plotly-basic.min.js">'
@@ -246,6 +245,12 @@ async def file(request: Request) -> Response:
     return Response(made, media_type=f"{media}; charset=utf-8", headers=headers)
 
 
+async def healthz(_: Request) -> Response:
+    """Whether there is a record to show: 200 with one, 503 without."""
+    ready = await run_in_threadpool(served.ready)
+    return PlainTextResponse("ok" if ready else "no record", 200 if ready else 503)
+
+
 async def faulty(request: Request, _: Exception) -> Response:
     """What is told where a file or a part of a page is asked for and the record does not hold; the pages list why."""
     return asking.refused(request, "fault.title", 503)
@@ -260,18 +265,22 @@ async def _lifespan(_: st.App) -> AsyncIterator[None]:
         await run_in_threadpool(desk.close)
 
 
+ROUTES: list[Mount | Route] = [
+    Mount("/web", StaticFiles(directory=ROOT / "esimder" / "web")),
+    Route("/export/{name}", file),
+    Route("/view/{path}", view, methods=["GET", "POST"]),
+    Route("/view/", view),
+    *desk.ROUTES,
+    Route("/search", search),
+    Route("/menu/{code}/{name}", menu),
+    Route("/ground/{code}/{theme}/{screen}.json", ground),
+    Route("/healthz", healthz),
+]
+OURS = {f"/{route.path[1:].partition('/')[0]}" for route in ROUTES}
+
 app = st.App(
     str(ROOT / "dashboard.py"),
-    routes=[
-        Mount("/web", StaticFiles(directory=ROOT / "esimder" / "web")),
-        Route("/export/{name}", file),
-        Route("/view/{path}", view, methods=["GET", "POST"]),
-        Route("/view/", view),
-        *desk.ROUTES,
-        Route("/search", search),
-        Route("/menu/{code}/{name}", menu),
-        Route("/ground/{code}/{theme}/{screen}.json", ground),
-    ],
+    routes=ROUTES,
     middleware=[Middleware(Headers)],
     on_script_error=ui.stumbled,
     exception_handlers={BadRecord: faulty},

@@ -33,8 +33,11 @@ def answered(
     accept: bytes = b"*/*",
     encoding: bytes = b"identity",
     posted: bytes | None = None,
+    method: str = "",
+    client: str = "127.0.0.1",
+    **more: str,
 ) -> tuple[int, dict[str, str], bytes]:
-    """Status, headers and body of an app's answer to one request."""
+    """Status, headers and body of an app's answer to one request; `more` are headers of it, by their names."""
     sent: list[Message] = []
     coming = [posted or b""]
 
@@ -47,8 +50,10 @@ def answered(
         sent.append(message)
 
     asked = [(b"accept", accept), (b"accept-encoding", encoding)]
-    method = "GET" if posted is None else "POST"
+    asked += [(name.replace("_", "-").encode(), value.encode()) for name, value in more.items()]
+    method = method or ("GET" if posted is None else "POST")
     scope = {"type": "http", "method": method, "path": path, "query_string": query, "headers": asked}
+    scope["client"] = (client, 50_000)
 
     async def asking() -> None:
         await asyncio.wait_for(app(scope, receive, send), 60)

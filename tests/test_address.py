@@ -120,6 +120,6 @@ def test_code_to_embed_says_where_it_works_while_no_public_address_is_set(code: 
     own = frame("map", code)
     assert desk._embedding(own, PUBLIC).count(PUBLIC) == 2
     note = language(code)("take.embed.here")
-    offered = {"groups": GROUPS, "of_person": (), "path": "map", "embed": ""}
+    offered = {"groups": GROUPS, "of_person": (), "path": "map", "embed": "<iframe>"}
     assert note in page.part("take.html", own, **offered, public="")
     assert note not in page.part("take.html", own, **offered, public=PUBLIC)

@@ -1,8 +1,10 @@
 """Files are made in the background: each says how it stands, each can be given up, and none holds up another."""
 
 import asyncio
+import json
 import os
 import signal
+import stat
 import threading
 import warnings
 import zipfile
@@ -14,12 +16,15 @@ from typing import Any
 
 import pytest
 from starlette.applications import Starlette
+from starlette.requests import Request
 
 from esimder import counts, desk, served
 from esimder.chosen import chosen
-from esimder.errands import AT_ONCE, ENDED, Errand, Errands
+from esimder.errand import tell
+from esimder.errands import AT_ONCE, CLAIM, ENDED, MOST_EACH, PREFIX, Errand, Errands
 from esimder.language import language
 from esimder.schema import LANGUAGES
+from esimder.takeaways.charts import OF_PERSON
 from esimder.takeaways.offered import FORMATS
 from tests.asking import answered
 from tests.record import shipped
@@ -115,8 +120,94 @@ def test_an_errand_that_cannot_be_done_has_failed_and_says_no_more() -> None:
     doing(work)
 
 
+def test_one_who_asks_for_many_files_does_not_take_the_turn_of_everybody_else() -> None:
+    async def work(errands: Errands) -> None:
+        for _ in range(MOST_EACH):
+            assert not errands.full("192.0.2.1")
+            errands.begin({**PLAIN, "format": "places"}, "192.0.2.1")
+        assert errands.full("192.0.2.1") and not errands.full("192.0.2.2")
+
+    doing(work)
+
+
+def test_who_asks_is_the_other_end_of_the_line_and_of_a_long_address_its_half() -> None:
+    def asking(client: str) -> str:
+        return desk._client(Request({"type": "http", "client": (client, 1), "headers": []}))
+
+    assert asking("192.0.2.1") == "192.0.2.1" and asking("unix") == "unix"
+    assert asking("2001:db8:1:2::1") == asking("2001:db8:1:2:3:4:5:6") != asking("2001:db8:1:3::1")
+
+
+def test_what_failed_or_was_given_up_leaves_no_file() -> None:
+    async def work(errands: Errands) -> None:
+        failed = errands.begin({**PLAIN, "format": "nothing"})
+        failed.to.write_bytes(b"half")
+        await errands.ended(failed)
+        given_up = errands.begin({**PLAIN, "format": "slides"})
+        await until(given_up, "working")
+        given_up.to.write_bytes(b"half")
+        errands.cancel(given_up)
+        await errands.ended(given_up)
+        assert not failed.to.exists() and not given_up.to.exists()
+
+    doing(work)
+
+
+def test_old_files_go_also_where_nobody_asks_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("esimder.errands.EVERY", 0.05)
+    monkeypatch.setattr("esimder.errands.SECONDS", 0.0)
+
+    async def work(errands: Errands) -> None:
+        errand = errands.begin({**PLAIN, "format": "nothing"})
+        await errands.ended(errand)
+        while errands.find(errand.token):
+            await asyncio.sleep(0.02)
+
+    doing(work)
+
+
+def test_what_is_made_is_read_by_nobody_else_on_the_machine() -> None:
+    async def work(errands: Errands) -> None:
+        errand = errands.begin({**PLAIN, "format": "places"})
+        await errands.ended(errand)
+        kept = [*Path(errands._folder.name).iterdir()]
+        assert errand.to in kept and len(kept) == 3
+        assert {stat.S_IMODE(path.stat().st_mode) for path in kept} == {0o600}
+
+    doing(work)
+
+
+def test_what_a_killed_server_left_is_removed_at_the_next_start_and_a_living_ones_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    living, dead, others = Errands(shipped()), tmp_path / f"{PREFIX}dead", tmp_path / f"{PREFIX}of-somebody"
+    for left in (dead, others):
+        left.mkdir()
+        (left / "record").write_bytes(b"names")
+    (dead / CLAIM).touch()
+    Errands(shipped()).close()
+    assert Path(living._folder.name).exists() and others.exists() and not dead.exists()
+    living.close()
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_a_view_offers_every_kind_of_file_in_the_readers_language(code: str) -> None:
+@pytest.mark.parametrize("query", ["", "person=bokaev&person=abishev-a"])
+@pytest.mark.parametrize("chart", OF_PERSON)
+def test_a_picture_of_one_person_is_refused_in_words_where_no_one_is_chosen(chart: str, query: str, code: str) -> None:
+    status, _, body = answered(APP, "/take/svg", f"lang={code}&_chart={chart}&{query}".encode())
+    assert (status, body.decode()) == (400, language(code)("errand.of_person"))
+
+
+def test_an_errand_speaks_in_letters_that_every_machine_writes(capsys: pytest.CaptureFixture[str]) -> None:
+    tell(step="Құрастыру")
+    said = capsys.readouterr().out
+    assert said.isascii() and json.loads(said) == {"step": "Құрастыру"}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_view_offers_every_kind_of_file_in_the_readers_language(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ESIMDER_FRAMES", "https://paper.example")
     status, _, body = answered(APP, "/take", f"lang={code}&place=aktau&_path=map".encode())
     assert status == 200
     html = body.decode()

@@ -1,22 +1,28 @@
 """What the server sends: the shell in the reader's language, headers that keep it to itself, the ground of the map."""
 
 import asyncio
+import gzip
 import json
+import time
 import tomllib
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from starlette.responses import Response
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import FileResponse, Response, StreamingResponse
+from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from esimder import desk, served, server
+from esimder import asking, data, desk, served, server
 from esimder.figures.screen import SCREENS
 from esimder.language import language
 from esimder.schema import LANGUAGES
 from tests.asking import answered, request
-from tests.record import shipped
+from tests.record import folder, shipped
 
 HTML = (
     b'<!DOCTYPE html><html lang="en"><head><link rel="icon" href="./favicon.png"><title>Streamlit</title></head>'
@@ -49,6 +55,7 @@ def real() -> Iterator[ASGIApp]:
         ("/menu/kk/place", 200),
         ("/take", 200),
         ("/errand/guessed", 404),
+        ("/healthz", 200),
         ("/_stcore/metrics", 404),
         ("/_stcore/upload_file/a/b", 404),
     ],
@@ -66,16 +73,158 @@ def test_every_answer_carries_the_headers(path: str, status: int, real: ASGIApp)
     assert "'unsafe-inline'" not in policy.partition("script-src")[2].partition(";")[0]
 
 
+@pytest.fixture
+def framing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ESIMDER_FRAMES", "https://paper.example, https://*.other.example:8443 javascript: https://x;y")
+
+
+@pytest.mark.usefixtures("framing")
 @pytest.mark.parametrize("query", ["q=%D0%96", "embed=true&q=Swi%C4%99cicki", "q=%FF%FE", "q=%D2%9A&lang=kk"])
 def test_a_link_with_letters_of_any_script_opens(query: str, real: ASGIApp) -> None:
     told, headers, body = answered(real, "/person", query.encode(), b"text/html")
     assert told == 200 and b"Esimder" in body
-    assert ("frame-ancestors *" in headers["content-security-policy"]) == ("embed" in query)
+    framers = "https://paper.example https://*.other.example:8443" if "embed" in query else "'none'"
+    assert f"frame-ancestors {framers};" in headers["content-security-policy"]
 
 
-@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent/x", "/_stcore/upload_file/session/file"])
-def test_what_streamlit_leaves_open_is_closed(path: str) -> None:
-    assert answered(behind(b"secret", "text/plain"), path)[::2] == (404, b"")
+def test_without_a_setting_no_page_of_others_shows_a_view_in_a_frame(real: ASGIApp) -> None:
+    policy = answered(real, "/", b"embed=true", b"text/html")[1]["content-security-policy"]
+    assert "frame-ancestors 'none';" in policy
+
+
+@pytest.mark.parametrize("setting", ["", "https://paper.example"])
+def test_other_pages_load_nothing_of_ours_but_the_script_of_a_frame(
+    setting: str, real: ASGIApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ESIMDER_FRAMES", setting)
+    policies = {path: answered(real, path)[1]["cross-origin-resource-policy"] for path in ("/", "/web/embed.js")}
+    assert policies == {"/": "same-origin", "/web/embed.js": "cross-origin" if setting else "same-origin"}
+    assert ("embed=true" in answered(real, "/take")[2].decode()) == bool(setting)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/_stcore/metrics", "/_stcore/agent/x", "/_stcore/agent", "/_stcore/upload_file/session/file", "/media/x"),
+        *("/_stcore/script-health-check", "/component/x/y", "/app/static/x", "/auth/login", "/oauth2callback"),
+        *("/_stcore/anything", "/map/_stcore/health", "//map", "/index.html", "/nowhere", "/.git/config"),
+    ],
+)
+def test_only_what_the_page_needs_is_open(path: str) -> None:
+    status, _, body = answered(behind(b"secret", "text/plain"), path, b"lang=ru")
+    assert status == 404 and b"secret" not in body and language("ru")("door.nothing") in body.decode()
+
+
+def test_what_the_page_needs_is_open() -> None:
+    needed = ("/", "/map", "/map/", "/present", "/static/js/index.js", "/_stcore/health", "/_stcore/host-config")
+    ours = ("/web/view.js", "/export/a.csv", "/view/", "/take", "/take/page", "/errand/a", "/search", "/menu/kk/place")
+    for path in (*needed, *ours, "/ground/kk/light/wide.json", "/healthz"):
+        assert answered(behind(b"{}", "text/plain"), path)[2].startswith(b"{}"), path
+
+
+@pytest.mark.parametrize("path", ["/", "/search", "/take", "/view/", "/export/statements.csv", "/web/view.js"])
+@pytest.mark.parametrize("query", ["&".join(["a=b"] * 201), "q=" + "x" * 9000, "&" * 200])
+def test_a_link_of_too_many_or_too_long_parameters_is_refused_before_anything_else(path: str, query: str) -> None:
+    status, _, body = answered(behind(b"secret", "text/plain"), path, f"lang=kk&{query}".encode())
+    assert (status, body.decode()) == (414, language("kk")("door.too_long"))
+
+
+def test_the_query_of_a_request_costs_one_pass() -> None:
+    asked = "&".join(f"x{number}=1&place=p{number}" for number in range(20_000))
+    begun = time.process_time()
+    found = asking.query(request("/search", f"_q=z&{asked}"))
+    assert len(found["place"]) == 20_000 and "_q" not in found
+    assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example", "", "localhost@evil.example", "[::1", "[x]"]
+)
+def test_a_page_that_calls_this_machine_by_another_name_reads_nothing(host: str, real: ASGIApp) -> None:
+    for path in ("/", "/search", "/export/statements.csv", "/_stcore/health", "/web/view.js"):
+        assert answered(real, path, host=host)[0] == 421, path
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8501", "localhost", "LocalHost:1", "[::1]:8501", "names.example:443"])
+def test_the_server_answers_to_its_own_names(host: str, real: ASGIApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ESIMDER_HOSTS", "names.example, other.example")
+    assert answered(real, "/_stcore/host-config", host=host)[0] == 200
+
+
+@pytest.mark.parametrize("setting", ["ESIMDER_ADDRESS", "ESIMDER_HOSTS"])
+def test_the_server_answers_to_its_public_address(
+    setting: str, real: ASGIApp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv(setting, "https://names.example" if setting == "ESIMDER_ADDRESS" else "names.example")
+    monkeypatch.setenv("ESIMDER_DATA", str(folder(tmp_path)))
+    served.record(served.folder())
+    assert answered(real, "/healthz", host="names.example")[0] == 200
+    assert answered(real, "/healthz", host="example")[0] == 421
+
+
+ACCEPTS = [b"*/*", b"text/html", b"text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", b"image/png", b""]
+
+
+@pytest.mark.parametrize("encoding", [b"identity", b"gzip", b"gzip, deflate, br, zstd", b""])
+@pytest.mark.parametrize("accept", ACCEPTS)
+def test_what_a_file_is_does_not_hang_on_what_the_browser_takes(accept: bytes, encoding: bytes, tmp_path: Path) -> None:
+    (tmp_path / "made.html").write_bytes(HTML * 20_000)
+    routes = [Route("/take/page", lambda _: FileResponse(tmp_path / "made.html", filename="made.html"))]
+    app = server.Headers(Starlette(routes=routes, middleware=[Middleware(GZipMiddleware)]))
+    status, headers, body = answered(app, "/take/page", b"lang=kk", accept, encoding)
+    whole = gzip.decompress(body) if "content-encoding" in headers else body
+    assert (status, whole) == (200, HTML * 20_000)
+    assert int(headers.get("content-length", len(body))) == len(body)
+    _, told, nothing = answered(app, "/take/page", b"lang=kk", accept, encoding, method="HEAD")
+    assert nothing == b"" and told.get("content-type") == headers["content-type"]
+    status, told, part = answered(app, "/take/page", b"lang=kk", accept, encoding, range="bytes=10-29")
+    assert (status, part, told["content-length"]) == (206, HTML[10:30], "20")
+
+
+@pytest.mark.parametrize("path", ["/", "/map", "/present"])
+def test_the_shell_is_one_whole_whatever_the_browser_asks(path: str, real: ASGIApp) -> None:
+    _, headers, whole = answered(real, path, b"lang=kk", b"text/html")
+    assert b'<html lang="kk">' in whole and whole.rstrip().endswith(b"</html>")
+    for accept in ACCEPTS:
+        for encoding in (b"identity", b"gzip, br"):
+            told = answered(real, path, b"lang=kk", accept, encoding, if_modified_since="Fri, 01 Jan 2100 00:00:00 GMT")
+            assert told == (200, headers, whole)
+    assert answered(real, path, b"lang=kk", range="bytes=0-9") == (200, headers, whole)
+    assert answered(real, path, b"lang=kk", method="HEAD") == (200, headers, b"")
+
+
+def test_a_shell_in_several_parts_is_completed_as_a_whole() -> None:
+    async def parts() -> AsyncIterator[bytes]:
+        for at in range(0, len(HTML), 7):
+            yield HTML[at : at + 7]
+
+    _, headers, body = answered(server.Headers(StreamingResponse(parts(), media_type="text/html")), "/", b"lang=kk")
+    assert body == server.shell(HTML, b"lang=kk") and int(headers["content-length"]) == len(body)
+
+
+@pytest.mark.parametrize(
+    "path", ["/view/map", "/search", "/export/statements.csv", "/take", "/menu/kk/place", "/errand/a"]
+)
+def test_what_the_record_says_is_kept_by_no_cache(path: str, real: ASGIApp) -> None:
+    assert answered(real, path, b"_screen=desktop&_theme=light")[1]["cache-control"] == "no-store"
+
+
+def test_the_server_is_ready_only_with_a_record(real: ASGIApp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert answered(real, "/healthz")[0] == 200
+    read: list[Path] = []
+    load = data.load
+
+    def watched(home: Path) -> data.Record:
+        read.append(home)
+        return load(home)
+
+    monkeypatch.setattr(data, "load", watched)
+    monkeypatch.setenv("ESIMDER_DATA", str(tmp_path))
+    assert [answered(real, path)[0] for path in ("/healthz", "/healthz", "/search")] == [503] * 3
+    assert read == [tmp_path], "a broken record is read again only when a file of it has changed"
+    folder(tmp_path)
+    assert [answered(real, path)[0] for path in ("/healthz", "/search", "/healthz")] == [200] * 3
+    assert read == [tmp_path] * 2
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -96,7 +245,8 @@ def test_a_link_cannot_put_anything_else_into_the_shell(query: bytes) -> None:
 
 
 def test_what_is_not_the_shell_is_passed_on_as_it_is() -> None:
-    assert answered(behind(b'{"a": 1}', "application/json"), "/x")[2] == b'{"a": 1}'
+    assert answered(behind(b'{"a": 1}', "application/json"), "/search")[2] == b'{"a": 1}'
+    assert answered(behind(HTML, "text/html"), "/take", b"lang=kk", b"text/html")[2] == HTML
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

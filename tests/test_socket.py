@@ -45,8 +45,28 @@ def test_the_socket_hears_what_our_page_says_and_no_other_request(name: str) -> 
     assert heard(before, spoken(name), after) == [before, *([spoken(name)] if allowed else []), after]
 
 
-def test_an_empty_message_is_dropped_and_what_is_no_message_is_left_to_streamlit_to_close() -> None:
+def test_an_empty_message_and_a_text_are_dropped_and_what_is_no_message_is_left_to_streamlit_to_close() -> None:
     empty, broken = ({"type": "websocket.receive", "bytes": said} for said in (b"", b"\xff\xff"))
     text = {"type": "websocket.receive", "text": "x"}
     connect = {"type": "websocket.connect"}
-    assert heard(connect, empty, broken, text) == [connect, broken, text]
+    assert heard(connect, empty, broken, text) == [connect, broken]
+
+
+@pytest.mark.parametrize(
+    ("path", "host"), [("/_stcore/stream", "evil.example"), ("/_stcore/other", "127.0.0.1"), ("/", "127.0.0.1")]
+)
+def test_no_socket_is_opened_by_another_name_or_on_another_path(path: str, host: str) -> None:
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def app(*_: Any) -> None:
+        pytest.fail("it was opened")
+
+    async def receive() -> Message:
+        return {"type": "websocket.connect"}
+
+    scope = {"type": "websocket", "path": path, "headers": [(b"host", host.encode())]}
+    asyncio.run(server.Headers(app)(scope, receive, send))
+    assert [one["type"] for one in sent] == ["websocket.close"]

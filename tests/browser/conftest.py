@@ -49,6 +49,7 @@ def serving(folder: Path | None, name: str) -> Iterator[str]:
     home = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "esimder", *([str(folder)] if folder else []), f"--server.port={port}"]
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("ESIMDER_", "STREAMLIT_"))}
+    environment["ESIMDER_FRAMES"] = "http://127.0.0.1:*"
     with (OUTPUT / f"server-{name}-{port}.log").open("w") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
         try:
