@@ -44,6 +44,7 @@ marks          what stands on the map and on the timeline
 scenes         the map and the timeline of a view, drawn
 together       who stands with whom, as a picture and a list
 stage          what a room sees of a story
+ordered        in which order tables stand, and which part of a long one is shown
 numbers        a headline number, its rule and its rows
 editing        what an editor is asked: people with like names, places
 export         tables to take away

@@ -62,9 +62,8 @@ class Directory:
         return next(filter(None, [*made, *(str(row[f"name_{code}"]) for code in LANGUAGES)]))
 
     def order(self, one: str) -> str:
-        """What a person is sorted by: the last word of the name, then the whole of it."""
-        name = self.name(one)
-        return self.say.order(f"{name.split()[-1]} {name}")
+        """What a person is sorted by: the name as it is shown, as a record need not say which word is the family's."""
+        return self.say.order(self.name(one))
 
     def original(self, one: str) -> str:
         """A person's name in its own form, where that differs from the reader's and `person` does not hold it."""

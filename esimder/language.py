@@ -34,13 +34,14 @@ _YEAR_STOP = re.compile(r"(?<=[гж])\.\.(?!\.)")
 LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
 
 
-def rank(cell: str) -> str:
-    """What a date or a length sorts by, in days: the first possible day of a date; nothing for an empty cell."""
+def rank(cell: str) -> int | None:
+    """What a date or a length sorts by, in days: the first possible day of a date, or its last one where the beginning
+    is open; nothing for an empty cell."""
     if match := LENGTH.fullmatch(cell):
         years, months, days = (int(part or 0) for part in match.groups())
-        return str(years * 365 + months * 30 + days)
+        return years * 365 + months * 30 + days
     found = span(cell)
-    return str(found.first.toordinal()) if found else ""
+    return None if found is None else (found.first if found.start else found.last).toordinal()
 
 
 def catalogue(code: str) -> Catalog:

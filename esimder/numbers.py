@@ -2,31 +2,48 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from esimder import lists, marks
+from esimder import lists, marks, ordered
 from esimder.chosen import Chosen
 from esimder.language import rank
 from esimder.page import Frame
 
 Row = tuple[str, ...]
-Cell = tuple[str, str]  # the words, and what they sort by
+Cell = tuple[str, Any]  # the words, and what they sort by
 Rows = tuple[Row, list[tuple[Cell, ...]], list[str]]
+
+
+# How a table stands where nobody has asked, and the column whose cells lead on.
+_ORDER = {"people": "person", "detained": "person", "events": "date", "statements": "date"}
+_LEAD = {"events": "event", "statements": "publisher"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of an opened number: its words, what each of them sorts by, and where the row leads."""
+
+    words: Row
+    keys: tuple[Any, ...]
+    link: str
 
 
 @dataclass(frozen=True)
 class Number:
     """One opened number: `rows` are the rows it counts, a list of words each, and `links` where each row leads.
 
-    `keys` are what the cells of the rows sort by.
+    `sheet` is the part of them that is shown, in the order that the view asks for; the cells of the column `lead` lead.
     """
 
     key: str
     value: int
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
-    keys: tuple[Row, ...]
     links: tuple[str, ...]
     left_out: tuple[str, ...]
+    columns: Row
+    lead: str
+    sheet: ordered.Sheet
 
 
 def _words(frame: Frame, words: str) -> Cell:
@@ -34,11 +51,11 @@ def _words(frame: Frame, words: str) -> Cell:
 
 
 def _day(frame: Frame, date: str, none: str = "") -> Cell:
-    return (frame.say.date(date), rank(date)) if date else (none, "")
+    return (frame.say.date(date), rank(date)) if date else (none, None)
 
 
 def _count(frame: Frame, count: int) -> Cell:
-    return frame.say.number(count), str(count)
+    return frame.say.number(count), count
 
 
 def _people(frame: Frame, chosen: Chosen, only: str = "") -> Rows:
@@ -48,7 +65,7 @@ def _people(frame: Frame, chosen: Chosen, only: str = "") -> Rows:
         (
             (names.person(row["person_id"]), names.order(row["person_id"])),
             _words(frame, say(f"state.{row['state']}")),
-            (frame.say.observed(row["confirmed"]) if row["confirmed"] else "", str(row["confirmed_day"] or "")),
+            (frame.say.observed(row["confirmed"]) if row["confirmed"] else "", row["confirmed_day"] or None),
         )
         for row in listed
     ]
@@ -67,7 +84,7 @@ def _events(frame: Frame, chosen: Chosen) -> Rows:
             _day(frame, row["date"], say("date.unknown")),
             _words(frame, say.of(row, "title")),
             _words(frame, say(f"event_kind.{row['kind']}")),
-            _words(frame, names.place(row["place_id"], row["date"])) if row["place_id"] else (say("place.none"), ""),
+            _words(frame, names.place(row["place_id"], row["date"])) if row["place_id"] else (say("place.none"), None),
         )
         for row in listed
     ]
@@ -155,5 +172,23 @@ def opened(frame: Frame, chosen: Chosen, key: str) -> Number:
     """The headline number `key` (see counts.totals) of a choice, with its rows and what it leaves out."""
     columns, rows, links = _ROWS[key](frame, chosen)
     headings = tuple(frame.say(f"column.{column}") for column in columns)
-    words, keys = (tuple(tuple(cell[part] for cell in row) for row in rows) for part in (0, 1))
-    return Number(key, len(rows), headings, words, keys, tuple(links), tuple(left_out(frame, chosen, key)))
+    lines = [
+        Line(tuple(word for word, _ in cells), tuple(key for _, key in cells), link)
+        for cells, link in zip(rows, links, strict=True)
+    ]
+    keys: dict[str, ordered.Key] = {column: _key(at) for at, column in enumerate(columns)}
+    return Number(
+        key=key,
+        value=len(rows),
+        headings=headings,
+        rows=tuple(line.words for line in lines),
+        links=tuple(links),
+        left_out=tuple(left_out(frame, chosen, key)),
+        columns=columns,
+        lead=_LEAD.get(key, columns[0]),
+        sheet=ordered.sheet(frame.view, lines, keys, _ORDER.get(key, "")),
+    )
+
+
+def _key(at: int) -> ordered.Key:
+    return lambda line: line.keys[at]

@@ -16,7 +16,7 @@ from esimder.check import Fault, causes
 from esimder.data import Record
 from esimder.dates import between
 from esimder.directory import Directory
-from esimder.language import FULL_NAMES, OWN_NAMES, Language, rank
+from esimder.language import FULL_NAMES, OWN_NAMES, Language
 from esimder.palette import DARK, LIGHT, tones
 from esimder.view import FILTERS, LONGEST, View
 
@@ -48,6 +48,8 @@ class Frame:
 
     def href(self, path: str | None = None, **changes: Any) -> str:
         """The address of this view, with changes, on this or another page."""
+        if path is not None and path != self.path:
+            changes = {"sort": "", "part": 1, **changes}  # how one page's table stands says nothing of another's
         return self.view.href(self.path if path is None else path, **changes)
 
     def offer(self) -> str:
@@ -163,7 +165,6 @@ def render(template: str, frame: Frame, **values: Any) -> str:
         schema=schema,
         own_names=OWN_NAMES,
         full_names=FULL_NAMES,
-        rank=rank,
         longest=LONGEST,
         **values,
     )

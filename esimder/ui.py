@@ -15,7 +15,7 @@ from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentM
 from streamlit.errors import StreamlitAPIException
 from streamlit.runtime import Runtime
 
-from esimder import cite, counts, data, export, numbers, page, served, visit
+from esimder import cite, counts, data, export, numbers, ordered, page, served, visit
 from esimder.chosen import Chosen, chosen
 from esimder.figures.drawn import Drawn
 from esimder.figures.network import Network, network_figure
@@ -75,6 +75,8 @@ def show(frame: page.Frame, template: str, figures: dict[str, dict[str, Any]] | 
         separate=rows.separate,
         held=_held(frame, rows),
         cite_view=cite.view(frame, frame.record.settings.address),
+        ordered=ordered,
+        zip=zip,
         **values,
     )
     page_name = frame.say("page." + (frame.path or "overview"))

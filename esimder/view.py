@@ -9,6 +9,11 @@ from urllib.parse import quote_plus
 
 from esimder.dates import span
 
+# The columns by which a table can stand; with `-` before it from the last to the first.
+SORTED = (
+    *("person", "state", "since", "held", "sentence", "confirmed", "families", "date", "event", "kind", "place", "how"),
+    *("events", "people", "statements", "publisher", "title", "language", "published", "text", "locator"),
+)
 CHOICES = {
     "lang": ("", "kk", "ru", "en"),
     "count": ("events", "people", "statements"),
@@ -21,11 +26,13 @@ CHOICES = {
     "spelling": ("", "exact"),
     "names": ("", "original"),
     "number": ("", "people", "detained", "events", "places", "statements", "sources"),
+    "sort": ("", *SORTED, *(f"-{column}" for column in SORTED)),
 }
 # No record of ours is about other years, and an axis of nine thousand could not be drawn.
+MOST_PARTS = 100_000  # of one table
 LONGEST = 200  # letters of a search
 YEARS = range(1900, 2200)
-DISPLAY = ("lang", "count", "lanes", "show", "who", "names", "number")
+DISPLAY = ("lang", "count", "lanes", "show", "who", "names", "number", "sort", "part")
 FILTERS = ("q", "since", "until", "kind", "place", "status", "source", "person", "event", "disputed")
 
 
@@ -34,7 +41,8 @@ class View:
     """One view of the record; a field at its default leaves no trace in the URL.
 
     `as_of` is None for the record's own default day, and `basis` says whether that means what had happened or what
-    had been published by then. `person` and `event` are the reader's selection, which filters too.
+    had been published by then. `person` and `event` are the reader's selection, which filters too. `sort` is the
+    column by which tables stand, `part` which part of a long one is shown.
     """
 
     lang: str = ""
@@ -58,6 +66,8 @@ class View:
     spelling: str = ""
     names: str = ""
     number: str = ""
+    sort: str = ""
+    part: int = 1
 
     @classmethod
     def from_query(
@@ -90,6 +100,8 @@ class View:
 
     def href(self, page: str = "", **changes: Any) -> str:
         """The address of this view, with `changes`, on a page (its path without the slash)."""
+        if not changes.keys() <= {"lang", "names", "part"}:
+            changes = {"part": 1, **changes}  # another question begins at the first part of its table
         # A page holds hundreds of addresses of views that differ in one field: each field is written once.
         written = _written(self) | {name: _field(name, value) for name, value in changes.items()}
         return f"/{page}?{'&'.join(filter(None, written.values()))}".rstrip("?")
@@ -142,6 +154,8 @@ def _read(name: str, value: str, known: Mapping[str, Collection[str]]) -> Any:
         return value if value in known[name] else None
     if name in CHOICES:
         return value if value in CHOICES[name] else None
+    if name == "part":
+        return int(value) if value.isascii() and value.isdigit() and 0 < int(value[:6]) < MOST_PARTS else None
     if name == "q":
         return value.strip()[:LONGEST].rstrip() or None
     try:

@@ -28,6 +28,7 @@ days = st.none() | st.dates(date(1900, 1, 1), date(2199, 12, 31))
 parts: dict[str, st.SearchStrategy[Any]] = {"q": letters, **dict.fromkeys(DAYS, days)}
 parts |= {name: st.lists(st.sampled_from(codes), unique=True).map(tuple) for name, codes in KNOWN.items()}
 parts |= {name: st.sampled_from(choices) for name, choices in CHOICES.items()}
+parts["part"] = st.integers(1, 99_999)
 views = st.builds(View, **parts)
 
 
@@ -62,7 +63,7 @@ def test_a_field_at_its_default_leaves_no_trace(view: View) -> None:
 @given(views)
 def test_a_link_holds_codes_and_the_readers_own_words_only(view: View) -> None:
     for name, value in view.to_query():
-        assert name in ("q", *DAYS) or value in {*KNOWN.get(name, ()), *CHOICES.get(name, ())}
+        assert name in ("q", "part", *DAYS) or value in {*KNOWN.get(name, ()), *CHOICES.get(name, ())}
 
 
 @pytest.mark.parametrize("name", PROMISED)

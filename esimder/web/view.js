@@ -144,8 +144,6 @@ function listen(root) {
     const added = event.target.closest("[data-add-step]");
     if (added) import("./story.js").then(({ add }) => add(added));
     if (event.target.closest("[data-copy]")) copy(root, event.target.closest("[data-copy]"));
-    const heading = event.target.closest("th button[data-sort]");
-    if (heading) sort(heading);
     for (const menu of root.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
   });
   // Not on focusout: to close a menu while a click in it moves the focus crashes Chromium's tab.
@@ -184,27 +182,9 @@ function listen(root) {
 function spell(root, box) {
   const query = new URLSearchParams(window.location.search);
   query.delete("spelling");
+  query.delete("part");
   if (box.checked) query.set("spelling", "exact");
   root.go(`${window.location.pathname}?${query}`);
-}
-
-// The server says what each cell sorts by: numbers and dates as numbers, words in an order that the letters of the reader's
-// language have, which a browser may not know. What is unknown stands last either way.
-function after(one, other, up) {
-  if (!one || !other) return Number(!one) - Number(!other);
-  const [left, right] = [one, other].every((key) => /^-?\d+$/.test(key)) ? [Number(one), Number(other)] : [one, other];
-  return (left > right ? 1 : left < right ? -1 : 0) * (up ? 1 : -1);
-}
-
-function sort(heading) {
-  const cell = heading.closest("th");
-  const rows = cell.closest("table").tBodies[0];
-  const up = cell.getAttribute("aria-sort") !== "ascending";
-  const key = (row) => row.cells[cell.cellIndex].dataset.key;
-  const sorted = [...rows.rows].sort((one, other) => after(key(one), key(other), up));
-  for (const other of cell.parentElement.cells) other.removeAttribute("aria-sort");
-  cell.setAttribute("aria-sort", up ? "ascending" : "descending");
-  rows.append(...sorted);
 }
 
 async function copy(root, button) {

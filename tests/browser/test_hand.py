@@ -108,15 +108,20 @@ def test_the_list_of_the_detained_is_taken_away_sorted_both_ways_and_asked_for_o
     rows = downloaded(reader)
     assert {row[SAY("column.person")] for row in rows} == set(reader.texts("tbody th a"))
     assert all(row[SAY("column.publisher")] and row[SAY("locator.title")] for row in rows)
-    cell = reader.page.locator("thead th").nth(2)
-    keys = "all => all.map((cell) => cell.dataset.key)"
-    for order in ("ascending", "descending"):
-        cell.locator("button").click()
-        assert cell.get_attribute("aria-sort") == order
-        since = reader.page.locator("tbody tr td:nth-child(3)").evaluate_all(keys)
-        assert since == sorted(since, reverse=order == "descending")
-    assert len(set(since)) > 1
-    assert reader.page.locator("th[aria-sort]").count() == 1
+    orders = []
+    for asked, order in (("confirmed", "ascending"), ("-confirmed", "descending")):
+        reader.go("thead th:nth-child(6) a")
+        assert reader.query == {"sort": [asked]}
+        cell = reader.page.locator("th[aria-sort]")
+        assert [cell.count(), cell.get_attribute("aria-sort")] == [1, order]
+        orders.append(reader.ids("tbody th a", "person"))
+    assert sorted(orders[0]) == sorted(orders[1]) == sorted(today) and orders[0] != orders[1]
+    reader.page.reload()
+    assert reader.settle().ids("tbody th a", "person") == orders[1]
+    reader.go(".languages a[lang=kk]")
+    assert reader.query == {"sort": ["-confirmed"]}
+    assert reader.ids("tbody th a", "person") == orders[1]
+    reader.follow("/detained?lang=en")
     choose_day(reader, "as_of", "as_of", ("2016", "12", "31"))
     reader.reaches(as_of=["2016-12-31"])
     assert reader.ids("tbody th a", "person") == earlier
