@@ -20,7 +20,7 @@ from esimder.palette import TONES
 from esimder.schema import EVENT_KINDS, PASSING
 
 CITY = ("place_id", "name", "lon", "lat", "count", "chosen", "href", "hover")
-REGION = ("region", "name", "count", "chosen", "href", "hover")
+REGION = ("region", "place_id", "name", "count", "chosen", "href", "hover")
 MARK = ("lane", "first", "last", "lasting", "chosen", "title", "href", "hover", "tone", "event")
 
 
@@ -86,6 +86,7 @@ def regions(frame: Frame, counted: list[dict[str, Any]]) -> pd.DataFrame:
         rows.append(
             (
                 place["region"],
+                place["place_id"],
                 name,
                 count,
                 place["place_id"] in frame.view.place,

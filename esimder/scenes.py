@@ -1,4 +1,8 @@
-"""The pictures of a view, drawn alike on every page and in all that leaves it: the map and the timeline."""
+"""The pictures of a view, drawn alike on every page and in all that leaves it: the map and the timeline.
+
+On the screen a picture keeps offering what its own filter leaves out: other places, days and events to go to. What
+leaves the screen (`taken_…`) offers nothing, and shows what its numbers say.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from esimder import counts, lists, marks
-from esimder.chosen import chosen
+from esimder.chosen import Chosen, chosen
 from esimder.figures import timeline as time
 from esimder.figures.drawn import Drawn
 from esimder.figures.map import FRAMES, Screen, base_map, city_map
@@ -19,34 +23,49 @@ from esimder.view import FILTERS
 class MapScene:
     """The map of a view: the figure that lies over the ground, what its places count, and its words for who listens.
 
-    `places` are marks.places, `flows` and `regions` how many of each are drawn.
+    `places` are marks.places, `flows` and `regions` how many of each are drawn; `left` counts of what the map counts
+    what stands at none of its marks.
     """
 
     figure: Drawn
     places: list[dict[str, Any]]
     flows: int
     regions: int
+    left: int
     alt: str
     aspect: float
 
 
 @dataclass(frozen=True)
 class LineScene:
-    """A timeline: the figure, its height in px, how many marks it holds, and its words for who listens."""
+    """A timeline: the figure, its height in px, how many marks it holds, and its words for who listens.
+
+    `outside` counts the events that a period lets pass because nobody dates their beginning or end, and whose one known
+    day lies outside it.
+    """
 
     figure: Drawn
     height: int
     marks: int
     alt: str
+    outside: int = 0
 
 
 def map_scene(frame: Frame, palette: Palette, screen: Screen) -> MapScene:
     """Cities, regions and flows of a view; a chosen place is marked and the others stay."""
-    around = chosen(frame.record, frame.view.without("place"))
-    places, flows = marks.places(frame, around), counts.flows(around)
-    regions = marks.regions(frame, places)
+    return _map(frame, chosen(frame.record, frame.view.without("place")), palette, screen)
+
+
+def taken_map(frame: Frame, palette: Palette, screen: Screen) -> MapScene:
+    """The map of a view as it leaves the screen: it counts what the view counts, and nothing else has a number."""
+    return _map(frame, chosen(frame.record, frame.view), palette, screen)
+
+
+def _map(frame: Frame, rows: Chosen, palette: Palette, screen: Screen) -> MapScene:
+    places, flows = marks.places(frame, rows), counts.flows(rows)
+    cities, regions = marks.cities(frame, places), marks.regions(frame, places)
     drawn = city_map(
-        marks.cities(frame, places),
+        cities,
         flows,
         regions,
         palette,
@@ -54,7 +73,18 @@ def map_scene(frame: Frame, palette: Palette, screen: Screen) -> MapScene:
         lambda n: frame.say(f"total.{frame.view.count}", n=n),
     )
     alt = frame.say("map.alt", n=len(places))
-    return MapScene(drawn, places, len(flows), len(regions), alt, FRAMES[screen].aspect)
+    left = _undrawn(frame, rows, {*cities.loc[cities["count"] > 0, "place_id"], *regions["place_id"]})
+    return MapScene(drawn, places, len(flows), len(regions), left, alt, FRAMES[screen].aspect)
+
+
+def _undrawn(frame: Frame, rows: Chosen, places: set[str]) -> int:
+    """How many of the events, people or statements that a map counts stand at none of these places."""
+    if frame.view.count == "events":
+        return int((~rows.events["place_id"].isin(places)).sum())
+    there = rows.statements["at"].isin(places)
+    if frame.view.count == "statements":
+        return int((~there).sum())
+    return int((~counts.individuals(rows.people).isin(rows.statements.loc[there, "person_id"])).sum())
 
 
 def ground(frame: Frame, palette: Palette, screen: Screen) -> Drawn:
@@ -67,11 +97,21 @@ def line_scene(
 ) -> LineScene:
     """The events of a view over its period, in lanes `by` kind or person; a chosen event is marked, the others stay."""
     around = chosen(frame.record, frame.view.without("event", "since", "until"))
-    events, lanes = (marks.by_person if by == "person" else marks.by_kind)(frame, around)
-    drawn = time.timeline(
-        events, lanes, counts.by_quarter(around), marks.window(frame), frame.say, palette, screen, lane, brush=brush
-    )
-    return LineScene(drawn, time.height(len(lanes), lane), len(events), frame.say("timeline.alt", n=len(events)))
+    return _line(frame, around, palette, screen, lane, by, brush)
+
+
+def taken_line(frame: Frame, palette: Palette, screen: Screen, lane: int = time.LANE, by: str = "kind") -> LineScene:
+    """The timeline of a view as it leaves the screen: the events of the view and no others."""
+    return _line(frame, chosen(frame.record, frame.view), palette, screen, lane, by, "")
+
+
+def _line(frame: Frame, rows: Chosen, palette: Palette, screen: Screen, lane: int, by: str, brush: str) -> LineScene:
+    events, lanes = (marks.by_person if by == "person" else marks.by_kind)(frame, rows)
+    window, say = marks.window(frame), frame.say
+    drawn = time.timeline(events, lanes, counts.by_quarter(rows), window, say, palette, screen, lane, brush=brush)
+    beyond = events[(events["event"] != "") & ((events["first"] > window.last) | (events["last"] < window.first))]
+    alt, tall = say("timeline.alt", n=len(events)), time.height(len(lanes), lane)
+    return LineScene(drawn, tall, len(events), alt, int(beyond["event"].nunique()))
 
 
 def life_scene(frame: Frame, person_id: str, palette: Palette, screen: Screen) -> LineScene:

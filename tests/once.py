@@ -21,7 +21,7 @@ VIEWS: dict[str, dict[str, Any]] = {
     "the latest day and all cases": {"as_of": date(2022, 12, 31), "scope": "all"},
     "by publication": {"basis": "published", "as_of": date(2018, 6, 1)},
     "lanes by person": {"lanes": "person", "count": "people"},
-    "nothing": {"q": "qqqqzzzz"},
+    "nothing": {"q": "zzzzzz"},
 }
 # The folder of this run, set before the first test; a file that outlived its run would be what older code made.
 shelf: list[Path] = []

@@ -12,7 +12,7 @@ from esimder.figures.timeline import COMPACT
 from esimder.imprint import imprint
 from esimder.page import Frame
 from esimder.palette import LIGHT
-from esimder.takeaways import passages, pictures
+from esimder.takeaways import notes, passages, pictures
 from esimder.takeaways.brief_words import cover, words
 from esimder.takeaways.making import Format, Steps
 from esimder.takeaways.numbered import Numbered
@@ -36,17 +36,18 @@ def _pictures(frame: Frame, rows: Chosen, lanes: str) -> Words:
     what = say(f"count.{view.count}")
     named = "; ".join(f"{row['name']} {say.number(row[view.count])}" for row in found)
     told = "; ".join(f"{say(f'event_kind.{kind}')} {say.number(count)}" for kind, count in kinds.items())
-    line = scenes.line_scene(frame, PRINT, "tablet", COMPACT, lanes)
+    scene = scenes.taken_map(frame, PRINT, "desktop")
+    line = scenes.taken_line(frame, PRINT, "tablet", COMPACT, lanes)
     places, events = say("total.places", n=len(found)), say("total.events", n=len(rows.events))
     return {
         "map": {
             "svg": pictures.map_svg(frame, PRINT, "desktop"),
-            "caption": say("brief.map", what=what),
+            "caption": " ".join((f"{say('brief.map', what=what)}.", *notes.of_map(frame, scene))),
             "alt": say("brief.map_alt", count=places, what=what, places=named or say.number(0)),
         },
         "timeline": {
             "svg": svg([line.figure], LINE_WIDTH, line.height, PRINT.paper),
-            "caption": say("brief.timeline"),
+            "caption": " ".join((f"{say('brief.timeline')}.", *notes.of_line(frame, rows, line, lanes))),
             "alt": say("brief.timeline_alt", count=events, kinds=told or say.number(0)),
         },
     }

@@ -13,6 +13,7 @@ from esimder.figures.screen import FRAMES
 from esimder.figures.timeline import WIDTH
 from esimder.page import Frame
 from esimder.palette import TONES, Palette
+from esimder.takeaways import notes
 from esimder.takeaways.framed import Chart
 from esimder.view import FILTERS
 
@@ -21,29 +22,21 @@ KEY = 26.0  # px below a timeline for the key to its marks
 
 def map_chart(frame: Frame, palette: Palette) -> Chart:
     """The map of a view with what a reader of it must know."""
-    scene, ground = scenes.map_scene(frame, palette, "wide"), scenes.ground(frame, palette, "wide")
-    width, say = float(FRAMES["wide"].width), frame.say
+    scene, ground = scenes.taken_map(frame, palette, "wide"), scenes.ground(frame, palette, "wide")
+    width = float(FRAMES["wide"].width)
     tall = width / scene.aspect
-    nowhere = int((chosen(frame.record, frame.view.without("place")).statements["at"] == "").sum())
-    notes = (
-        f"{say('map.flows')}." if scene.flows else "",
-        say("map.regions_note") if scene.regions else "",
-        say("map.nowhere", n=nowhere) if nowhere else "",
-    )
-    title = say(f"chart.map.{frame.view.count}")
-    return Chart(title, drawn([ground, scene.figure], width, tall), width, tall, " ".join(filter(None, notes)))
+    title = frame.say(f"chart.map.{frame.view.count}")
+    return Chart(title, drawn([ground, scene.figure], width, tall), width, tall, " ".join(notes.of_map(frame, scene)))
 
 
 def line_chart(frame: Frame, palette: Palette) -> Chart:
     """The timeline of a view with its legend and what it cannot show."""
-    scene = scenes.line_scene(frame, palette, "wide", by=frame.view.lanes)
-    rows, say = chosen(frame.record, frame.view.without("event", "since", "until")), frame.say
-    undated = int((rows.events["date"] == "").sum())
-    title = say(f"chart.timeline.{frame.view.lanes}")
+    rows = chosen(frame.record, frame.view)
+    scene = scenes.taken_line(frame, palette, "wide", by=frame.view.lanes)
+    title = frame.say(f"chart.timeline.{frame.view.lanes}")
     width = float(WIDTH["wide"])
     key = group(_key(frame, palette), transform=f"translate(0 {scene.height + KEY - 12:g})")
-    pale = say("timeline.pale") if frame.view.lanes == "person" else ""
-    note = " ".join(filter(None, (pale, say("chart.undated", n=undated) if undated else "")))
+    note = " ".join(notes.of_line(frame, rows, scene, frame.view.lanes, signs=False))
     return Chart(title, drawn([scene.figure], width, scene.height) + key, width, scene.height + KEY, note)
 
 
@@ -99,7 +92,7 @@ def life_chart(frame: Frame, palette: Palette) -> Chart:
     key = group(_row(signs, palette), transform=f"translate(0 {scene.height + KEY - 12:g})")
     title = f"{frame.directory.person(one)}: {say('person.line')}"
     picture = drawn([scene.figure], width, scene.height)
-    return Chart(title, picture + key, width, scene.height + KEY, say("timeline.pale"))
+    return Chart(title, picture + key, width, scene.height + KEY, " ".join(notes.of_life(frame)))
 
 
 def network_chart(frame: Frame, palette: Palette) -> Chart:

@@ -22,7 +22,7 @@ def map_svg(
     frame: Frame, palette: Palette = LIGHT, screen: Screen = "wide", links: bool = False, ident: str = ""
 ) -> str:
     """The map of a view by itself, ground and all."""
-    scene, ground = scenes.map_scene(frame, palette, screen), scenes.ground(frame, palette, screen)
+    scene, ground = scenes.taken_map(frame, palette, screen), scenes.ground(frame, palette, screen)
     width = FRAMES[screen].width
     return svg([ground, scene.figure], width, width / scene.aspect, links=links, ident=ident)
 
@@ -31,7 +31,7 @@ def line_svg(
     frame: Frame, palette: Palette = LIGHT, screen: Screen = "wide", links: bool = False, ident: str = ""
 ) -> str:
     """The timeline of a view by itself, in the lanes that the view asks for, on paper."""
-    scene = scenes.line_scene(frame, palette, screen, by=frame.view.lanes)
+    scene = scenes.taken_line(frame, palette, screen, by=frame.view.lanes)
     return svg([scene.figure], WIDTH[screen], scene.height, palette.paper, links, ident)
 
 

@@ -12,6 +12,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from esimder import page, scenes
+from esimder.chosen import chosen
 from esimder.drawing import svg
 from esimder.escape import letters
 from esimder.figures.screen import Screen
@@ -19,6 +20,7 @@ from esimder.imprint import Imprint, imprint
 from esimder.page import Frame
 from esimder.palette import DARK, LIGHT, Palette, tones
 from esimder.schema import LANGUAGES
+from esimder.takeaways import notes
 from esimder.takeaways.inside import Inside, anchored, contents, inside, spoken
 from esimder.takeaways.making import Format, Steps
 
@@ -31,14 +33,14 @@ _SHAPE = re.compile(r'<path d="([^"]{1000,})"([^>]*)/>')
 
 
 def _map(own: Inside, screen: Screen) -> str:
-    scene, width = scenes.map_scene(own, THEME, screen), _WIDTHS[screen]
+    scene, width = scenes.taken_map(own, THEME, screen), _WIDTHS[screen]
     layers = [scenes.ground(own, THEME, screen), scene.figure]
     drawn = svg(layers, width, width / scene.aspect, links=True, ident=f"{own.say.code}-map-{screen}")
     return _COUNT.sub(r'<tspan class="number">\g<0></tspan>', drawn)
 
 
 def _line(own: Inside, screen: Screen) -> str:
-    scene = scenes.line_scene(own, THEME, screen)
+    scene = scenes.taken_line(own, THEME, screen)
     return svg([scene.figure], _WIDTHS[screen], scene.height, links=True, ident=f"{own.say.code}-line-{screen}")
 
 
@@ -52,12 +54,15 @@ def _pictures(own: Inside) -> dict[str, str]:
 
 def part(own: Inside, said: Imprint, first: bool) -> str:
     """The file's part in one language. Words of the record are escaped, so none can be taken for a picture's place."""
+    ground, line = scenes.taken_map(own, THEME, "wide"), scenes.taken_line(own, THEME, "wide")
     html = page.render(
         "single.html",
         own,
         own=first,
-        ground=scenes.map_scene(own, THEME, "wide"),
-        line=scenes.line_scene(own, THEME, "wide"),
+        ground=ground,
+        line=line,
+        map_notes=notes.of_map(own, ground),
+        line_notes=notes.of_line(own, chosen(own.record, own.view), line, "kind", signs=False),
         **contents(own, said),
     )
     html = re.sub(r"\s*\n\s*", "\n", html)

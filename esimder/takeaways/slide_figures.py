@@ -7,9 +7,10 @@ from datetime import date
 
 from babel.dates import format_skeleton
 
-from esimder import counts, marks
+from esimder import counts, marks, scenes
+from esimder.palette import LIGHT
 from esimder.schema import EVENT_KINDS, STATES
-from esimder.takeaways import passages
+from esimder.takeaways import notes, passages
 from esimder.takeaways.slide_layouts import LAYOUTS
 from esimder.takeaways.slide_matter import Matter, cites, more, slide, state_colour, table_alt
 from esimder.takeaways.slide_parts import (
@@ -55,13 +56,13 @@ def on_the_map(matter: Matter, png: bytes) -> Slide:
     table = _fullest(matter, title, lines)
     listed = "; ".join(f"{row['name']} {say.number(row[count])}" for row in found)
     alt = say("brief.map_alt", count=say("total.places", n=len(found)), what=what, places=listed or say("place.none"))
-    flows, rest = len(counts.flows(matter.rows)), len(lines) - len(table.rows) + 1
-    keys = f"{say('map.flows')}. {say('map.regions_note')}" if flows else say("map.regions_note")
-    lead = (keys, *((say("slides.places_more", n=rest),) if rest else ()))
+    rest = len(lines) - len(table.rows) + 1
+    told = notes.of_map(matter.frame, scenes.taken_map(matter.frame, LIGHT, "tablet"))
+    lead = tuple(filter(None, (" ".join(told), say("slides.places_more", n=rest) if rest else "")))
     whats = [say(f"count.{kind}") for kind in _COUNTED]
-    told = [f"{name}: {', '.join(map(' '.join, zip(whats, line, strict=True)))}" for name, *line in lines]
-    placed = matter.rows.statements[matter.rows.statements["at"] != ""]
-    return slide(matter, "picture", title, lead, (Picture(title, alt, png), table), list(placed["statement_id"]), told)
+    counts_of = [f"{name}: {', '.join(map(' '.join, zip(whats, line, strict=True)))}" for name, *line in lines]
+    placed = list(matter.rows.statements.loc[matter.rows.statements["at"] != "", "statement_id"])
+    return slide(matter, "picture", title, lead, (Picture(title, alt, png), table), placed, counts_of)
 
 
 def over_time(matter: Matter, png: bytes) -> Slide:
@@ -71,7 +72,11 @@ def over_time(matter: Matter, png: bytes) -> Slide:
     told = "; ".join(f"{say(f'event_kind.{kind}')} {say.number(count)}" for kind, count in kinds.items())
     alt = say("brief.timeline_alt", count=say("total.events", n=len(events)), kinds=told)
     title = say("brief.timeline")
-    return slide(matter, "line", title, (), (Picture(title, alt, png),), _behind(matter, "event_kind"), _events(matter))
+    lanes = matter.frame.view.lanes
+    scene = scenes.taken_line(matter.frame, LIGHT, "wide", by=lanes)
+    lead = (" ".join(notes.of_line(matter.frame, matter.rows, scene, lanes)),)
+    behind = _behind(matter, "event_kind")
+    return slide(matter, "line", title, lead, (Picture(title, alt, png),), behind, _events(matter))
 
 
 def _events(matter: Matter) -> list[str]:
