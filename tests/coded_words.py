@@ -43,6 +43,7 @@ ENDINGS: dict[str, Iterable[str]] = {
     "bundle": TABLES,
     "charge": ("CC", "CAO"),
     "chart.map": CHOICES["count"],
+    "map.left": CHOICES["count"],
     "chart.timeline": CHOICES["lanes"],
     "choice": {name for one in FORMATS for name in one.choices},
     **{f"choice.{name}": codes for one in FORMATS for name, codes in one.choices.items()},
