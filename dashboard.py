@@ -11,9 +11,9 @@ rows, around_person = chosen(record, view), chosen(record, view.without("person"
 ground = scenes.map_scene(frame, ui.palette(), ui.map_screen())
 line = scenes.line_scene(frame, ui.palette(), ui.screen(), COMPACT, brush=ui.brush(frame))
 
-people = lists.people(frame, around_person)
+inside = lists.inside(frame, around_person)
+others = lists.outside(frame, around_person)
 day = say.day(rows.as_of)
-inside = [row for row in people if row["state"] == "in_custody"]
 
 ui.show(
     frame,
@@ -21,7 +21,8 @@ ui.show(
     {"map": ui.figure(ground.figure, base=ui.ground(frame)), "timeline": ui.figure(line.figure, brush=ui.brush(frame))},
     intro=record.settings.intro[say.code],
     before=rows.as_of < record.settings.as_of,
-    totals=counts.totals(rows),
+    totals={key: lists.total(frame, rows, key) for key in counts.HEADLINES},
+    statements_shown=len(rows.statements),
     ground=ground,
     map_style=ui.map_style(),
     undated=rows.undated,
@@ -34,6 +35,6 @@ ui.show(
             "aged": lists.aged(inside),
             "note": say("group.in_custody.note", day=day),
         },
-        {"name": "others", "people": [row for row in people if row not in inside], "aged": 0, "note": ""},
+        {"name": "others", "people": others, "aged": 0, "note": ""},
     ],
 )

@@ -17,6 +17,18 @@ from esimder.schema import EVENT_KINDS, STATES
 from esimder.view import DISPLAY, View
 
 
+@dataclass(frozen=True)
+class Held:
+    """Who is in custody on the view's day, in the record's order of people.
+
+    `inside` are those whom every filter but the period lets pass, `named` those of them who are also named in the
+    period: a period says what is listed, and lowers nobody's custody.
+    """
+
+    inside: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Chosen:
     """The rows that a view asks for.
@@ -25,7 +37,8 @@ class Chosen:
     the view's day (custody.standing), and `standings` the same by person_id. `later` counts the statements that are
     left out because they are about later days (or, by the day of publication, were surely not yet published),
     `separate` those about later, separate cases that the view does not ask for, `undated` those that only the period
-    leaves out because nobody dates them. `points` are the disputed points among what was known by the day.
+    leaves out because nobody dates them. `points` are the disputed points among what was known by the day. `held` tells
+    who is in custody on the day, whatever the period.
     """
 
     record: Record
@@ -39,6 +52,7 @@ class Chosen:
     later: int = 0
     separate: int = 0
     undated: int = 0
+    held: Held = Held()
 
 
 @lru_cache(maxsize=4)
@@ -151,7 +165,7 @@ def _chosen(record: Record, view: View) -> Chosen:
     masks = _masks(record, told, view, held)
     if view.disputed:
         masks.append(told["statement_id"].isin({one for point in differing for one in point}))
-    statements = told[reduce(and_, masks)] if masks else told
+    statements = whenever = told[reduce(and_, masks)] if masks else told
     undated = 0
     if view.since or view.until:
         first = view.since.toordinal() if view.since else 0
@@ -159,8 +173,32 @@ def _chosen(record: Record, view: View) -> Chosen:
         undated = int((statements["when"] == "").sum())
         statements = statements[(statements["first"] <= last) & (statements["last"] >= first)]
     events = _happened(record.events[record.events["event_id"].isin(statements["event_id"].unique())], view, key[-1])
-    about = set(statements["person_id"]) | {one for ids in statements["speaker_id"] for one in ids.split("|")}
-    people = record.people[record.people["person_id"].isin(about)]
+    people, anytime = _people(record, statements), _people(record, whenever)
+    inside = _inside(anytime, standings)
+    named = tuple(one for one in inside if one in set(people["person_id"]))
     return Chosen(
-        record, statements, events, people, held, standings, key[-1], differing, later, _separate(*key), undated
+        record,
+        statements,
+        events,
+        people,
+        held,
+        standings,
+        key[-1],
+        differing,
+        later,
+        _separate(*key),
+        undated,
+        Held(inside, named),
     )
+
+
+def _people(record: Record, statements: pd.DataFrame) -> pd.DataFrame:
+    """Whom statements are about, or through whom they are told."""
+    about = set(statements["person_id"]) | {one for ids in statements["speaker_id"] for one in ids.split("|")}
+    return record.people[record.people["person_id"].isin(about)]
+
+
+def _inside(people: pd.DataFrame, standings: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
+    """The named individuals among people who are in custody."""
+    individuals = people.loc[people["kind"] == "person", "person_id"]
+    return tuple(one for one in individuals if one in standings and standings[one]["state"] == "in_custody")

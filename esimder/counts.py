@@ -4,6 +4,7 @@ Results are kept for the choice they were counted for, so nobody may change them
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -27,11 +28,14 @@ def individuals(people: pd.DataFrame) -> "pd.Series[str]":
 
 @lru_cache(maxsize=64)
 def totals(chosen: Chosen) -> dict[str, int]:
-    """The headline numbers of a choice: individuals, in custody, events, places, statements and sources."""
-    people, known = individuals(chosen.people), chosen.standings
+    """The headline numbers of a choice: individuals, in custody, events, places, statements and sources.
+
+    In custody are all whom the filters but the period let pass (`chosen.held`): who was held on a day was held on it
+    whether or not the period names them.
+    """
     return {
-        "people": len(people),
-        "detained": sum(one in known and known[one]["state"] == "in_custody" for one in people),
+        "people": len(individuals(chosen.people)),
+        "detained": len(chosen.held.inside),
         "events": len(chosen.events),
         "places": len(places(chosen)),
         "statements": len(chosen.statements),
@@ -44,6 +48,8 @@ def named(chosen: Chosen, name: str) -> int:
     if name == "points":
         own = set(chosen.statements["statement_id"])
         return sum(not own.isdisjoint(point) for point in chosen.points)
+    if name == "in_custody":
+        return len(chosen.held.inside)
     if name in STATES:
         return sum(row["state"] == name for row in with_standing(chosen))
     if name in ROLES:
@@ -66,11 +72,13 @@ _UNKNOWN = {
 }
 
 
-def with_standing(chosen: Chosen) -> list[dict[str, Any]]:
-    """The individuals of a choice with their standing; `state` is "none" where no status is known by that day."""
+def with_standing(chosen: Chosen, ids: Iterable[str] | None = None) -> list[dict[str, Any]]:
+    """The individuals of a choice, or those with these ids, with their standing; `state` is "none" where no status is
+    known by that day."""
     blank = {**dict.fromkeys(chosen.standing.columns, ""), **_UNKNOWN}
     people, known = rows(chosen.record, "people"), chosen.standings
-    return [{**people[one], **known.get(one, blank), "person_id": one} for one in individuals(chosen.people)]
+    listed = individuals(chosen.people) if ids is None else ids
+    return [{**people[one], **known.get(one, blank), "person_id": one} for one in listed]
 
 
 def places(chosen: Chosen) -> list[str]:

@@ -49,9 +49,7 @@ def detained(frame: Frame) -> str:
         for name in ("person", "original", "state", "since", "held", "sentence", "confirmed", "families", "publisher")
     ] + [say("locator.title"), "URL", say("filter.as_of")]
     lines = []
-    for row in lists.people(frame, rows):
-        if (row["state"] == "in_custody") != (frame.view.who == "detained"):
-            continue
+    for row in (lists.inside if frame.view.who == "detained" else lists.outside)(frame, rows):
         person = [
             names.person(row["person_id"]),
             names.own(row["person_id"]),

@@ -21,11 +21,45 @@ def aged(people: list[dict[str, Any]]) -> int:
 
 def people(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
     """The individuals of a choice with their standing and, in words, when it was last confirmed; by name."""
-    listed = counts.with_standing(chosen)
+    return _worded(frame, chosen, counts.with_standing(chosen))
+
+
+def inside(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
+    """Who is in custody on the reader's day, as `people` tells it; whom the period does not name is `unnamed`."""
+    return _worded(frame, chosen, counts.with_standing(chosen, chosen.held.inside))
+
+
+def outside(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
+    """The individuals of a choice who are not in custody on the reader's day, as `people` tells them."""
+    return [row for row in people(frame, chosen) if row["state"] != "in_custody"]
+
+
+def total(frame: Frame, chosen: Chosen, key: str) -> str:
+    """A headline number (see counts.totals) in words; of those in custody also how many the period names."""
+    say, day = frame.say, frame.say.day(chosen.as_of)
+    told = _of_held(frame, chosen) if key == "detained" else ""
+    return told or say(f"total.{key}", n=counts.totals(chosen)[key], day=day)
+
+
+def held(frame: Frame, chosen: Chosen) -> str:
+    """How many are in custody on the day, as a heading says it, and how many of them the period names."""
+    say, n = frame.say, len(chosen.held.inside)
+    return _of_held(frame, chosen) or say("detained.title", n=n, day=say.day(chosen.as_of))
+
+
+def _of_held(frame: Frame, chosen: Chosen) -> str:
+    """How many of those in custody the period names, where it does not name them all; else nothing."""
+    say, everyone, named = frame.say, len(chosen.held.inside), len(chosen.held.named)
+    fields = {"named": say.number(named), "day": say.day(chosen.as_of)}
+    return say("detained.named", n=everyone, **fields) if named < everyone else ""
+
+
+def _worded(frame: Frame, chosen: Chosen, listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
     differing = {one for point in chosen.points for one in point}
     disputed = set(chosen.statements.loc[chosen.statements["statement_id"].isin(differing), "person_id"])
     for row in listed:
         row["disputed"] = row["person_id"] in disputed
+        row["unnamed"] = row["person_id"] in chosen.held.inside and row["person_id"] not in chosen.held.named
         row["stale"] = _stale(frame, int(row["confirmed_day"])) if row["state"] in PASSING else ""
         row["ended"] = _ended(frame, row)
         told = row["confirmed"] and frame.say("person.confirmed_short", date=frame.say.observed(row["confirmed"]))

@@ -36,6 +36,7 @@ class Number:
     """
 
     key: str
+    title: str
     value: int
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -58,9 +59,8 @@ def _count(frame: Frame, count: int) -> Cell:
     return frame.say.number(count), count
 
 
-def _people(frame: Frame, chosen: Chosen, only: str = "") -> Rows:
+def _people(frame: Frame, listed: list[dict[str, Any]]) -> Rows:
     say, names = frame.say, frame.directory
-    listed = [row for row in lists.people(frame, chosen) if not only or row["state"] == only]
     rows: list[tuple[Cell, ...]] = [
         (
             (names.person(row["person_id"]), names.order(row["person_id"])),
@@ -143,8 +143,8 @@ def _sources(frame: Frame, chosen: Chosen) -> Rows:
 
 
 _ROWS: dict[str, Callable[[Frame, Chosen], Rows]] = {
-    "people": _people,
-    "detained": lambda frame, chosen: _people(frame, chosen, "in_custody"),
+    "people": lambda frame, chosen: _people(frame, lists.people(frame, chosen)),
+    "detained": lambda frame, chosen: _people(frame, lists.inside(frame, chosen)),
     "events": _events,
     "places": _places,
     "statements": _statements,
@@ -179,6 +179,7 @@ def opened(frame: Frame, chosen: Chosen, key: str) -> Number:
     keys: dict[str, ordered.Key] = {column: _key(at) for at, column in enumerate(columns)}
     return Number(
         key=key,
+        title=lists.total(frame, chosen, key),
         value=len(rows),
         headings=headings,
         rows=tuple(line.words for line in lines),

@@ -6,14 +6,15 @@ from esimder.chosen import chosen
 frame = ui.open_page("detained")
 view = frame.view
 
-people = lists.people(frame, chosen(frame.record, view))
-inside = [row for row in people if row["state"] == "in_custody"]
-outside = [row for row in people if row["state"] != "in_custody"]
+rows = chosen(frame.record, view)
+inside = lists.inside(frame, rows)
+outside = lists.outside(frame, rows)
 
 ui.show(
     frame,
     "detained.html",
     people=lists.with_sources(frame, inside if view.who == "detained" else outside),
+    title=lists.held(frame, rows),
     others=len(outside),
     aged=lists.aged(inside) if view.who == "detained" else 0,
     day=frame.say.day(frame.directory.as_of),

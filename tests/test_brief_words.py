@@ -84,13 +84,14 @@ def test_every_statement_of_a_person_stands_with_its_source_its_place_there_and_
 @pytest.mark.parametrize(("code", "view"), READ)
 def test_who_is_in_custody_and_who_is_not_are_never_mixed(code: str, view: str) -> None:
     of, found = frame(code=code, **VIEWS[view]), text(known(code, "full", view))
-    people = lists.people(of, chosen(shipped(), of.view))
-    names = {row["person_id"]: squeezed(of.directory.person(row["person_id"])) for row in people}
-    held = {names[row["person_id"]] for row in people if row["state"] == "in_custody"}
-    others = set(names.values()) - held
-    assert held and others
-    say, day = of.say, of.say.day(of.directory.as_of)
-    custody, rest = say("detained.title", n=len(held), day=day), say("detained.others", n=len(others))
+    rows = chosen(shipped(), of.view)
+    held, others = (
+        {squeezed(of.directory.person(row["person_id"])) for row in listed(of, rows)}
+        for listed in (lists.inside, lists.outside)
+    )
+    assert held and others and not held & others
+    say = of.say
+    custody, rest = lists.held(of, rows), say("detained.others", n=len(others))
     first = between(found, custody, rest)
     second = between(found, rest, say("person.statements"))
     second = second[: second.index(squeezed(say("person.spellings")))]

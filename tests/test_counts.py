@@ -5,11 +5,11 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from esimder import counts
+from esimder import counts, lists, numbers
 from esimder.chosen import Chosen, chosen
 from esimder.schema import STATES
 from esimder.view import View
-from tests.record import ARTICLE, shipped
+from tests.record import ARTICLE, frame, shipped
 
 LATE = date(2025, 1, 1)
 # Worked out by hand from the sourced facts.
@@ -157,8 +157,8 @@ def test_counting_changes_no_table() -> None:
     counts.by_quarter(rows)
     for what in ("events", "people", "statements"):
         counts.by_place(rows, what)
-    for name, frame in before.items():
-        pd.testing.assert_frame_equal(getattr(rows, name), frame)
+    for name, table in before.items():
+        pd.testing.assert_frame_equal(getattr(rows, name), table)
 
 
 def test_an_event_whose_beginning_is_open_is_in_no_quarter() -> None:
@@ -167,3 +167,22 @@ def test_an_event_whose_beginning_is_open_is_in_no_quarter() -> None:
     begun = dated[~dated["date"].str.startswith("..")]
     assert int(found["count"].sum()) == len(begun) < len(dated)
     assert found["first"].min() >= begun["first"].min() - 92
+
+
+def test_a_period_names_fewer_people_and_lowers_nobodys_custody() -> None:
+    period = View(since=date(2017, 1, 6), until=date(2018, 7, 24))
+    rows = chosen(shipped(), period)
+    assert set(rows.held.inside) == set(IN_CUSTODY["2019-04-08"].split())
+    assert set(rows.held.inside) - set(rows.held.named) == {"dzhakishev"}
+    assert counts.totals(rows)["detained"] == counts.named(rows, "in_custody") == 10
+    outer = frame("detained", since=period.since, until=period.until)
+    assert (
+        lists.held(outer, rows).replace("\N{NO-BREAK SPACE}", " ")
+        == "9 of the 10 who were in custody on 8 April 2019 are named in this period"
+    )
+    assert (
+        lists.total(outer, rows, "detained") == lists.held(outer, rows) == numbers.opened(outer, rows, "detained").title
+    )
+    told = lists.inside(outer, rows)
+    assert [row["person_id"] for row in told if row["unnamed"]] == ["dzhakishev"]
+    assert len(told) == len(numbers.opened(outer, rows, "detained").rows) == 10

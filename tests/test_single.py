@@ -153,10 +153,9 @@ def test_no_link_inside_leads_nowhere_and_no_id_stands_twice(asked: dict[str, An
 def test_those_in_custody_and_the_others_are_listed_apart(asked: dict[str, Any]) -> None:
     for code, part in parts(page(asked)).items():
         own = spoken(frame(**asked), code)
-        people = lists.people(own, chosen(own.record, own.view))
-        inside = [row["person_id"] for row in people if row["state"] == "in_custody"]
-        assert named(part, "detained") == inside
-        assert named(part, "others") == [row["person_id"] for row in people if row["person_id"] not in inside]
+        rows = chosen(own.record, own.view)
+        for section, listed in (("detained", lists.inside), ("others", lists.outside)):
+            assert named(part, section) == [row["person_id"] for row in listed(own, rows)]
 
 
 @NUMBERS

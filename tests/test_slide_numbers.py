@@ -81,16 +81,16 @@ def test_the_places_beside_the_map_have_the_numbers_of_the_screen(view: str) -> 
 
 def custody(of: Frame, rows: Chosen) -> str:
     """How the slides begin that list who is in custody."""
-    return of.say("detained.title", n=counts.totals(rows)["detained"], day=of.say.day(rows.as_of))
+    return lists.held(of, rows)
 
 
 @pytest.mark.parametrize("view", FULL)
 def test_who_is_in_custody_and_who_is_not_stand_apart_and_nobody_is_missing(view: str) -> None:
     of, rows, file = seen(view)
-    people = lists.people(of, rows)
-    for held, title in ((True, "detained.title"), (False, "slides.others")):
-        expected = [of.directory.person(row["person_id"]) for row in people if (row["state"] == "in_custody") == held]
-        begun = of.say(title, n=len(expected), day=of.say.day(rows.as_of))
+    outside = lists.outside(of, rows)
+    others = of.say("slides.others", n=len(outside))
+    for listed, begun in ((lists.inside(of, rows), lists.held(of, rows)), (outside, others)):
+        expected = [of.directory.person(row["person_id"]) for row in listed]
         told = file.tables(*file.titled(begun))
         assert [row[0].partition("\n")[0] for table in told for row in table[1:]] == expected
 

@@ -55,9 +55,8 @@ def _pictures(frame: Frame, rows: Chosen, lanes: str) -> Words:
 
 def _listed(frame: Frame, rows: Chosen) -> tuple[list[Words], list[Words]]:
     """The people in custody, and apart from them the others."""
-    people = lists.with_sources(frame, lists.people(frame, rows))
-    held = [row for row in people if row["state"] == "in_custody"]
-    return held, [row for row in people if row["state"] != "in_custody"]
+    inside, outside = lists.inside(frame, rows), lists.outside(frame, rows)
+    return lists.with_sources(frame, inside), lists.with_sources(frame, outside)
 
 
 def _short(frame: Frame, rows: Chosen, cite: Numbered) -> Words:

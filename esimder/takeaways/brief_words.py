@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from esimder import counts
+from esimder import counts, lists
 from esimder.chosen import Chosen
 from esimder.imprint import Imprint
 from esimder.page import Frame
@@ -84,8 +84,8 @@ def words(frame: Frame, rows: Chosen) -> dict[str, str]:
         **{name: say(key) for name, key in (HEADINGS | RUNNING).items()},
         **{f"column_{name}": say(f"column.{name}") for name in COLUMNS},
         "known": say("person.known", day=day),
-        "custody": say("detained.title", n=totals["detained"], day=day),
-        "others": say("detained.others", n=totals["people"] - totals["detained"]),
+        "custody": lists.held(frame, rows),
+        "others": say("detained.others", n=totals["people"] - len(rows.held.named)),
         "sources": say("sources.title", n=totals["sources"]),
         "some": say("brief.some", total=say.number(totals["sources"])),
         "page": say("brief.page", page="{page}", pages="{pages}"),

@@ -57,7 +57,7 @@ def inside(outer: Frame) -> Inside:
     """The frame of a view with links inside the file that is made of it."""
     rows = chosen(outer.record, outer.view)
     held: dict[str, Iterable[str]] = {
-        "person": rows.people["person_id"],
+        "person": dict.fromkeys([*rows.people["person_id"], *rows.held.inside]),
         "event": rows.events["event_id"],
         "place": counts.places(rows),
         "source": _sources(outer, rows),
@@ -84,7 +84,7 @@ def _sources(outer: Frame, rows: Chosen) -> list[str]:
     those which only a standing or another side of a dispute rests on."""
     found = [row["source_id"] for row in lists.sources(outer, rows)]
     told = rows_of(outer.record, "statements")
-    behind = [one for row in lists.people(outer, rows) for one in decided_by(row)]
+    behind = [one for row in [*lists.inside(outer, rows), *lists.outside(outer, rows)] for one in decided_by(row)]
     sides = [row["statement_id"] for point in lists.disputes(outer, rows) for row in point["statements"]]
     return list(dict.fromkeys([*found, *(told[one]["source_id"] for one in [*behind, *sides])]))
 
@@ -107,7 +107,6 @@ def contents(own: Inside, said: Imprint) -> dict[str, Any]:
     """What stands in one language's part of the file, by the names that its template uses."""
     record, rows = own.record, chosen(own.record, own.view)
     told = lists.statements(own, rows)
-    people = lists.with_sources(own, lists.people(own, rows))
     shown = lists.sources(own, rows)
     cited = _sources(own, rows)
     parties = rows.people[rows.people["kind"] != "person"].to_dict("records")
@@ -118,8 +117,8 @@ def contents(own: Inside, said: Imprint) -> dict[str, Any]:
         "totals": counts.totals(rows),
         "places": places(own, rows),
         "kinds": [kind for kind in EVENT_KINDS if kind in kinds],
-        "inside": [row for row in people if row["state"] == "in_custody"],
-        "outside": [row for row in people if row["state"] != "in_custody"],
+        "inside": lists.with_sources(own, lists.inside(own, rows)),
+        "outside": lists.with_sources(own, lists.outside(own, rows)),
         "parties": sorted(parties, key=lambda row: own.say.order(own.directory.person(row["person_id"]))),
         "events": rows.events.sort_values(["first", "event_id"]).to_dict("records"),
         "disputes": lists.disputes(own, rows),

@@ -70,7 +70,7 @@ def _name(told: Words) -> Cell:
 
 def _people(matter: Matter, held: bool) -> list[dict[str, Any]]:
     """The people of the view who are in custody, or the others."""
-    return [row for row in lists.people(matter.frame, matter.rows) if (row["state"] == "in_custody") == held]
+    return (lists.inside if held else lists.outside)(matter.frame, matter.rows)
 
 
 def _entry(matter: Matter, row: dict[str, Any], held: bool) -> Entry:
@@ -89,7 +89,7 @@ def _listed(matter: Matter, listing: Listing, people: list[dict[str, Any]], held
 def in_custody(matter: Matter) -> list[Slide]:
     """The people in custody as of the day: since when, by what sentence, last confirmed when and by whom."""
     say, people = matter.frame.say, _people(matter, True)
-    title, aged = say("detained.title", n=len(people), day=matter.day()), lists.aged(people)
+    title, aged = lists.held(matter.frame, matter.rows), lists.aged(people)
     if not people:
         return [
             slide(
