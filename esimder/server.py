@@ -33,6 +33,8 @@ from esimder.palette import THEMES
 from esimder.schema import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
+WEB = ROOT / "esimder" / "web"
+STYLES = {"view.css": "all", "present.css": "all", "paper.css": "print"}  # each with the medium that it is for
 LONGEST = 1_000_000  # bytes of a posted draft
 # What a browser may say on the socket. Anybody could also have caches cleared, or names of files on this machine told.
 SAID = ("rerun_script", "stop_script", "app_heartbeat")
@@ -156,18 +158,29 @@ def _ours(said: bytes) -> bool:
 
 
 def shell(html: bytes, query: bytes) -> bytes:
-    """Streamlit's shell with our name and sign, the language of the address, where its server stands, and our script
-    fetched early.
+    """Streamlit's shell with our name and sign, the language of the address, where its server stands, our style, and
+    our script fetched early.
 
-    Without the place of the server the browser of a reader who opens `/map` first asks `/map/_stcore/…` and logs an
+    A style sheet that came with a page would go with it, and the next page would be measured without one. Without the
+    place of the server the browser of a reader who opens `/map` first asks `/map/_stcore/…` and logs an
     error.
     """
     asked = doors.asked(query, "lang")
     if asked in LANGUAGES:
         html = html.replace(b'<html lang="en">', f'<html lang="{asked}">'.encode(), 1)
     early = b'<script src="/web/start.js"></script><link rel="preload" as="script" href="/web/plotly-basic.min.js">'
+    early += "".join(
+        f'<link rel="stylesheet" href="{_stamped(one)}" media="{on}">' for one, on in STYLES.items()
+    ).encode()
+    early += f"<style>{page.colours()}</style>".encode()
     html = html.replace(b"./favicon.png", visit.icon().encode(), 1).replace(b"<title>Streamlit", b"<title>Esimder", 1)
     return html.replace(b"</title>", b"</title>" + early, 1)
+
+
+@lru_cache
+def _stamped(name: str) -> str:
+    """The address of a file of `web/` with a mark of what stands in it, so that no browser keeps an older one."""
+    return f"/web/{name}?{hashlib.sha256((WEB / name).read_bytes()).hexdigest()[:8]}"
 
 
 @lru_cache
@@ -266,7 +279,7 @@ async def _lifespan(_: st.App) -> AsyncIterator[None]:
 
 
 ROUTES: list[Mount | Route] = [
-    Mount("/web", StaticFiles(directory=ROOT / "esimder" / "web")),
+    Mount("/web", StaticFiles(directory=WEB)),
     Route("/export/{name}", file),
     Route("/view/{path}", view, methods=["GET", "POST"]),
     Route("/view/", view),

@@ -158,9 +158,9 @@ def _mount(
                 name="esimder", version="1", components=[ComponentConfig(name="view", asset_dir="web")]
             )
             components.register_from_manifest(manifest, Path(__file__).parent)
-    mount = st.components.v2.component(COMPONENT, js="view.js", css="view.css", isolate_styles=False)
+    mount = st.components.v2.component(COMPONENT, js="view.js", isolate_styles=False)
     mount(
-        data={**told, "colours": page.colours()},  # a page that is open has them
+        data=told,
         key="page",
         on_go_change=lambda: _go(path),
         on_device_change=_remember_device,

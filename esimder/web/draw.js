@@ -14,47 +14,64 @@ export const plotly = new Promise((done, failed) => {
 
 export async function draw(root, data) {
   root.drawing = data;
-  const Plotly = await plotly;
+  await plotly;
   for (const place of root.querySelectorAll("[data-figure]")) {
     if (root.drawing !== data) return; // a later view has overtaken this one
     const figure = data.figures[place.dataset.figure];
     if (!figure) continue;
-    const layers = place.querySelectorAll(".layer");
-    const [base, top] = layers.length ? layers : [layer(place), layer(place)];
-    if (place.dataset.shape !== place.getAttribute("style")) {
-      place.dataset.shape = place.getAttribute("style");
-      for (const old of [base, top]) if (old.data) { Plotly.purge(old); old.listening = false; }
-      delete base.dataset.url;
-    }
-    if (figure.base && base.dataset.url !== figure.base) spread(Plotly, base, figure.base);
-    top.brush = figure.brush;
-    if (top.json !== figure.json || !top.data) {
-      top.json = figure.json;
-      await put(Plotly, top, JSON.parse(figure.json));
-      if (!top.listening) hear(root, top);
-    }
+    Object.assign(place, { figure, root });
+    await fitted(place);
+    boxes.observe(place);
   }
   root.dataset.drawn = String(Number(root.dataset.drawn || 0) + 1);
 }
 
+// Whatever changes a box (a window, a panel, a style sheet, another page), its figure follows it. Plotly is told the size
+// and never measures: both layers have that of the box, and so one scale.
+const boxes = new ResizeObserver((seen) => { for (const { target } of seen) if (target.isConnected) fitted(target); });
+
+// One after the other, for Plotly draws a layer in steps; what waits then draws the figure and the size of that moment.
+function fitted(place) {
+  place.fitting = (place.fitting ?? Promise.resolve()).then(() => fit(place));
+  return place.fitting;
+}
+
+async function fit(place) {
+  const { figure, root, clientWidth: width, clientHeight: height } = place;
+  if (!width || !height) return; // in a closed panel: it is drawn when that opens
+  const size = { width, height };
+  const Plotly = await plotly;
+  const layers = place.querySelectorAll(".layer");
+  const [base, top] = layers.length ? layers : [layer(place), layer(place)];
+  if (figure.base) await spread(Plotly, base, figure.base, size);
+  top.brush = figure.brush;
+  if (top.json !== figure.json || !sized(top, size)) {
+    await put(Plotly, top, JSON.parse(figure.json), size);
+    top.json = figure.json;
+    if (!top.listening) hear(root, top);
+  }
+}
+
+const sized = ({ layout }, { width, height }) => layout?.width === width && layout.height === height;
+
 // The ground of a map is fetched once and kept; one that could not be had is asked for again with the next view.
-async function spread(Plotly, base, url) {
+async function spread(Plotly, base, url, size) {
+  if (base.dataset.url === url && sized(base, size)) return;
   base.dataset.url = url;
   if (!grounds.has(url)) grounds.set(url, fetch(url).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status))));
   try {
-    const flat = await grounds.get(url);
-    if (base.dataset.url === url) {
-      await Plotly.react(base, flat.data, flat.layout, { staticPlot: true, responsive: false });
-      if (!base.listening) scaling(base);
-      base.listening = true;
-    }
+    const { data, layout } = await grounds.get(url);
+    await Plotly.react(base, data, { ...layout, ...size }, { staticPlot: true, responsive: false });
+    if (!base.listening) scaling(base);
+    base.listening = true;
   } catch {
     grounds.delete(url);
     delete base.dataset.url;
   }
 }
 
-async function put(Plotly, top, drawn) {
+async function put(Plotly, top, drawn, size) {
+  Object.assign(drawn.layout, size);
   top.leads = drawn.data.map(lead);
   const before = top.data && top.kept;
   top.kept = shared(before, drawn);

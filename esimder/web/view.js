@@ -67,7 +67,6 @@ function show(root, data) {
   const moved = root.dataset.path !== undefined && root.dataset.path !== data.path;
   root.dataset.path = data.path;
   root.dataset.address = window.location.pathname;
-  if (data.colours) colours(data.colours); // a fetched view has those of the page before it
   const said = root.querySelector("[data-held]")?.textContent;
   morph(root, data.html);
   tell(root, said);
@@ -91,15 +90,6 @@ function tell(root, said) {
   const asked = window.location.pathname + window.location.search;
   if (line && said === line.textContent && root.told_of !== asked) line.replaceChildren(said);
   root.told_of = asked;
-}
-
-function colours(text) {
-  let sheet = document.getElementById("esimder-colours");
-  if (!sheet) {
-    sheet = Object.assign(document.createElement("style"), { id: "esimder-colours" });
-    document.head.append(sheet);
-  }
-  if (sheet.textContent !== text) sheet.textContent = text;
 }
 
 // The figures are drawn by Plotly inside elements that the HTML only names; a menu that the reader opened stays open.
@@ -224,10 +214,8 @@ function checkDevice(root) {
   root.report(seen);
 }
 
-async function fit(root) {
+function fit(root) {
   if (!root.isConnected) return; // the page was left before its turn came
-  const Plotly = await plotly;
-  for (const drawn of root.querySelectorAll(".layer.js-plotly-plot")) Plotly.Plots.resize(drawn);
   root.reported = undefined;
   checkDevice(root);
 }
