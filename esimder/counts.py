@@ -124,8 +124,14 @@ def extent(record: Record, day: date | None = None) -> tuple[int, int]:
     return ends(events if day is None else events[(events["first"] <= day.toordinal()) & (events["date"] != "")])
 
 
+@lru_cache(maxsize=4)
+def reached(record: Record) -> tuple[int, int]:
+    """First and last day (ordinals) of which a record says anything, but for what is far from the rest."""
+    return ends(pd.concat([record.events[["first", "last"]], record.statements[["first", "last"]]]))
+
+
 def ends(events: pd.DataFrame) -> tuple[int, int]:
-    """First and last day (ordinals) of dated events as dates.reach has them; today if nothing is dated."""
+    """First and last day (ordinals) of dated rows as dates.reach has them; today if nothing is dated."""
     today = date.today().toordinal()
     return reach(events["first"], events["last"], today) or (today, today)
 

@@ -21,7 +21,7 @@ from esimder.schema import EVENT_KINDS, PASSING
 
 CITY = ("place_id", "name", "lon", "lat", "count", "chosen", "href", "hover")
 REGION = ("region", "place_id", "name", "count", "chosen", "href", "hover")
-MARK = ("lane", "first", "last", "lasting", "chosen", "title", "href", "hover", "tone", "event")
+MARK = ("lane", "first", "last", "lasting", "chosen", "title", "href", "hover", "tone", "event", "when")
 
 
 def places(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
@@ -116,16 +116,24 @@ def window(frame: Frame, chosen: Chosen | None = None) -> Window:
     first = view.since.toordinal() if view.since else full[0]
     last = view.until.toordinal() if view.until else full[1]
     edge = max((last - first) // 60, 2)
+    asked = (view.since or date.min).toordinal(), (view.until or date.max).toordinal()
     return Window(
-        first - edge, max(last, first + 1) + edge, frame.directory.as_of.toordinal(), (full[0] - 60, full[1] + 60)
+        first - edge,
+        max(last, first + 1) + edge,
+        day,
+        (full[0] - 60, full[1] + 60),
+        asked if view.since or view.until else None,
     )
 
 
-def reaching(window: Window, marks: pd.DataFrame) -> Window:
-    """A window that holds every mark (columns MARK), with some days around them."""
-    if marks.empty:
+def reaching(frame: Frame, window: Window, marks: pd.DataFrame) -> Window:
+    """A window that holds every mark (columns MARK), with some days around them, but for what is far from the record's
+    other days."""
+    low, high = counts.reached(frame.record)
+    near = marks[(marks["last"] >= low) & (marks["first"] <= max(high, window.as_of))]
+    if near.empty:
         return window
-    first, last = int(marks["first"].min()), int(marks["last"].max())
+    first, last = int(near["first"].min()), int(near["last"].max())
     edge = max((last - first) // 60, 2)
     return replace(window, first=min(window.first, first - edge), last=max(window.last, last + edge))
 
@@ -138,7 +146,8 @@ def _mark(frame: Frame, lane: int, row: Mapping[str, Any]) -> tuple[object, ...]
     """An event as a mark in a lane (columns MARK)."""
     one = row["event_id"]
     chosen, title = one in frame.view.event, frame.say.of(row, "title")
-    return (lane, *_ends(row), False, chosen, title, frame.toggled("event", one), _hover(frame, row), "", one)
+    href, when = frame.toggled("event", one), frame.say.date(row["date"])
+    return (lane, *_ends(row), False, chosen, title, href, _hover(frame, row), "", one, when)
 
 
 def by_kind(frame: Frame, chosen: Chosen) -> tuple[pd.DataFrame, list[str]]:
@@ -173,7 +182,7 @@ def by_person(frame: Frame, chosen: Chosen) -> tuple[pd.DataFrame, list[str]]:
         one = spell["person_id"]
         href, hover = frame.href("person", person=(one,)), _spell_hover(frame, spell)
         days, picked = (spell["first"], spell["last"]), one in frame.view.person
-        bar = (lanes[one], *days, True, picked, "", href, hover, "custody", "")
+        bar = (lanes[one], *days, True, picked, "", href, hover, "custody", "", "")
         rows += _aging(frame, bar, spell)
     return pd.DataFrame(rows, columns=list(MARK)), [frame.directory.person(one) for one in ids]
 
@@ -193,7 +202,7 @@ def life(frame: Frame, chosen: Chosen, person_id: str) -> tuple[pd.DataFrame, li
     bars: list[tuple[Any, ...]] = []
     for row in told.to_dict("records"):
         tone, hover = TONES[row["state"]], _state_hover(frame, row)
-        bar = (0, row["first"], row["last"], True, False, "", frame.href(), hover, tone, "")
+        bar = (0, row["first"], row["last"], True, False, "", frame.href(), hover, tone, "", "")
         bars += _aging(frame, bar, row) if row["state"] in PASSING else [bar]
     names = [frame.say("column.state"), *(lanes[lane] for lane in used)]
     return pd.concat([pd.DataFrame(bars, columns=list(MARK)), below]), names
@@ -205,14 +214,14 @@ def _aging(frame: Frame, bar: tuple[Any, ...], told: Mapping[str, Any]) -> list[
     What is not sure has `?` behind its tone: nobody dates the beginning or the end more exactly, or has confirmed that
     it went on.
     """
-    lane, first, last, *rest, hover, tone, event = bar
+    lane, first, last, *rest, hover, tone, event, _ = bar
     begun = min(max(int(told["begun"]), first), last)
     sure = min(max(int(told["sure"]), begun), last)
     when = frame.say("person.confirmed_short", date=frame.say.observed(told["confirmed"]))
     hover = f"{hover}<br>{letters(when)}"
     parts = ((first, begun, f"{tone}?"), (begun, sure, tone), (sure, last, f"{tone}?"))
     drawn = [(start, end, shade) for start, end, shade in parts if end > start] or [(first, last, tone)]
-    return [(lane, start, end, *rest, hover, shade, event) for start, end, shade in drawn]
+    return [(lane, start, end, *rest, hover, shade, event, "") for start, end, shade in drawn]
 
 
 def _state_hover(frame: Frame, row: dict[str, Any]) -> str:

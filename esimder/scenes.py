@@ -40,15 +40,16 @@ class MapScene:
 class LineScene:
     """A timeline: the figure, its height in px, how many marks it holds, and its words for who listens.
 
-    `outside` counts the events that a period lets pass because nobody dates their beginning or end, and whose one known
-    day lies outside it.
+    `key` are the signs that a reader needs to have explained (figures.timeline.KEY), `outside` the ids of the dated
+    events that are not drawn since their days, as far as they are known, lie outside the window.
     """
 
     figure: Drawn
     height: int
     marks: int
     alt: str
-    outside: int = 0
+    key: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
 
 
 def map_scene(frame: Frame, palette: Palette, screen: Screen) -> MapScene:
@@ -109,9 +110,15 @@ def _line(frame: Frame, rows: Chosen, palette: Palette, screen: Screen, lane: in
     events, lanes = (marks.by_person if by == "person" else marks.by_kind)(frame, rows)
     window, say = marks.window(frame), frame.say
     drawn = time.timeline(events, lanes, counts.by_quarter(rows), window, say, palette, screen, lane, brush=brush)
-    beyond = events[(events["event"] != "") & ((events["first"] > window.last) | (events["last"] < window.first))]
-    alt, tall = say("timeline.alt", n=len(events)), time.height(len(lanes), lane)
-    return LineScene(drawn, tall, len(events), alt, int(beyond["event"].nunique()))
+    return _told(frame, drawn, time.height(len(lanes), lane), events, window)
+
+
+def _told(frame: Frame, drawn: Drawn, height: int, events: pd.DataFrame, window: time.Window) -> LineScene:
+    """A timeline with what is said of it."""
+    shown = events["first"].combine(events["last"], window.holds).astype(bool)
+    outside = tuple(dict.fromkeys(events.loc[~shown & (events["event"] != ""), "event"]))
+    count = int(shown.sum())
+    return LineScene(drawn, height, count, frame.say("timeline.alt", n=count), time.key(events, window), outside)
 
 
 def life_scene(frame: Frame, person_id: str, palette: Palette, screen: Screen) -> LineScene:
@@ -119,14 +126,7 @@ def life_scene(frame: Frame, person_id: str, palette: Palette, screen: Screen) -
     own = lists.about(chosen(frame.record, frame.view.without(*FILTERS)), person_id)
     mine = marks.without(frame, "since", "until", "event")
     events, lanes = marks.life(mine, own, person_id)
-    drawn = time.timeline(
-        events,
-        lanes,
-        pd.DataFrame({"first": [], "count": []}),
-        marks.reaching(marks.window(mine, own), events),
-        frame.say,
-        palette,
-        screen,
-        strip=False,
-    )
-    return LineScene(drawn, time.height(len(lanes), strip=False), len(events), frame.say("timeline.alt", n=len(events)))
+    window = marks.reaching(frame, marks.window(mine, own), events)
+    none = pd.DataFrame({"first": [], "count": []})
+    drawn = time.timeline(events, lanes, none, window, frame.say, palette, screen, strip=False)
+    return _told(frame, drawn, time.height(len(lanes), strip=False), events, window)

@@ -66,7 +66,7 @@ class Scene:
     """What is seen beside the words: a figure with the size at which it is drawn, or rows of a list of this `kind`.
 
     `camera` is the part of a map to look at, px from the upper left: left, top, width, height. `more` counts the rows
-    that a wall has no room for.
+    that a wall has no room for, `key` are the signs of a timeline to explain.
     """
 
     kind: str
@@ -76,6 +76,7 @@ class Scene:
     alt: str = ""
     rows: Sequence[Any] = ()
     more: int = 0
+    key: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -172,12 +173,13 @@ def _line(shown: Frame, step: Step, palette: Palette, screen: Screen) -> Scene:
     lit = [one for one in step.highlight if one in rows_of(shown.record, "events")]
     seen = replace(shown, view=replace(shown.view, event=tuple(dict.fromkeys((*shown.view.event, *lit)))))
     line = scenes.line_scene(seen, palette, screen, by=step.view.lanes)
-    return Scene("line", line.figure, (WIDTH[screen], line.height), alt=line.alt)
+    return Scene("line", line.figure, (WIDTH[screen], line.height), alt=line.alt, key=line.key)
 
 
 def _life(shown: Frame, one: str, palette: Palette, screen: Screen) -> Scene:
     line = scenes.life_scene(shown, one, palette, screen)
-    return Scene("line", line.figure, (WIDTH[screen], line.height), alt=line.alt, rows=marks.states(shown, one))
+    size, states = (WIDTH[screen], line.height), marks.states(shown, one)
+    return Scene("line", line.figure, size, alt=line.alt, rows=states, key=line.key)
 
 
 def _links(shown: Frame, step: Step, palette: Palette, screen: Screen) -> Scene | None:

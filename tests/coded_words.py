@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from esimder import counts, find, page, reader, relations, romanise, schema
+from esimder.figures import timeline
 from esimder.schema import CODES, LANGUAGES, STATES, TABLES
 from esimder.stories import WORDS
 from esimder.takeaways import charts, offered, slide_layouts, tables
@@ -89,6 +90,7 @@ ENDINGS: dict[str, Iterable[str]] = {
     "take.group": offered.GROUPS,
     "tie": relations.TIES,
     "timeline": [f"by_{lanes}" for lanes in CHOICES["lanes"]],
+    "timeline.sign": timeline.KEY,
     "total": counts.HEADLINES,
     "twins": ("speaks_for", "speaks_against"),
     "twins.against": ("given", "father", "sex", "source", "line"),

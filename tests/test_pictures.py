@@ -144,10 +144,10 @@ def test_a_view_that_holds_nothing_still_leaves_as_a_picture_that_says_so(chart:
 @pytest.mark.parametrize("lanes", ["kind", "person"])
 def test_the_timeline_of_a_picture_explains_its_marks(lanes: str) -> None:
     own = frame("timeline", "en", lanes=lanes)
-    explained = {own.say(f"timeline.legend_{one}") for one in ("day", "many", "span")}
+    explained = {own.say(f"timeline.sign.{one}") for one in ("day", "many", "span")}
     written = set(labels(read(own, chart="timeline")))
     assert explained <= written
-    assert (own.say("timeline.legend_custody") in written) == (lanes == "person")
+    assert (own.say("timeline.sign.custody") in written) == (lanes == "person")
 
 
 def test_the_charts_by_themselves_are_there_for_other_files() -> None:

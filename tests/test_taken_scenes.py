@@ -60,9 +60,9 @@ def test_the_marks_of_a_timeline_are_the_events_of_the_view(asked: dict[str, Any
     there = {one for one in shipped().events["event_id"] if re.search(rf"event={one}\b(?!-)", said)}
     assert there <= dated
     if lanes == "kind" and not asked.get("event"):  # an address that would let a chosen event go does not name it
-        assert len(dated - there) == scene.outside
+        assert dated - there == set(scene.outside)
     told = notes.of_line(own, chosen(shipped(), own.view), scene, lanes)
-    assert (own.say("note.line.outside", n=scene.outside) in told) == (scene.outside > 0)
+    assert (own.say("note.line.outside", n=len(scene.outside)) in told) == bool(scene.outside)
     strip = [trace for trace in scene.figure.traces if trace["type"] == "bar"]
     assert sum(sum(trace["y"]) for trace in strip) <= len(dated)
 

@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,16 +14,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esimder import counts, marks
+from esimder import counts, data, marks
 from esimder.chosen import chosen
 from esimder.figures.screen import SCREENS, Screen
-from esimder.figures.timeline import COMPACT, LANE, Window, clustered, timeline
+from esimder.figures.timeline import COMPACT, LANE, Window, clustered, key, timeline
 from esimder.language import language
 from esimder.palette import DARK, LIGHT, TONES, Palette
-from esimder.scenes import life_scene
+from esimder.scenes import life_scene, line_scene
 from esimder.schema import LANGUAGES, STATES
 from tests.asking import html_of
-from tests.record import frame, hostile, shipped
+from tests.record import folder, frame, hostile, raw, shipped
 
 FIRST, LAST = date(2018, 1, 1).toordinal(), date(2019, 12, 31).toordinal()
 WINDOW = Window(FIRST, LAST, date(2019, 4, 8).toordinal(), (FIRST - 3000, LAST + 900))
@@ -42,6 +43,7 @@ def mark(first: str, last: str = "", lane: int = 0, **how: Any) -> dict[str, Any
         "hover": f"at {first}",
         "tone": "custody",
         "event": first,
+        "when": f"on {first}",
         **how,
     }
 
@@ -100,7 +102,28 @@ def test_a_span_is_drawn_from_its_first_to_its_last_day(lasting: bool, colour: s
     spans = scatters(figure, "lines")
     assert len(spans) == 1
     assert spans[0].line.color == colour
-    assert [day for day in spans[0].x if day][::2] == ["2018-03-01", "2018-12-01"]  # the whole of the last day
+    days = [day for day in spans[0].x if day]
+    assert (days[0], days[-1]) == ("2018-03-01", "2018-12-01")  # the whole of the last day
+
+
+def test_a_day_that_is_not_known_does_not_look_like_a_length_of_time() -> None:
+    figure = drawn(
+        table(mark("2018-03-01", "2018-11-30"), mark("2018-05-05", lane=1), mark("2019-05-05", "2019-05-07"))
+    )
+    [line] = scatters(figure, "lines")
+    ends = [lane for day, lane in zip(line.x, line.y, strict=True) if day in ("2018-03-01", "2018-12-01")]
+    assert line.line.width < 2 and min(ends) < 0 < max(ends), "a thin line with a stroke across either end"
+    dots = scatters(figure, "markers")[0]
+    fills = dict(zip(dots.x, dots.marker.color, strict=True))
+    assert fills == {"2018-07-16": LIGHT.paper, "2019-05-06": LIGHT.paper, "2018-05-05": LIGHT.record}
+
+
+def test_an_end_that_lies_outside_the_window_gets_no_stroke() -> None:
+    figure = drawn(table(mark("2010-03-01", "2018-11-30")))
+    [line] = scatters(figure, "lines")
+    points = list(zip(line.x, line.y, strict=True))
+    assert [lane for day, lane in points if day == date.fromordinal(FIRST).isoformat()] == [0]
+    assert len([lane for day, lane in points if day == "2018-12-01"]) == 3
 
 
 def test_a_span_that_reaches_past_the_window_is_cut_at_its_edge() -> None:
@@ -132,6 +155,7 @@ mixed = st.lists(
                 "hover": "",
                 "tone": "",
                 "event": "e",
+                "when": "",
             }
             for day, length, lane, chosen in rows
         )
@@ -141,7 +165,9 @@ mixed = st.lists(
 
 @given(mixed, st.sampled_from([200, 350, 800]))
 def test_no_mark_is_lost_where_marks_meet(rows: pd.DataFrame, width: int) -> None:
-    joined = pd.DataFrame(clustered(rows.to_dict("records"), WINDOW, width), columns=[*rows.columns, "count"])
+    joined = pd.DataFrame(
+        clustered(rows.to_dict("records"), WINDOW, width, language("en")), columns=[*rows.columns, "count"]
+    )
     assert joined["count"].sum() == len(rows)
     for lane, own in rows.groupby("lane"):
         assert joined.loc[joined["lane"] == lane, "count"].sum() == len(own)
@@ -153,7 +179,7 @@ def test_no_mark_is_lost_where_marks_meet(rows: pd.DataFrame, width: int) -> Non
 @given(mixed)
 def test_marks_that_are_far_apart_stay_apart(rows: pd.DataFrame) -> None:
     apart = rows.drop_duplicates(["lane"]).to_dict("records")
-    assert len(clustered(apart, WINDOW, 10_000_000)) == len(apart)
+    assert len(clustered(apart, WINDOW, 10_000_000, language("en"))) == len(apart)
 
 
 def test_marks_that_meet_are_one_mark_with_their_number() -> None:
@@ -216,13 +242,66 @@ def test_every_dated_event_can_be_reached_from_the_timeline(code: str) -> None:
     assert {one for events in asked for one in events} == set(rows.events.loc[rows.events["date"] != "", "event_id"])
 
 
-def test_a_crowd_leads_to_its_period_or_to_all_its_members() -> None:
-    week = table(mark("2018-05-05"), mark("2018-05-07")).to_dict("records")
-    [joined] = clustered(week, WINDOW, 300, "/?since=SINCE&until=UNTIL")
-    assert joined["href"] == "/?since=2018-05-05&until=2018-05-07"
+def test_a_crowd_opens_its_members_each_with_its_day_and_does_not_change_the_period_by_itself() -> None:
+    week = table(mark("2018-05-05"), mark("2018-05-07", title="Other")).to_dict("records")
+    [joined] = clustered(week, WINDOW, 300, language("en"), "/?since=SINCE&until=UNTIL")
+    assert joined["href"] == "/?event=2018-05-05&event=2018-05-07"
+    assert joined["opens"]["items"] == [
+        ["/?event=2018-05-05", "Title", "on 2018-05-05"],
+        ["/?event=2018-05-07", "Other", "on 2018-05-07"],
+    ]
+    assert [way for way, _ in joined["opens"]["ways"]] == ["/?since=2018-05-05&until=2018-05-07", joined["href"]]
+    assert "2\xa0events" in joined["hover"] and "at 2018-05-07" in joined["hover"]
+
+
+def test_a_crowd_in_a_file_that_nobody_can_ask_leads_to_all_its_members() -> None:
     one_day = table(mark("2018-05-05"), mark("2018-05-05", event="other")).to_dict("records")
-    [joined] = clustered(one_day, WINDOW, 300, "/?since=SINCE")
-    assert joined["href"] == "/?event=2018-05-05&event=other"
+    [joined] = clustered(one_day, WINDOW, 300, language("en"))
+    assert joined["href"] == "/?event=2018-05-05&event=other" and "opens" not in joined
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_picture_of_a_period_holds_the_events_of_its_table_and_no_other(code: str) -> None:
+    here = frame("timeline", code, since=date(2019, 3, 1), until=date(2019, 4, 30))
+    scene = line_scene(here, LIGHT, "wide")
+    listed = chosen(shipped(), here.view).events
+    dated = set(listed.loc[listed["date"] != "", "event_id"])
+    plain = chosen(shipped(), here.view.without("since", "until")).events
+    assert scene.marks == len(dated) < len(plain)
+    asked_for = {one for href in linked(scene.figure.checked()) for one in parse_qs(urlsplit(href).query)["event"]}
+    assert asked_for == dated
+
+
+def test_an_event_far_from_all_others_is_named_below_the_figure_and_does_not_squeeze_it(tmp_path: Path) -> None:
+    tables = raw()
+    events = tables["events"]
+    one = str(events.loc[events["date"].str.startswith("2018-"), "event_id"].iloc[0])
+    events.loc[events["event_id"] == one, "date"] = "0218-02-03"
+    record = data.load(folder(tmp_path / "slip", tables))
+    scene = line_scene(frame("timeline", "en", record), LIGHT, "wide")
+    assert scene.outside == (one,)
+    assert str(scene.figure.layout["xaxis"]["range"][0]) > "1990"
+    assert line_scene(frame("timeline"), LIGHT, "wide").outside == ()
+
+
+def test_a_title_stands_only_where_no_mark_of_its_lane_reaches_further() -> None:
+    beside = table(
+        mark("2018-03-01", "2018-08-30"), mark("2018-03-05", title="Under"), mark("2019-03-05", title="Free")
+    )
+    texts = [text.strip() for trace in scatters(drawn(beside), "text") for text in trace.text]
+    assert "Free" in texts and "Under" not in texts
+
+
+def test_a_key_explains_what_stands_there_and_nothing_else() -> None:
+    exact = table(mark("2018-05-05"))
+    assert key(exact, WINDOW) == ("day",)
+    vague = table(mark("2018-05-05"), mark("2018-05-01", "2018-05-31", lane=1))
+    assert key(vague, WINDOW) == ("day", "span", "many")
+    held = table(
+        mark("2018-05-05", "2018-06-05", lasting=True), mark("2018-06-05", "2019-01-01", lasting=True, tone="custody?")
+    )
+    assert key(held, WINDOW) == ("custody", "pale")
+    assert key(table(mark("2001-05-05")), WINDOW) == ()
 
 
 @pytest.mark.parametrize("screen", SCREENS)

@@ -14,7 +14,7 @@ from esimder.figures.edge import Mark, edge_marks, edge_shapes
 from esimder.figures.flows import Flow, curves, flow_shapes
 from esimder.figures.labels import Box, Label, Placed, overlap, place_labels
 from esimder.figures.legend import Legend, legend, legend_notes, legend_shapes
-from esimder.figures.screen import ASPECT, FRAMES, SCREENS, Frame, Screen, axes, inset_box
+from esimder.figures.screen import ASPECT, FRAMES, SCREENS, Frame, Screen, axes, hover_label, inset_box
 from esimder.figures.signs import Signs, signs
 from esimder.figures.traces import Name
 from esimder.palette import Palette
@@ -51,12 +51,7 @@ def city_map(
             "plot_bgcolor": traces.CLEAR,
             "paper_bgcolor": traces.CLEAR,
             "hovermode": "closest",
-            "hoverlabel": {
-                "bgcolor": palette.panel,
-                "bordercolor": palette.line,
-                "align": "left",
-                "font": {"color": palette.ink, "size": 13},
-            },
+            "hoverlabel": hover_label(palette),
             "shapes": [
                 *flow_shapes(ways, frame, palette),
                 *edge_shapes(edge, frame, palette),

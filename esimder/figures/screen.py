@@ -4,11 +4,23 @@ from dataclasses import dataclass
 from typing import Literal
 
 from esimder.figures.labels import Box
+from esimder.palette import Palette
 
 Screen = Literal["phone", "tablet", "desktop", "wide"]
 SCREENS: tuple[Screen, ...] = ("phone", "tablet", "desktop", "wide")
 
 FONT = "'Source Sans', 'Source Sans 3', 'Noto Sans', sans-serif"
+
+
+def hover_label(palette: Palette) -> dict[str, object]:
+    """How the words beside a hand on a mark look, alike in every figure."""
+    return {
+        "bgcolor": palette.panel,
+        "bordercolor": palette.line,
+        "align": "left",
+        "namelength": -1,
+        "font": {"family": FONT, "color": palette.ink, "size": 13},
+    }
 
 
 @dataclass(frozen=True)

@@ -5,22 +5,31 @@ from datetime import date
 from typing import Any
 
 from esimder.escape import letters
+from esimder.figures.screen import FONT, hover_label
 from esimder.figures.ticks import ticks
 from esimder.language import Language
 from esimder.palette import Palette
 
 LANE, COMPACT, TOP, BELOW, STRIP = 27, 18, 20, 34, 40
-FONT = "Source Sans, Source Sans Pro, Noto Sans, sans-serif"
 
 
 @dataclass(frozen=True)
 class Window:
-    """The days that are shown and, within them, the reader's day, as ordinals; `full` is the record's whole extent."""
+    """The days that are shown and, within them, the reader's day, as ordinals; `full` is the record's whole extent.
+
+    `asked` are the days that the reader asks for, if not all: what has none of them is not drawn in the room beside.
+    """
 
     first: int
     last: int
     as_of: int
     full: tuple[int, int]
+    asked: tuple[int, int] | None = None
+
+    def holds(self, first: int, last: int) -> bool:
+        """Whether a mark from one day to another is shown."""
+        low, high = self.asked or (self.first, self.last)
+        return first <= high and last >= low
 
     @property
     def whole(self) -> bool:
@@ -44,8 +53,8 @@ def height(lanes: int, lane: int = LANE, strip: bool = True) -> int:
 
 
 def day(ordinal: int) -> str:
-    """An ordinal day as Plotly takes it."""
-    return date.fromordinal(ordinal).isoformat()
+    """An ordinal day as Plotly takes it; the first or the last that there is for one beyond."""
+    return date.fromordinal(min(max(ordinal, 1), date.max.toordinal())).isoformat()
 
 
 def _as_of(window: Window, say: Language, palette: Palette) -> dict[str, Any]:
@@ -145,10 +154,5 @@ def layout(lanes: list[str], window: Window, say: Language, palette: Palette, sh
         "annotations": [_as_of(window, say, palette)] if shown else [],
         "newselection": {"line": {"color": palette.chosen, "width": 1}},
         "activeselection": {"fillcolor": palette.chosen},
-        "hoverlabel": {
-            "bgcolor": palette.panel,
-            "bordercolor": palette.line,
-            "align": "left",
-            "font": {"color": palette.ink, "size": 13},
-        },
+        "hoverlabel": hover_label(palette),
     }

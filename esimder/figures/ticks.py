@@ -48,7 +48,7 @@ def _worded(days: list[date], say: Language, by: str) -> list[str]:
 @lru_cache(maxsize=512)
 def ticks(first: int, last: int, width: int, say: Language) -> tuple[list[str], list[str]]:
     """ISO days and words of the ticks between two days (ordinals) on an axis of `width` px."""
-    start, end = date.fromordinal(first), date.fromordinal(last)
+    start, end = (date.fromordinal(min(max(one, 1), date.max.toordinal())) for one in (first, last))
     candidates = [("day", _days, step) for step in (1, 2, 7, 14) if last - first <= 120]
     candidates += [("month" if step < 12 else "year", _months, step) for step in _MONTHS if last - first < 1000 * step]
     for by, some, step in candidates:

@@ -16,9 +16,13 @@ WIDTH: dict[Screen, int] = {"phone": 350, "tablet": 560, "desktop": 960, "wide":
 # Room for the names of lanes: what they need, but no more than this part of the width.
 WIDEST_GUTTER = 0.42
 _LETTER = 6.4
+CROWD = 6  # how many of a crowd its hover names
+WHISKER = 5  # px from a lane's middle to the end of a stroke across a line
+# The signs that a key explains, in its order.
+KEY = ("day", "span", "many", "custody", "pale")
 Trace = dict[str, Any]
 Row = dict[str, Any]
-__all__ = ["COMPACT", "LANE", "Window", "clustered", "gutter", "height", "timeline"]
+__all__ = ["COMPACT", "LANE", "Window", "clustered", "gutter", "height", "key", "timeline"]
 
 
 def gutter(lanes: list[str], screen: Screen) -> int:
@@ -31,62 +35,104 @@ def _fitted(name: str, room: int) -> str:
     return name if len(name) <= letters_that_fit else f"{name[: letters_that_fit - 1]}…"
 
 
-def clustered(marks: Sequence[Row], window: Window, width: int, brush: str = "", apart: float = 13) -> list[Row]:
-    """Marks of one day that would touch at this width, joined; each comes back with its `count`.
+def clustered(
+    marks: Sequence[Row], window: Window, width: int, say: Language, brush: str = "", apart: float = 13
+) -> list[Row]:
+    """Marks whose middles would touch at this width, joined; each comes back with its `count` and its `spot`.
 
-    A joined mark spans its members and leads to their period (`brush` with its two ends filled in), or to all of them
-    if they share one day. A mark has lane, first, last, href, hover, chosen, event; longer spans are not among them.
+    A joined mark spans its members and leads to all of them; with a `brush` (an address with two ends to be filled in)
+    it opens as a list of them, from which one or their period can be chosen. A mark has lane, first, last, title,
+    when, href, hover, chosen, event.
     """
     pixels = (width or 1) / max(window.last - window.first, 1)
     rows: list[Row] = []
-    for mark in sorted(marks, key=lambda one: (one["lane"], one["chosen"], one["first"])):
+    for mark in sorted(marks, key=lambda one: (one["lane"], one["chosen"], _middle(one))):
         before = rows[-1] if rows else None
         if before and _touch(before, mark, pixels, apart):
             before["members"].append(mark)
-            before["last"] = max(before["last"], mark["last"])
+            before["first"], before["last"] = min(before["first"], mark["first"]), max(before["last"], mark["last"])
         else:
             rows.append({**mark, "members": [mark]})
     for row in rows:
         row["count"] = len(row["members"])
+        row["spot"] = (_middle(row["members"][0]) + _middle(row["members"][-1])) // 2
         if row["count"] > 1:
-            row["hover"] = "<br>".join(one["hover"] for one in row["members"][:6])
-            row["href"] = _together(row, brush)
+            row |= _crowd(row, say, brush)
     return rows
 
 
 def _touch(before: Row, mark: Row, pixels: float, apart: float) -> bool:
     alike = before["lane"] == mark["lane"] and not before["chosen"] and not mark["chosen"]
-    return bool(alike and (mark["first"] - before["last"]) * pixels < apart)
+    return bool(alike and (_middle(mark) - _middle(before["members"][-1])) * pixels < apart)
 
 
-def _together(row: Row, brush: str) -> str:
-    if row["last"] > row["first"] and brush:
-        return brush.replace("SINCE", day(row["first"])).replace("UNTIL", day(row["last"]))
-    others = "".join(f"&event={one['event']}" for one in row["members"][1:])
-    return f"{row['href']}{others}"
+def _middle(mark: Row) -> int:
+    return int(mark["first"] + mark["last"] + 1) // 2  # its last day is whole
 
 
-def _spans(marks: Sequence[Row], colour: str, width: int, opacity: float) -> Trace:
-    """Marks that last or are unclear, each as a bar from its first to its last possible day."""
+def _crowd(row: Row, say: Language, brush: str) -> Row:
+    """What a joined mark says, where it leads, and the list that it opens."""
+    members, heading = row["members"], say("total.events", n=row["count"])
+    shown = [one["hover"] for one in members[:CROWD]]
+    told: Row = {
+        "hover": "<br>".join([f"<b>{letters(heading)}</b>", *shown, *(["…"] if len(members) > CROWD else [])]),
+        "href": row["href"] + "".join(f"&event={one['event']}" for one in members[1:]),
+    }
+    if brush:
+        period = brush.replace("SINCE", day(row["first"])).replace("UNTIL", day(row["last"]))
+        told["opens"] = {
+            "title": heading,
+            "items": [[one["href"], one["title"], one["when"]] for one in members],
+            "ways": [[period, say("timeline.zoom_here")], [told["href"], say("timeline.choose_all")]],
+        }
+    return told
+
+
+def _reached(mark: Row) -> list[Any]:
+    """What a mark carries for the hand: where it leads, what it says, and the list that it opens, if it does."""
+    return [mark["href"], mark["hover"], *([mark["opens"]] if "opens" in mark else [])]
+
+
+def _lines(ways: Sequence[tuple[Row, Sequence[tuple[int, float]]]], line: dict[str, Any], opacity: float) -> Trace:
+    """Marks as lines through their points (day, lane), each by itself."""
     days: list[str | None] = []
-    lanes: list[int | None] = []
+    lanes: list[float | None] = []
     data: list[list[str] | None] = []
-    for mark in marks:
-        middle = (mark["first"] + mark["last"]) // 2
-        days += [day(mark["first"]), day(middle), day(mark["last"] + 1), None]
-        lanes += [mark["lane"]] * 3 + [None]
-        data += [[mark["href"], mark["hover"]]] * 3 + [None]
+    for mark, points in ways:
+        days += [*(day(one) for one, _ in points), None]
+        lanes += [*(lane for _, lane in points), None]
+        data += [*([_reached(mark)] * len(points)), None]
     return dict(
         type="scatter",
         x=days,
         y=lanes,
         mode="lines",
-        line={"width": width, "color": colour},
+        line=line,
         opacity=opacity,
         customdata=data,
         hovertemplate="%{customdata[1]}<extra></extra>",
         showlegend=False,
     )
+
+
+def _spans(marks: Sequence[Row], colour: str, width: int, opacity: float) -> Trace:
+    """Marks that last, each as a bar from its first to its last possible day."""
+    ways = [(mark, [(one, mark["lane"]) for one in (mark["first"], _middle(mark), mark["last"] + 1)]) for mark in marks]
+    return _lines(ways, {"width": width, "color": colour}, opacity)
+
+
+def _whiskers(marks: Sequence[Row], colour: str, lane: int) -> Trace:
+    """Marks whose day is not known, each as a thin line from its first to its last possible day with a stroke across
+    either end, but for one that lies outside the window."""
+    ways = []
+    for mark in marks:
+        at, high, ends = mark["lane"], WHISKER / lane, (mark["first"], mark["last"] + 1)
+        caps = [
+            [(end, at - high), (end, at + high), (end, at)] if not cut else [(end, at)]
+            for end, cut in zip(ends, mark["cut"], strict=True)
+        ]
+        ways.append((mark, [*caps[0], (_middle(mark), at), *caps[1][::-1]]))
+    return _lines(ways, {"width": 1.6, "color": colour}, 0.85)
 
 
 def _shade(tone: str, palette: Palette) -> tuple[str, int, float]:
@@ -95,19 +141,18 @@ def _shade(tone: str, palette: Palette) -> tuple[str, int, float]:
     return getattr(palette, tone.removesuffix("?")), 3 if pale else 6, 0.45 if pale else 0.9
 
 
-def _middle(mark: Row) -> str:
-    return day(int(mark["first"] + mark["last"]) // 2)
-
-
 def _dots(marks: Sequence[Row], palette: Palette, lane: int) -> Trace:
-    """Marks of a day; several that touch are one larger mark, which still keeps to its `lane` of so many px."""
+    """Marks of a day, hollow where the day is not known; several that touch are one larger mark, which still keeps to
+    its `lane` of so many px."""
     widest = min(lane - 1, 24)
+    hollow = [mark["count"] == 1 and mark["inexact"] for mark in marks]
+    colours = [palette.chosen if mark["chosen"] else palette.record for mark in marks]
     return dict(
         type="scatter",
-        x=[_middle(mark) for mark in marks],
+        x=[day(mark["spot"]) for mark in marks],
         y=[mark["lane"] for mark in marks],
         mode="markers",
-        customdata=[[mark["href"], mark["hover"]] for mark in marks],
+        customdata=[_reached(mark) for mark in marks],
         hovertemplate="%{customdata[1]}<extra></extra>",
         showlegend=False,
         cliponaxis=False,
@@ -115,12 +160,16 @@ def _dots(marks: Sequence[Row], palette: Palette, lane: int) -> Trace:
         unselected={"marker": {"opacity": 1}},
         marker={
             "size": [
-                min(11 + 3.2 * (mark["count"] - 1) ** 0.5, widest) + (4 if mark["chosen"] else 0) for mark in marks
+                min(11 + 3.2 * (mark["count"] - 1) ** 0.5, widest) + (4 if mark["chosen"] else 0) - 2 * ring
+                for mark, ring in zip(marks, hollow, strict=True)
             ],
             "opacity": 1,
             "symbol": ["diamond" if mark["chosen"] else "circle" for mark in marks],
-            "color": [palette.chosen if mark["chosen"] else palette.record for mark in marks],
-            "line": {"width": 1.5, "color": palette.paper},
+            "color": [palette.paper if ring else colour for ring, colour in zip(hollow, colours, strict=True)],
+            "line": {
+                "width": [2 if ring else 1.5 for ring in hollow],
+                "color": [colour if ring else palette.paper for ring, colour in zip(hollow, colours, strict=True)],
+            },
         },
     )
 
@@ -131,7 +180,7 @@ def _numbers(marks: Sequence[Row], palette: Palette) -> Trace:
     many = [mark for mark in marks if mark["count"] > 1]
     return dict(
         type="scatter",
-        x=[_middle(mark) for mark in many],
+        x=[day(mark["spot"]) for mark in many],
         y=[mark["lane"] for mark in many],
         mode="text",
         text=[str(mark["count"]) for mark in many],
@@ -143,15 +192,14 @@ def _numbers(marks: Sequence[Row], palette: Palette) -> Trace:
 
 
 def _titled(marks: Sequence[Row], window: Window, width: int) -> Iterator[Row]:
-    """Single marks and spans whose whole title finds room before the next one of their lane."""
+    """Single marks whose whole title finds room before whatever reaches further in their lane."""
     pixels = width / max(window.last - window.first, 1)
-    ordered = sorted(marks, key=lambda one: one["first"])
-    for lane in {mark["lane"]: None for mark in ordered}:
-        row = [mark for mark in ordered if mark["lane"] == lane]
-        reached = 0
-        for mark, following in zip(row, (*(one["first"] for one in row[1:]), window.last), strict=True):
-            reached = max(reached, mark["last"])
-            room = (following - mark["last"]) * pixels - 22 if mark["last"] >= reached else 0
+    for lane in dict.fromkeys(mark["lane"] for mark in marks):
+        row = [mark for mark in marks if mark["lane"] == lane]
+        for mark in row:
+            others = [one for one in row if one is not mark and one["last"] >= mark["last"]]
+            following = min((max(one["first"], mark["last"]) for one in others), default=window.last)
+            room = (following - mark["last"]) * pixels - 22
             if mark["count"] == 1 and len(mark["title"]) * _LETTER <= room:
                 yield mark
 
@@ -161,7 +209,7 @@ def _titles(marks: Sequence[Row], window: Window, width: int, palette: Palette) 
     titled = list(_titled(marks, window, width))
     return dict(
         type="scatter",
-        x=[day(mark["last"]) for mark in titled],
+        x=[day(mark["last"] + mark["inexact"]) for mark in titled],
         y=[mark["lane"] for mark in titled],
         mode="text",
         text=[f"   {letters(mark['title'])}" for mark in titled],
@@ -194,6 +242,35 @@ def _strip(quarters: pd.DataFrame, palette: Palette) -> Trace:
     )
 
 
+def _seen(marks: pd.DataFrame, window: Window) -> list[Row]:
+    """The marks that a window holds, cut at its ends (`cut` says at which)."""
+    return [
+        {
+            **mark,
+            "first": max(mark["first"], window.first),
+            "last": min(mark["last"], window.last),
+            "cut": (mark["first"] < window.first, mark["last"] > window.last),
+            "inexact": mark["last"] > mark["first"],
+        }
+        for mark in marks.to_dict("records")
+        if window.holds(mark["first"], mark["last"])
+    ]
+
+
+def key(marks: pd.DataFrame, window: Window) -> tuple[str, ...]:
+    """Which signs of KEY a reader of these marks in a window needs to have explained."""
+    seen = _seen(marks, window)
+    brief = [mark for mark in seen if not mark["lasting"]]
+    needed = {
+        "day": any(not mark["inexact"] for mark in brief),
+        "span": any(mark["inexact"] for mark in brief),
+        "many": len(brief) > 1,
+        "custody": any(mark["lasting"] and mark["tone"] == "custody" for mark in seen),
+        "pale": any(mark["lasting"] and mark["tone"].endswith("?") for mark in seen),
+    }
+    return tuple(sign for sign in KEY if needed[sign])
+
+
 def timeline(
     marks: pd.DataFrame,
     lanes: list[str],
@@ -209,37 +286,34 @@ def timeline(
     """Lanes of marks over a window of days, with the whole extent as a `strip` below.
 
     `marks`: lane (number from the top), first, last (ordinals), lasting (custody and the like, in the colour that
-    `tone` names, pale where it ends in `?`), chosen, title, href, hover (letters already escaped), event. `lanes`:
-    their names, in order. `quarters`: counts.by_quarter. `brush`: the address that a period leads to, with SINCE and
-    UNTIL in it.
+    `tone` names, pale where it ends in `?`), chosen, title, href, hover (letters already escaped), event, when.
+    `lanes`: their names, in order. `quarters`: counts.by_quarter. `brush`: the address that a period leads to, with
+    SINCE and UNTIL in it.
     """
     room = gutter(lanes, screen)
     width = WIDTH[screen] - room
     pixels = width / max(window.last - window.first, 1)
-    seen = [
-        {**mark, "first": max(mark["first"], window.first), "last": min(mark["last"], window.last)}
-        for mark in marks.to_dict("records")
-        if mark["first"] <= window.last and mark["last"] >= window.first
-    ]
+    seen = _seen(marks, window)
     lasting = [mark for mark in seen if mark["lasting"]]
     brief = [mark for mark in seen if not mark["lasting"]]
-    unclear = [{**mark, "count": 1} for mark in brief if (mark["last"] - mark["first"]) * pixels > 7]
-    dots = clustered([mark for mark in brief if (mark["last"] - mark["first"]) * pixels <= 7], window, width, brush)
+    unclear = [mark for mark in brief if (mark["last"] - mark["first"]) * pixels > 9]
+    dots = clustered(brief, window, width, say, brush)
     bars = {mark["lane"] for mark in lasting}
     tones = dict.fromkeys(mark["tone"] for mark in lasting)
+    within = quarters[quarters["first"].between(window.full[0] - 92, window.full[1])]
     sheet = Sheet(room, width, lane, strip)
     return figure(
         [
-            _spans([mark for mark in unclear if not mark["chosen"]], palette.record, 12, 0.3),
-            _spans([mark for mark in unclear if mark["chosen"]], palette.chosen, 12, 0.6),
             *(
                 _spans([mark for mark in lasting if mark["tone"] == tone], *_shade(str(tone), palette))
                 for tone in tones
             ),
+            _whiskers([mark for mark in unclear if not mark["chosen"]], palette.record, lane),
+            _whiskers([mark for mark in unclear if mark["chosen"]], palette.chosen, lane),
             _dots(dots, palette, lane),
             _numbers(dots, palette),
-            _titles([mark for mark in (*dots, *unclear) if mark["lane"] not in bars], window, width, palette),
-            *([_strip(quarters, palette)] if strip else []),
+            _titles([mark for mark in dots if mark["lane"] not in bars], window, width, palette),
+            *([_strip(within, palette)] if strip else []),
         ],
         layout([letters(_fitted(name, room)) for name in lanes], window, say, palette, sheet),
     )

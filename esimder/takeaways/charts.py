@@ -1,6 +1,8 @@
 """The charts of a view for a picture, each with the key and the notes that a reader needs: the map and the timeline,
 and of a view of one person the life-line and the links."""
 
+from collections.abc import Sequence
+
 from esimder import marks, scenes, together
 from esimder.chosen import chosen
 from esimder.drawing import drawn
@@ -35,28 +37,28 @@ def line_chart(frame: Frame, palette: Palette) -> Chart:
     scene = scenes.taken_line(frame, palette, "wide", by=frame.view.lanes)
     title = frame.say(f"chart.timeline.{frame.view.lanes}")
     width = float(WIDTH["wide"])
-    key = group(_key(frame, palette), transform=f"translate(0 {scene.height + KEY - 12:g})")
+    key = group(_key(frame, scene.key, palette), transform=f"translate(0 {scene.height + KEY - 12:g})")
     note = " ".join(notes.of_line(frame, rows, scene, frame.view.lanes, signs=False))
     return Chart(title, drawn([scene.figure], width, scene.height) + key, width, scene.height + KEY, note)
 
 
-def _key(frame: Frame, palette: Palette) -> list[str]:
+def _key(frame: Frame, kinds: Sequence[str], palette: Palette) -> list[str]:
     """What the marks of a timeline mean, in one row."""
     dot = {"fill": palette.record, "cy": 0.0}
     many = words("2", 8, 3.5, "middle", Type(10, palette.on_record))
+    bar = {"x": 0.0, "width": 26.0, "fill": palette.custody}
+    line = element("path", d="M0,-5V5M0,0H26M26,-5V5", stroke=palette.record, stroke_width="1.6")
+    ring = element("circle", cx=13.0, cy=0.0, r=4.5, fill=palette.paper, stroke=palette.record, stroke_width="2")
     signs = {
         "day": element("circle", cx=8.0, r=5.5, **dot),
         "many": element("circle", cx=8.0, r=7.1, **dot) + many,
-        "span": element("rect", x=0.0, y=-6.0, width=26.0, height=12.0, fill=palette.record, opacity="0.3"),
+        "span": line + ring,
+        "custody": element("rect", y=-3.0, height=6.0, opacity="0.9", **bar),
+        "pale": element("rect", y=-1.5, height=3.0, opacity="0.45", **bar),
     }
-    if frame.view.lanes == "person":
-        signs["custody"] = element("rect", x=0.0, y=-3.0, width=26.0, height=6.0, fill=palette.custody, opacity="0.9")
+    wide = ("span", "custody", "pale")
     return _row(
-        [
-            (sign, frame.say(f"timeline.legend_{name}"), 34.0 if name in ("span", "custody") else 22.0)
-            for name, sign in signs.items()
-        ],
-        palette,
+        [(signs[kind], frame.say(f"timeline.sign.{kind}"), 34.0 if kind in wide else 22.0) for kind in kinds], palette
     )
 
 

@@ -29,7 +29,7 @@ def of_line(frame: Frame, rows: Chosen, scene: LineScene, by: str, signs: bool =
         *([say("note.line.whole")] if by == "person" and frame.view.filtered else []),
         *([say("note.line.strip", n=most)] if most else []),
         *([say("chart.undated", n=undated)] if undated else []),
-        *([say("note.line.outside", n=scene.outside)] if scene.outside else []),
+        *([say("note.line.outside", n=len(scene.outside))] if scene.outside else []),
     ]
 
 

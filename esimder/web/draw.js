@@ -1,4 +1,6 @@
 // The figures of a page, drawn by Plotly into the places that the HTML names, each on a layer over its ground.
+import { crowd } from "./crowd.js";
+
 const CONFIG = { displayModeBar: false, scrollZoom: false, responsive: false, doubleClick: false, showTips: false, staticPlot: false };
 // What can be set on what stands already, with nothing drawn again.
 const STYLE = new Set(["marker.color", "marker.line.color", "textfont.color"]);
@@ -71,15 +73,26 @@ async function spread(Plotly, base, url, size) {
 }
 
 async function put(Plotly, top, drawn, size) {
+  hush(top);
   Object.assign(drawn.layout, size);
+  top.opens = drawn.data.map(opening);
   top.leads = drawn.data.map(lead);
   const before = top.data && top.kept;
   top.kept = shared(before, drawn);
   if (top.kept === before) return;
-  if (before && restyled(before, top.kept)) return recolour(Plotly, top);
+  if (before && restyled(before, top.kept)) {
+    await recolour(Plotly, top);
+    return hush(top);
+  }
   top.revision = (top.revision || 0) + 1;
   const { data, layout } = lent(top.kept);
   await Plotly.react(top, data, { ...layout, datarevision: top.revision }, before ? undefined : CONFIG);
+  hush(top);
+}
+
+// What was said of a mark goes with it: another may stand there now.
+function hush(top) {
+  top.querySelector(".hoverlayer")?.replaceChildren();
 }
 
 // Plotly draws all again for any new list, unless it is told that the data are the same. Then it sets colours anew as
@@ -96,6 +109,11 @@ function lent(one) {
   if (Array.isArray(one)) return one.some((part) => part && part.constructor === Object) ? one.map(lent) : one;
   if (!one || typeof one !== "object" || !Object.keys(one).length) return one;
   return Object.fromEntries(Object.entries(one).map(([name, part]) => [name, lent(part)]));
+}
+
+// The lists that marks open, by trace and point.
+function opening(trace) {
+  return trace.customdata?.map((one) => one?.[2]);
 }
 
 // Addresses change with every view and are nothing to see: they are kept beside the figure, by trace and point.
@@ -162,8 +180,11 @@ function hear(root, top) {
   top.listening = true;
   scaling(top);
   top.on("plotly_click", (event) => {
-    const address = event.points.map((point) => top.leads[point.curveNumber]?.[point.pointNumber]).find(Boolean);
-    if (address) root.go(address);
+    const of = (lists) => event.points.map((point) => lists[point.curveNumber]?.[point.pointNumber]).find(Boolean);
+    hush(top);
+    const { clientX: x, clientY: y } = event.event;
+    if (of(top.opens)) crowd(top.closest(".figure"), of(top.opens), { x, y });
+    else if (of(top.leads)) root.go(of(top.leads));
   });
   top.on("plotly_selected", (event) => {
     const range = event?.range && (event.range.x || event.range.x2);
