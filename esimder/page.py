@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from babel.dates import get_month_names
@@ -23,6 +24,7 @@ from esimder.view import FILTERS, LONGEST, View
 DAYS: dict[str, tuple[str, ...]] = {"period": ("since", "until"), "as_of": ("as_of",)}
 MENUS = (*DAYS, "kind", "place", "status", "source")
 PAGES = ("", "map", "timeline", "detained", "person", "sources", "method")
+TITLED = 3  # of what is asked for, how much a title says
 APART = ("present", "names")  # pages of no view: no filters stand on them
 
 _templates = Environment(
@@ -130,9 +132,10 @@ def chips(frame: Frame) -> list[dict[str, str]]:
     found = []
     if view.q:
         found.append({"name": say("filter.q"), "value": say("quoted", text=view.q), "href": frame.href(q="")})
-    for end in ("since", "until"):
-        if day := getattr(view, end):
-            found.append({"name": say(f"filter.{end}"), "value": say.day(day), "href": frame.href(**{end: None})})
+    if view.since or view.until:
+        found.append(
+            {"name": say("filter.period"), "value": frame.period(), "href": frame.href(since=None, until=None)}
+        )
     for name, word in worded.items():
         found += [
             {"name": say(f"filter.{name}"), "value": word(code), "href": frame.toggled(name, code)}
@@ -148,6 +151,18 @@ def chips(frame: Frame) -> list[dict[str, str]]:
     if view.scope == "all":
         found.append({"name": say("filter.scope"), "value": say("scope.all"), "href": frame.href(scope="main")})
     return found
+
+
+def titled(frame: Frame) -> str:
+    """What a page is called in a tab, a history and a bookmark: the chosen ones and the filters, the page, our name."""
+    view, names, say = frame.view, frame.directory, frame.say
+    called = (("person", names.person), ("event", names.event), ("source", names.source), ("place", names.place))
+    chosen = [word(one) for name, word in called for one in getattr(view, name)]
+    asked = [chip["value"] for chip in chips(frame)] if frame.path in PAGES else []
+    told = list(dict.fromkeys([*chosen, *asked]))
+    shown = ", ".join(shorten(one, 80, placeholder="…") if len(one) > 80 else one for one in told[:TITLED])
+    page = say("page." + (frame.path or "overview"))
+    return " · ".join(filter(None, (shown + "…" * (len(told) > TITLED), page, say("name"))))
 
 
 def render(template: str, frame: Frame, **values: Any) -> str:

@@ -79,8 +79,7 @@ def show(frame: page.Frame, template: str, figures: dict[str, dict[str, Any]] | 
         zip=zip,
         **values,
     )
-    page_name = frame.say("page." + (frame.path or "overview"))
-    title = f"{page_name} · {frame.say('name')}"
+    title = " · ".join(filter(None, (values.get("heading"), page.titled(frame))))
     beside: dict[str, Any] = {name: values[name] for name in ("reader", "present") if name in values}
     _mount(frame.path, frame.say.code, html, figures or {}, title, beside)
     _settle()
@@ -106,7 +105,7 @@ def map_style(wide: bool = False) -> str:
 
 def brush(frame: page.Frame) -> str:
     """Where a brushed period leads: the address of this view with the two ends left open."""
-    plain = frame.view.without("since", "until").href(frame.path)
+    plain = frame.view.without("since", "until", "part").href(frame.path)
     return f"{plain}{'&' if '?' in plain else '?'}since=SINCE&until=UNTIL"
 
 

@@ -32,6 +32,7 @@ if story and story.steps:
         story=story,
         slides=slides,
         step=min(at.step, len(slides)),
+        heading=" · ".join((slides[min(at.step, len(slides)) - 1].heading, story.title[say.code])),
         address=address,
     )
 else:

@@ -4,6 +4,7 @@ import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
 from html import unescape
 from itertools import cycle
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from esimder import cite, data, served
+from esimder import cite, data, page, served
 from esimder.chosen import chosen
 from esimder.data import Record
 from esimder.escape import letters
@@ -178,3 +179,31 @@ def test_of_many_unknown_values_the_rest_is_counted_and_a_cut_search_is_told(cod
     html = unescape(html_of("", lang=code, kind=[f"none{n}" for n in range(300)], q="x" * 203))
     assert language(code)("link.more", n=288) in html
     assert language(code)("link.q_cut", n=200) + " <code>xxx</code>" in html
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_title_begins_with_whom_or_what_the_page_is_about(code: str) -> None:
+    say, names = language(code), frame(code=code).directory
+    end = f" · {say('name')}"
+    cases: tuple[tuple[dict[str, Any], str, str], ...] = (
+        ({"person": ("bokaev",)}, "person", names.person("bokaev")),
+        ({"place": ("aktau",), "person": ("ward",)}, "map", f"{names.person('ward')}, {names.place('aktau')}"),
+        ({"kind": ("trial",)}, "timeline", say("event_kind.trial")),
+    )
+    for asked, path, words in cases:
+        assert page.titled(frame(path, code, **asked)) == f"{words} · {say('page.' + path)}{end}"
+    title = page.titled(frame("sources", code, source=("azattyq-2019-04",), kind=("trial",)))
+    assert title.startswith(names.source("azattyq-2019-04")[:40]) and title.endswith(end)
+    many = page.titled(frame("map", code, kind=("trial", "meeting", "document"), place=("aktau",)))
+    assert many.startswith(names.place("aktau")) and f"… · {say('page.map')}" in many
+    assert page.titled(frame("", code)) == say("page.overview") + end
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_period_stands_once_among_what_is_chosen(code: str) -> None:
+    asked = frame(code=code, since=date(2019, 3, 1), until=date(2019, 4, 30))
+    [chip] = chips(asked)
+    assert (chip["value"], chip["href"]) == (asked.period(), frame(code=code).href())
+    html = html_of("", lang=code, since="2019-03-01", until="2019-04-30")
+    filters = html[html.index('class="filters"') : html.index('class="content"')]
+    assert filters.count(f">{asked.period()}<") == 1

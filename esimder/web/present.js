@@ -48,7 +48,9 @@ function step(wanted, first = false) {
   });
   const slide = told.slides[now - 1];
   for (const place of told.main.querySelectorAll("[data-now]")) place.textContent = String(now);
-  told.main.querySelector("[data-told]").textContent = slide.querySelector("h1").textContent;
+  const heading = slide.querySelector("h1").textContent;
+  told.main.querySelector("[data-told]").textContent = heading;
+  document.title = `${heading} · ${told.main.dataset.title}`;
   for (const link of told.main.querySelectorAll("a[data-language]")) link.setAttribute("href", at(link.getAttribute("href"), now));
   if (!first) window.history.replaceState(window.history.state, "", at(window.location.href, now));
   if (told.speaking) desk(slide, told.slides[now]);

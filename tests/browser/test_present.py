@@ -30,12 +30,15 @@ CAMERA = "() => getComputedStyle(document.querySelector('.present > .picture .ca
 
 def test_every_key_of_a_presenter_leads_on_or_back_and_the_address_follows(opened: Open) -> None:
     reader = present(opened, 3)
+    title = reader.page.title()
+    assert title.startswith(reader.texts(".slide.on h1")[0]) and title.endswith("Presentation · Esimder")
     for key, step in (
         ("ArrowRight", 4), (" ", 5), ("PageDown", 6), ("ArrowDown", 7), ("ArrowLeft", 6), ("PageUp", 5),
         ("ArrowUp", 4), ("Shift+Space", 3), ("Home", 1), ("ArrowLeft", 1), ("End", LAST), (" ", LAST),
     ):  # fmt: skip
         reader.page.keyboard.press("Space" if key == " " else key)
         assert at(reader) == (str(step), str(step)), key
+        assert reader.page.title().startswith(reader.texts(".slide.on h1")[0])
     reader.page.reload()
     reader.page.wait_for_selector(".slide.on")
     assert at(reader) == (str(LAST), str(LAST))
