@@ -14,8 +14,9 @@ dictionary     the data dictionary, written from the schema
 view           what the reader asked, and its URL
 headings       which column of ours a heading means
 check          raw tables in, every fault out
-doubts         raw tables in, out what looks wrong and is read all the same
+files          the files of a record: frames of text, and the faults of their shape
 gazetteer      known places: other names and coordinates for one's own rows
+doubts         raw tables in, out what looks wrong and is read all the same
 redact         what nobody may see, taken out of the tables
 data           files in, a checked record out
 responsible    who answers for a record, and how a fact in it is corrected

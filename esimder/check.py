@@ -16,7 +16,9 @@ from esimder.settings import CHANGE, SETTINGS, Line
 Raw = dict[str, pd.DataFrame]
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-_URL = re.compile(r"https?://[^\s<>\"]+")
+# Who is named before the host would be told to everybody, with a password.
+_URL = re.compile(r"https?://[^\s<>\"/?#@]+([/?#][^\s<>\"]*)?")
+_MOST = {"id": 100, "url": 2_000}  # letters; how long any cell may be is told where the file is read
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 # Python's float would also take `1_0`, `1e1` and digits of other scripts, which pandas does not.
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
@@ -161,7 +163,9 @@ def _columns(table: str, frame: pd.DataFrame, ids: dict[str, set[str]]) -> Itera
             continue
         cells = frame[column.name]
         good, right = _rule(column, ids)
-        wrong = {value for value in cells.unique() if value and not good(value)}
+        most = _MOST.get(column.type, 10**9)
+        yield from _rows(table, frame, cells.str.len() > most, column.name, "fault.long_cell", f"≤ {most}")
+        wrong = {value for value in cells.unique() if value and len(value) <= most and not good(value)}
         why = {
             "ref": "fault.no_such_row",
             "refs": "fault.no_such_row",

@@ -1,8 +1,7 @@
 """Files in, a checked record out; or one error that lists every fault."""
 
-import csv
 import hashlib
-import io
+import os
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,13 +11,13 @@ from typing import Any
 
 import pandas as pd
 
+from esimder import files
 from esimder.check import Cause, Fault, Raw, causes, faults, settings_faults
 from esimder.dates import Span, reach, span
 from esimder.doubts import doubts
-from esimder.escape import unguarded
 from esimder.gazetteer import helped
 from esimder.redact import NOBODY, Names, discreet, gapped, hidden_names, open_only, opened
-from esimder.schema import COLUMNS, CUSTODY, LANGUAGES, PRESENT, TABLES
+from esimder.schema import COLUMNS, CUSTODY, LANGUAGES, PRESENT
 from esimder.settings import environment
 
 # Every change of a filter makes many small masks and takes of text, which cost more on Arrow's strings.
@@ -82,47 +81,9 @@ class BadRecord(Exception):
         self.faults = found
 
 
-def _read(path: Path) -> tuple[pd.DataFrame, list[Fault]]:
-    """One file as a frame of text, with the faults of its shape; semicolons and the apostrophe before a text that looks
-    like a formula are taken as spreadsheets write them."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return pd.DataFrame(), [Fault(path.name, 0, "", "", "fault.no_file", path.name)]
-    except UnicodeDecodeError:
-        return pd.DataFrame(), [Fault(path.name, 0, "", "", "fault.not_utf8", "UTF-8")]
-    heading = text.partition("\n")[0]
-    try:
-        lines = list(
-            csv.reader(io.StringIO(text, newline=""), delimiter=";" if heading.count(";") > heading.count(",") else ",")
-        )
-    except csv.Error:  # a quotation mark that nothing closes takes in the rest of the file
-        return pd.DataFrame(), [Fault(path.name, 0, "", "", "fault.malformed", '"…"')]
-    if not lines:
-        return pd.DataFrame(), [Fault(path.name, 0, "", "", "fault.empty_file", path.name)]
-    names = [name.strip() for name in lines[0]]
-    # What is no column of ours is not repeated: where the heading is missing, it is a cell of somebody's row.
-    ours = {column.name for column in COLUMNS[path.stem]}
-    twice = {name: name if name in ours else f"{names.index(name) + 1}" for name in names if names.count(name) > 1}
-    found = [Fault(path.name, 1, shown, shown, "fault.column_twice", "") for shown in twice.values()]
-    rows = [(number, line) for number, line in enumerate(lines[1:]) if any(cell.strip() for cell in line)]
-    found += [
-        Fault(path.name, number + 2, "", f"{len(line)}", "fault.ragged", f"{len(names)}")
-        for number, line in rows
-        if len(line) != len(names)
-    ]
-    whole = [(number, [unguarded(cell.strip()) for cell in line]) for number, line in rows if len(line) == len(names)]
-    frame = pd.DataFrame([line for _, line in whole], columns=names, index=[number for number, _ in whole], dtype="str")
-    return frame.loc[:, ~frame.columns.duplicated()], found
-
-
 def raw_tables(folder: Path) -> tuple[Raw, list[Fault]]:
     """The files of a folder as frames of text, and the faults of their shape; the decisions may be missing."""
-    files = {table: folder / f"{table}.csv" for table in COLUMNS}
-    read = {table: _read(path) for table, path in files.items() if table in TABLES or path.exists()}
-    return {table: frame for table, (frame, _) in read.items()}, [
-        fault for _, found in read.values() for fault in found
-    ]
+    return files.tables(files.read_folder(folder))
 
 
 def _parts(cell: str) -> str:
@@ -195,8 +156,11 @@ def _derived(tables: dict[str, pd.DataFrame], hidden: Names) -> dict[str, pd.Dat
 def _said(folder: Path) -> tuple[dict[str, Any], list[Fault]]:
     """What the record says of itself, and the faults of it."""
     path = folder / "record.toml"
+    read = files.content(path) if os.path.lexists(path) else b""
+    if isinstance(read, Fault):
+        return {}, [read]
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8-sig")) if path.exists() else {}
+        said = tomllib.loads(read.decode("utf-8-sig"))
     except (ValueError, RecursionError):  # no TOML, no UTF-8, or a number of thousands of digits
         return {}, [Fault(path.name, 0, "", "", "fault.malformed", "TOML, UTF-8")]
     around = environment()
@@ -224,8 +188,9 @@ def _settings(said: dict[str, Any], statements: pd.DataFrame, places: pd.DataFra
 
 def load(folder: Path = SHIPPED) -> Record:
     """The record of a folder of five CSV files; raises BadRecord with every fault if it does not hold."""
-    raw, found = raw_tables(folder)
-    if not any(fault.row == 0 for fault in found):
+    read = files.read_folder(folder)
+    raw, found = files.tables(read)
+    if all(len(frame.columns) for frame in raw.values()):
         found += helped(faults(raw), raw)
     said, amiss = _said(folder)
     if found or amiss:
@@ -233,9 +198,9 @@ def load(folder: Path = SHIPPED) -> Record:
     filled = {table: _filled(table, raw.get(table, pd.DataFrame(dtype="str"))) for table in COLUMNS}
     hidden = hidden_names(filled["people"])
     tables = _derived(filled, hidden)
-    digest = hashlib.sha256(b"".join((folder / f"{table}.csv").read_bytes() for table in raw)).hexdigest()[:12]
+    digest = hashlib.sha256(b"".join(one for one in read.values() if isinstance(one, bytes))).hexdigest()[:12]
     settings = _settings(gapped(said, hidden), tables["statements"], tables["places"])
-    told = causes(discreet(open_only(doubts(raw), raw), raw))
+    told = causes(discreet(open_only(doubts(raw, date.today()), raw), raw))
     return Record(**tables, settings=settings, version=digest, hidden=hidden, warnings=told)
 
 

@@ -19,6 +19,7 @@ from esimder.check import Fault, shown
 from esimder.chosen import codes
 from esimder.counts import HEADLINES, NAMED
 from esimder.data import Record
+from esimder.files import content
 from esimder.redact import gapped
 from esimder.schema import LANGUAGES
 from esimder.view import View
@@ -222,8 +223,9 @@ def load(folder: Path, record: Record) -> Shelf:
     faults: list[Fault] = []
     for path in sorted((folder / "stories").glob("*.toml")):
         try:
-            said = parsed(path.read_text(encoding="utf-8"))
-        except (UnicodeDecodeError, OSError):
+            text = content(path)
+            said = None if isinstance(text, Fault) else parsed(text.decode("utf-8"))
+        except UnicodeDecodeError:
             said = None
         if said is None or path.stem == DRAFT or not _ID.fullmatch(path.stem) or record.hidden.search(path.stem):
             faults.append(

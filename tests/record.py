@@ -1,13 +1,14 @@
 """What tests are made of: the shipped record, copies of it to break, and small made-up statements."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pytest
 
 from esimder import data, page, schema
 from esimder.dates import span
@@ -120,3 +121,17 @@ def hostile(text: str) -> data.Record:
 
     found = shipped()
     return replace(found, **{table: said_so(getattr(found, table)) for table in schema.TABLES})
+
+
+def refused(home: Path) -> list[tuple[str, int, str]]:
+    """The faults for which a folder is not opened, by file, row and reason."""
+    with pytest.raises(data.BadRecord) as bad:
+        data.load(home)
+    return [(fault.file, fault.row, fault.why) for fault in bad.value.faults]
+
+
+def rewritten(home: Path, table: str, change: Callable[[str], str]) -> Path:
+    """A folder of the shipped record with the text of one file changed."""
+    path = folder(home) / f"{table}.csv"
+    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8", newline="")
+    return home

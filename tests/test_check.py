@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from esimder import check, data
+from esimder import check, data, doubts, files
 from esimder.check import Fault, faults
 from esimder.language import language
 from esimder.schema import CODES, LANGUAGES, TABLES, VALUES, Column
@@ -234,7 +234,7 @@ def test_checking_changes_no_table() -> None:
 def test_every_fault_has_words_in_every_language() -> None:
     told = {
         node.value
-        for module in (check, data)
+        for module in (check, data, doubts, files)
         for node in ast.walk(ast.parse(Path(str(module.__file__)).read_text("utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith("fault.")
     }

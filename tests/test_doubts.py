@@ -1,5 +1,6 @@
 """What looks wrong is told and the record opens; what would open a door, were it misread, is refused."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from esimder.schema import COLUMNS, LANGUAGES, TABLES
 from tests.asking import html_of
 from tests.record import folder, hiding, raw, shipped
 
+TODAY = date(2026, 11, 30)
 CYRILLIC_I, UNSEEN = "\u0456", "\u200b"
 NEAR_SEALS = [
     *("Visibility", "VISIBILITY", "visibilty", f"v{CYRILLIC_I}sibility", f"visibility{UNSEEN}", "видимость", "көріну"),
@@ -62,7 +64,9 @@ def test_a_column_that_was_mistyped_is_told_with_the_one_that_was_meant(table: s
     for wrong in (f"{name[:-1]}", name.upper(), f"{name}{UNSEEN}"):
         tables = raw()
         tables[table] = tables[table].rename(columns={name: wrong})
-        assert [(one.value, one.why, one.right) for one in doubts(tables)] == [(wrong, "fault.unknown_column", name)]
+        assert [(one.value, one.why, one.right) for one in doubts(tables, TODAY)] == [
+            (wrong, "fault.unknown_column", name)
+        ]
 
 
 def test_a_core_column_that_was_mistyped_is_a_fault_that_names_both() -> None:
@@ -116,3 +120,69 @@ def test_nothing_is_told_of_a_row_that_nobody_may_see(tmp_path: Path) -> None:
 
 def test_every_table_is_looked_at() -> None:
     assert all(strange(table, ["Remarks"]) == {"Remarks": ""} for table in COLUMNS)
+
+
+def doubted(table: str, column: str, value: str) -> list[tuple[str, int, str, str, str]]:
+    """What is doubted when one cell of the shipped record, in row 4, holds a value."""
+    tables = raw()
+    tables[table].loc[2, column] = value
+    return [(one.file, one.row, one.column, one.value, one.why) for one in doubts(tables, TODAY)]
+
+
+@pytest.mark.parametrize("sign", [*"\u202e\u200b\u2066\u00ad\ufeff\u061c\u200d\u2028\u2060"])
+@pytest.mark.parametrize(("table", "column"), [("people", "name_ru"), ("events", "title_en"), ("sources", "title")])
+def test_a_letter_that_nobody_sees_is_told_by_its_number(table: str, column: str, sign: str) -> None:
+    told = doubted(table, column, f"Ақ{sign}тау")
+    assert told == [(f"{table}.csv", 4, column, f"U+{ord(sign):04X}", "fault.unseen_letter")]
+
+
+@pytest.mark.parametrize("text", ["می\u200cروم", "क्\u200dष", "Ақтау", "O'Neill — «Иә»", "line\nbreak"])
+def test_what_a_script_needs_between_its_letters_is_not_told(text: str) -> None:
+    assert doubted("events", "title_en", text) == []
+
+
+@pytest.mark.parametrize(("name", "told"), [("Бoкаев", 1), ("Макс Бокаев", 0), ("Maks Бокаев", 0), ("BBC-ді", 0)])
+def test_a_name_in_letters_of_two_scripts_is_told(name: str, told: int) -> None:
+    assert [one[4] for one in doubted("people", "name_ru", name)] == ["fault.mixed_script"] * told
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        ("0202-02-03", "fault.far_year"),
+        ("1019-04-08", "fault.far_year"),
+        ("2120-02-03", "fault.future"),
+        ("2202", "fault.future"),
+        ("2026-12", "fault.future"),
+        ("2026-11-30", ""),
+        ("2026", ""),
+        ("../2018", ""),
+        ("2018/..", ""),
+    ],
+)
+@pytest.mark.parametrize("table", ["events", "statements"])
+def test_a_year_that_was_mistyped_is_told(table: str, day: str, why: str) -> None:
+    assert doubted(table, "date", day) == ([(f"{table}.csv", 4, "date", day, why)] if why else [])
+
+
+def test_a_page_that_was_published_in_the_future_is_told() -> None:
+    assert doubted("sources", "published", "2091-04")[0][4] == "fault.future"
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "why"),
+    [("0", "0", "fault.nowhere"), ("51.1739", "43.6611", "fault.far_place"), ("43.7", "51.2", "")],
+)
+def test_coordinates_at_zero_or_exchanged_are_told(lat: str, lon: str, why: str) -> None:
+    tables = raw()
+    at = tables["places"].index[tables["places"]["place_id"] == "aktau"][0]
+    tables["places"].loc[at, ["lat", "lon"]] = [lat, lon]
+    told = [(one.row, one.column, one.value, one.why) for one in doubts(tables, TODAY)]
+    assert told == ([(at + 2, "lat", f"{lat}, {lon}", why)] if why else [])
+
+
+def test_one_cause_is_told_once_however_many_rows_it_hits(tmp_path: Path) -> None:
+    tables = raw()
+    tables["statements"]["coded_on"] = "2099"
+    [cause] = data.load(folder(tmp_path, tables)).warnings
+    assert (cause.rows, cause.values, cause.count) == ((2, 3, 4, 5, 6), ("2099",), len(tables["statements"]))
