@@ -25,7 +25,7 @@ run: .venv/.run
 	@$(if $(SCREEN),($(OPEN)) >/dev/null 2>&1 &) exec $(BIN)/python -m esimder $(if $(DATA),"$(DATA)") --server.port=$(PORT)
 
 test: .venv/.dev lint types
-	@PYTHON=$(BIN)/python sh tests/install_browser.sh
+	@PYTHON=$(BIN)/python sh tests/install_browser.sh firefox axe
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: .venv/.dev
