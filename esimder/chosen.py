@@ -1,6 +1,6 @@
 """What of the record a view asks for. The unit is the statement: events, people and places follow from it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, reduce
@@ -14,7 +14,7 @@ from esimder.custody import standing
 from esimder.data import NEVER_FIRST, Record
 from esimder.disputes import Point, points
 from esimder.schema import EVENT_KINDS, STATES
-from esimder.view import DISPLAY, View
+from esimder.view import DISPLAY, Happened, View
 
 
 @dataclass(frozen=True)
@@ -56,11 +56,23 @@ class Chosen:
 
 
 @lru_cache(maxsize=4)
-def codes(record: Record) -> dict[str, frozenset[str]]:
-    """The codes that a link may ask for, by parameter."""
-    tables = {"place": record.places, "source": record.sources, "person": record.people, "event": record.events}
+def codes(record: Record) -> dict[str, Collection[str]]:
+    """The codes that a link may ask for, by parameter; those of events with what happened then (view.Happened)."""
+    tables = {"place": record.places, "source": record.sources, "person": record.people}
     ids = {name: frozenset(table[f"{name}_id"]) for name, table in tables.items()}
-    return {"kind": frozenset(EVENT_KINDS), "status": frozenset((*STATES, "none")), **ids}
+    return {"kind": frozenset(EVENT_KINDS), "status": frozenset((*STATES, "none")), "event": _happenings(record), **ids}
+
+
+def _happenings(record: Record) -> dict[str, Happened]:
+    columns = ["event_id", "first", "last"]
+    days = (
+        pd.concat([record.events[columns], record.statements[columns]])
+        .groupby("event_id")
+        .agg({"first": "min", "last": "max"})
+    )
+    spans = dict(zip(days.index, zip(days["first"], days["last"], strict=True), strict=True))
+    kinds = zip(record.events["event_id"], record.events["kind"], strict=True)
+    return {one: Happened(kind, *map(int, spans[one])) for one, kind in kinds}
 
 
 def as_of(record: Record, view: View) -> date:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import lru_cache
-from typing import Any, Self
+from typing import Any, NamedTuple, Self, TypeVar
 from urllib.parse import quote_plus
 
 from esimder.dates import span
@@ -34,6 +34,14 @@ LONGEST = 200  # letters of a search
 YEARS = range(1900, 2200)
 DISPLAY = ("lang", "count", "lanes", "show", "who", "names", "number", "sort", "part")
 FILTERS = ("q", "since", "until", "kind", "place", "status", "source", "person", "event", "disputed")
+
+
+class Happened(NamedTuple):
+    """Of which kind an event is, and the first and last day (ordinals) that anything said of it may be about."""
+
+    kind: str
+    first: int
+    last: int
 
 
 @dataclass(frozen=True)
@@ -76,9 +84,10 @@ class View:
         """The view that a query asks for, and what of the query had to be left out, as (parameter, value).
 
         `known` holds the codes that exist, by parameter; values that are no code, day or choice are left out, and of
-        several where a field holds one all but the last.
+        several where a field holds one all but the last; so are values that are impossible together.
         """
         asked: dict[str, Any] = {}
+        written: dict[tuple[str, Any], str] = {}
         left_out: list[tuple[str, str]] = []
         names = {field.name for field in fields(cls)}
         left_out += [("q", rest) for value in [*query.get("q", ())][-1:] if (rest := value.strip()[LONGEST:])]
@@ -90,9 +99,11 @@ class View:
             good = [found for _, found in read if found is not None]
             kept = good if name in known else good[-1:]
             left_out += [(name, value) for value, found in read if found not in kept]
+            written |= {(name, found): value for value, found in read}
             if kept:
                 asked[name] = tuple(kept) if name in known else kept[0]
-        return cls(**asked), tuple(left_out)
+        view, against = _possible(cls(**asked), known.get("event", ()))
+        return view, (*left_out, *((name, written[name, value]) for name, value in against))
 
     def to_query(self) -> list[tuple[str, str]]:
         """The parameters of this view in a fixed order, one pair a value."""
@@ -122,6 +133,37 @@ class View:
     def filtered(self) -> bool:
         """Whether any filter or selection is on."""
         return self.without(*FILTERS) != self
+
+
+V = TypeVar("V", bound=View)
+
+
+def _possible(view: V, events: Collection[str]) -> tuple[V, list[tuple[str, Any]]]:
+    """A view without what is impossible together, and what that was, as (parameter, value).
+
+    A period that ends before it begins, or begins after the day as of which is asked; the list of those who are not in
+    custody, of people in custody; an event that is of no kind or in no period that is asked for.
+    """
+    against: list[tuple[str, Any]] = []
+    if view.since and view.until and view.since > view.until:
+        against += [("since", view.since), ("until", view.until)]
+    elif view.since and view.as_of and view.since > view.as_of and view.basis == "happened":
+        against.append(("since", view.since))
+    if view.who == "others" and view.status == ("in_custody",):
+        against.append(("who", view.who))
+    held = view.without(*(name for name, _ in against))
+    outside = [one for one in view.event if isinstance(events, Mapping) and not _within(held, events[one])]
+    against += [("event", one) for one in outside]
+    return replace(held, event=tuple(one for one in held.event if one not in outside)), against
+
+
+def _within(view: View, event: Happened) -> bool:
+    """Whether an event may be of the kinds and in the period that a view asks for."""
+    first = view.since.toordinal() if view.since else None
+    last = view.until.toordinal() if view.until else None
+    if view.kind and event.kind not in view.kind:
+        return False
+    return (first is None or event.last >= first) and (last is None or event.first <= last)
 
 
 @lru_cache

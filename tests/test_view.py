@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esimder.schema import EVENT_KINDS, STATES
-from esimder.view import CHOICES, FILTERS, View
+from esimder.view import CHOICES, FILTERS, Happened, View
 
 KNOWN = {
     "kind": EVENT_KINDS,
@@ -29,7 +29,13 @@ parts: dict[str, st.SearchStrategy[Any]] = {"q": letters, **dict.fromkeys(DAYS, 
 parts |= {name: st.lists(st.sampled_from(codes), unique=True).map(tuple) for name, codes in KNOWN.items()}
 parts |= {name: st.sampled_from(choices) for name, choices in CHOICES.items()}
 parts["part"] = st.integers(1, 99_999)
-views = st.builds(View, **parts)
+
+
+def possible(view: View) -> bool:
+    return read(view.href())[0] == view
+
+
+views = st.builds(View, **parts).filter(possible)
 
 
 def written(name: str) -> st.SearchStrategy[list[str]]:
@@ -123,6 +129,49 @@ def test_no_value_of_a_hand_made_link_is_dropped_in_silence(query: dict[str, lis
             shown, asked = getattr(view, name, None), getattr(alone, name, None)
             kept = {*(asked or ())} <= {*(shown or ())} if name in KNOWN else name in parts and shown == asked
             assert (name, value) in left_out or (kept and not refused), (name, value)
+
+
+SPANS = {
+    **KNOWN,
+    "event": {
+        "aktau-meeting": Happened("meeting", *[date(2019, 4, 8).toordinal()] * 2),
+        "ep-resolution": Happened("document", *[date(2019, 3, 14).toordinal()] * 2),
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("asked", "left_out"),
+    [
+        ("since=2019-05-01&until=2019-01", "since=2019-05-01&until=2019-01"),
+        ("since=2020&until=2020", ""),
+        ("since=2019-04-09&as_of=2019-04-08", "since=2019-04-09"),
+        ("since=2019-04-08&as_of=2019-04-08", ""),
+        ("since=2019-04-09&as_of=2019-04-08&basis=published", ""),
+        ("who=others&status=in_custody", "who=others"),
+        ("who=others&status=in_custody&status=paroled", ""),
+        ("who=others&status=released", ""),
+        ("event=aktau-meeting&kind=trial", "event=aktau-meeting"),
+        ("event=aktau-meeting&kind=trial&kind=meeting", ""),
+        ("event=aktau-meeting&event=ep-resolution&since=2019-04", "event=ep-resolution"),
+        ("event=aktau-meeting&until=2019-03", "event=aktau-meeting"),
+        ("event=aktau-meeting&since=2020&until=2018", "since=2020&until=2018"),
+    ],
+)
+def test_what_is_impossible_together_is_told_and_left_out(asked: str, left_out: str) -> None:
+    query, told = parse_qs(asked), parse_qs(left_out)
+    view, refused = View.from_query(query, SPANS)
+    assert list(refused) == [(name, value) for name, values in told.items() for value in values]
+    rest = {name: [one for one in values if one not in told.get(name, ())] for name, values in query.items()}
+    assert (view, ()) == View.from_query(rest, SPANS)
+
+
+@given(views)
+def test_no_view_holds_a_period_that_ends_before_it_begins(view: View) -> None:
+    turned = replace(view, since=date(2019, 5, 1), until=date(2019, 1, 1), as_of=None)
+    shown, left_out = read(turned.href())
+    assert shown == turned.without("since", "until")
+    assert {name for name, _ in left_out} == {"since", "until"}
 
 
 @pytest.mark.parametrize(
