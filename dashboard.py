@@ -1,6 +1,6 @@
 """The overview: map, timeline and list in one linked view. Start with `make run`."""
 
-from esimder import counts, lists, scenes, ui
+from esimder import counts, lists, marks, scenes, ui
 from esimder.chosen import chosen
 from esimder.figures.timeline import COMPACT
 
@@ -28,6 +28,7 @@ ui.show(
     undated=rows.undated,
     line=line,
     detail=lists.detail(frame, rows),
+    lights=marks.lights(around_person),
     groups=[
         {
             "name": "in_custody",

@@ -100,12 +100,17 @@ def by_place(chosen: Chosen, what: str) -> "pd.Series[int]":
 
 @lru_cache(maxsize=64)
 def flows(chosen: Chosen) -> pd.DataFrame:
-    """From where people came to where they met: from_id, to_id, count of statements that say so."""
+    """From where people came to where they met: from_id, to_id, count of statements that say so, and, as tuples, the
+    `events` and the `people` (persons, groups) of these statements."""
     came = chosen.statements[(chosen.statements["value"] == "came_from") & (chosen.statements["place_id"] != "")]
     met = chosen.events.set_index("event_id")["place_id"]
     came = came.assign(to_id=came["event_id"].map(met).fillna(""))
     came = came[(came["to_id"] != "") & (came["to_id"] != came["place_id"])]
-    return came.groupby(["place_id", "to_id"]).size().reset_index(name="count").rename(columns={"place_id": "from_id"})
+    rows = [
+        (*ends, len(own), *(tuple(dict.fromkeys(filter(None, own[name]))) for name in ("event_id", "person_id")))
+        for ends, own in came.groupby(["place_id", "to_id"])
+    ]
+    return pd.DataFrame(rows, columns=["from_id", "to_id", "count", "events", "people"])
 
 
 @lru_cache(maxsize=64)

@@ -89,23 +89,39 @@ def _ended(frame: Frame, row: dict[str, Any]) -> str:
 
 
 def detail(frame: Frame, chosen: Chosen) -> dict[str, Any] | None:
-    """What the reader selected, in words, with every statement behind it; None if nothing is selected."""
+    """What the reader selected, in words, with every statement behind it; None if nothing is selected.
+
+    `title` names the events and places; `picked` are the rows of the chosen people, with their standing where they are
+    individuals; of chosen places `here` are the events there and `elsewhere` others that statements about them name.
+    """
     view, say, names = frame.view, frame.say, frame.directory
     if not (view.event or view.place or view.person):
         return None
-    titles = [*map(names.event, view.event), *map(names.person, view.person), *map(names.place, view.place)]
+    dated = chosen.events.sort_values("first")
+    there = dated["place_id"].isin(view.place)
     found: dict[str, Any] = {
-        "title": " · ".join(titles),
+        "title": " · ".join([*map(names.event, view.event), *map(names.place, view.place)]),
+        "picked": _picked(frame, chosen),
         "summary": "",
         "inferred": "",
         "statements": statements(frame, chosen),
         "voices": counts.voices(chosen.statements),
         "disputes": disputes(frame, chosen),
+        "here": dated[there].to_dict("records") if view.place else [],
+        "elsewhere": dated[~there].to_dict("records") if view.place else [],
     }
     if len(view.event) == 1:
         row = names.row("events", view.event[0])
         found |= {"summary": say.of(row, "summary"), "inferred": say.of(row, "inferred")}
     return found
+
+
+def _picked(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
+    """The chosen people in the order of the view; of those who are no individuals only who they are."""
+    if not frame.view.person:
+        return []
+    standing = {row["person_id"]: row for row in with_sources(frame, people(frame, chosen))}
+    return [standing.get(one, {"person_id": one, "state": ""}) for one in frame.view.person]
 
 
 def statements(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:

@@ -1,8 +1,10 @@
 """What stands on the map and on the timeline: rows with their words and the address each leads to."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -20,7 +22,9 @@ from esimder.palette import TONES
 from esimder.schema import EVENT_KINDS, PASSING
 
 CITY = ("place_id", "name", "lon", "lat", "count", "chosen", "href", "hover")
+SOME = 4  # how many people the words beside a line name
 REGION = ("region", "place_id", "name", "count", "chosen", "href", "hover")
+FLOW = ("from_id", "to_id", "count", "chosen", "href", "hover", "name")
 MARK = ("lane", "first", "last", "lasting", "chosen", "title", "href", "hover", "tone", "event", "when")
 
 
@@ -95,6 +99,34 @@ def regions(frame: Frame, counted: list[dict[str, Any]]) -> pd.DataFrame:
             )
         )
     return pd.DataFrame(rows, columns=list(REGION))
+
+
+def flows(frame: Frame, chosen: Chosen) -> pd.DataFrame:
+    """From where people came to where they met, as the map draws it (columns FLOW): each leads to the statements that
+    say so, which are those of its events about the place from which they came."""
+    view, names, rows = frame.view, frame.directory, []
+    for one, other, count, events, people in counts.flows(chosen).itertuples(index=False):
+        picked = view.place == (one,) and set(view.event) == set(events)
+        href = frame.href(place=(), event=()) if picked else frame.href(place=(one,), event=events)
+        name = f"{names.place(one)} → {names.place(other)}"
+        who = [*map(names.person, people[:SOME]), *(["…"] if len(people) > SOME else [])]
+        told = (frame.say("total.statements", n=count), ", ".join(who))
+        hover = "<br>".join([f"<b>{letters(name)}</b>", *(letters(words) for words in told if words)])
+        rows.append((one, other, count, picked, href, hover, name))
+    return pd.DataFrame(rows, columns=list(FLOW))
+
+
+@lru_cache(maxsize=64)
+def lights(chosen: Chosen) -> Mapping[str, str]:
+    """By person_id, the events and places that a choice tells of each person as parts of an address: the marks that
+    light up with a name."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    told = chosen.statements[["person_id", "event_id", "at"]].drop_duplicates()
+    for one, event, place in told.itertuples(index=False):
+        found[one].update(
+            dict.fromkeys([*([f"event={event}"] if event else []), *([f"place={place}"] if place else [])])
+        )
+    return defaultdict(str, {one: "&".join(parts) for one, parts in found.items()})
 
 
 def _region_name(frame: Frame, place: Mapping[str, Any]) -> str:

@@ -23,13 +23,13 @@ from esimder.view import FILTERS
 class MapScene:
     """The map of a view: the figure that lies over the ground, what its places count, and its words for who listens.
 
-    `places` are marks.places, `flows` and `regions` how many of each are drawn; `left` counts of what the map counts
-    what stands at none of its marks.
+    `places` are marks.places, `flows` the rows of marks.flows, `regions` how many of them are drawn; `left` counts of
+    what the map counts what stands at none of its marks.
     """
 
     figure: Drawn
     places: list[dict[str, Any]]
-    flows: int
+    flows: list[dict[str, Any]]
     regions: int
     left: int
     alt: str
@@ -63,7 +63,7 @@ def taken_map(frame: Frame, palette: Palette, screen: Screen) -> MapScene:
 
 
 def _map(frame: Frame, rows: Chosen, palette: Palette, screen: Screen) -> MapScene:
-    places, flows = marks.places(frame, rows), counts.flows(rows)
+    places, flows = marks.places(frame, rows), marks.flows(frame, rows)
     cities, regions = marks.cities(frame, places), marks.regions(frame, places)
     drawn = city_map(
         cities,
@@ -75,7 +75,7 @@ def _map(frame: Frame, rows: Chosen, palette: Palette, screen: Screen) -> MapSce
     )
     alt = frame.say("map.alt", n=len(places))
     left = _undrawn(frame, rows, {*cities.loc[cities["count"] > 0, "place_id"], *regions["place_id"]})
-    return MapScene(drawn, places, len(flows), len(regions), left, alt, FRAMES[screen].aspect)
+    return MapScene(drawn, places, flows.to_dict("records"), len(regions), left, alt, FRAMES[screen].aspect)
 
 
 def _undrawn(frame: Frame, rows: Chosen, places: set[str]) -> int:

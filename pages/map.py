@@ -9,8 +9,6 @@ view, record = frame.view, frame.record
 rows, around = chosen(record, view), chosen(record, view.without("place"))
 ground = scenes.map_scene(frame, ui.palette(), ui.map_screen(wide=True))
 detail = lists.detail(frame, rows)
-held_here = rows.events["place_id"].isin(view.place)
-here, elsewhere = rows.events[held_here], rows.events[~held_here]
 
 ui.show(
     frame,
@@ -20,7 +18,5 @@ ui.show(
     map_style=ui.map_style(wide=True),
     detail=detail,
     nowhere=int((around.statements["at"] == "").sum()),
-    here=here.sort_values("first").to_dict("records") if detail else [],
-    elsewhere=elsewhere.sort_values("first").to_dict("records") if detail else [],
     people=lists.people(frame, rows) if detail else [],
 )

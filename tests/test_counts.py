@@ -129,7 +129,7 @@ def test_people_came_from_four_other_cities_to_aktau() -> None:
 
 def test_flows_of_a_choice_without_any_are_an_empty_table() -> None:
     flows = counts.flows(chosen(shipped(), View(q="zzzz")))
-    assert flows.empty and list(flows.columns) == ["from_id", "to_id", "count"]
+    assert flows.empty and list(flows.columns) == ["from_id", "to_id", "count", "events", "people"]
 
 
 def test_quarters_count_every_dated_event_once() -> None:

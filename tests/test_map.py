@@ -14,7 +14,7 @@ import pytest
 
 from esimder import geo
 from esimder.figures.edge import edge_marks
-from esimder.figures.flows import curves
+from esimder.figures.flows import curves, handles
 from esimder.figures.labels import Box, Label, place_labels, text_width
 from esimder.figures.legend import legend
 from esimder.figures.map import FRAMES, SCREENS, Screen, base_map, city_map, named
@@ -74,10 +74,10 @@ def flows() -> pd.DataFrame:
     """Flows to Aktau, one of them from a place that nobody knows."""
     return pd.DataFrame(
         [
-            (one, "aktau", count)
+            (one, "aktau", count, False, f"?from={one}", one)
             for one, count in (("nur-sultan", 4), ("almaty", 6), ("atyrau", 2), ("karaganda", 1), ("nowhere", 9))
         ],
-        columns=["from_id", "to_id", "count"],
+        columns=["from_id", "to_id", "count", "chosen", "href", "hover"],
     )
 
 
@@ -222,7 +222,8 @@ def test_a_click_leads_to_the_place_and_nothing_else_answers_the_mouse() -> None
     for screen in SCREENS:
         figure = overlay(screen=screen)
         links = {link for trace in figure.data if trace.customdata is not None for (link,) in trace.customdata}
-        assert links == {f"?place={key}" for key in COUNTS} | {f"?region={code}" for code in REGIONS}
+        ways = {f"?from={key}" for key in ("nur-sultan", "almaty", "atyrau", "karaganda")}
+        assert links == {f"?place={key}" for key in COUNTS} | {f"?region={code}" for code in REGIONS} | ways
         assert all(trace.hoverinfo == "skip" for trace in figure.data if trace.customdata is None)
 
 
@@ -234,9 +235,37 @@ def test_the_overlay_lies_exactly_over_the_ground(screen: Screen) -> None:
     assert over.width is over.height is under.width is under.height is None
 
 
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_line_can_be_asked_wherever_the_hand_is_on_it_and_shows_its_count(screen: Screen) -> None:
+    frame = FRAMES[screen]
+    shown = signs(cities("en"), regions(), frame)
+    ways = curves(flows(), {one.key: one for one in (*shown.drawn, *shown.quiet) if not one.inset})
+    drawn = overlay("en", screen)
+    felt = [
+        (link, *frame.px(x, y))
+        for trace in drawn.data
+        if trace.customdata is not None
+        for (link,), x, y in zip(trace.customdata, trace.x, trace.y, strict=True)
+    ]
+    assert len(ways) == 4
+    for way in ways:
+        points = np.array([(x, y) for link, x, y in felt if link == f"?from={way.key[0]}"])
+        for spot in way.at(np.linspace(0.1, 0.8, 40)):
+            assert np.hypot(*(points - spot).T).min() < 12, way.key
+    counted = {text for trace in drawn.data if trace.mode == "text" for text in trace.text}
+    assert {str(way.count) for way in ways} <= counted
+    signed = [one.box for one in (*shown.drawn, *shown.quiet) if not one.inset]
+    boxes = [box for _, box in handles(ways, signed)]
+    placed = named(shown, edge_marks(shown.beyond, frame), None, ways, screen)
+    assert len(boxes) >= (3 if screen == "phone" else 4)
+    assert not [one for one, other in combinations(boxes, 2) if meet(one, other)]
+    assert not [box for box in boxes for other in signed if meet(box, other)]
+    assert not [name for name in placed for box in boxes if meet(name.place.box, box)]
+
+
 def test_both_figures_are_small() -> None:
-    assert len(overlay().to_json()) < 20_000
-    assert len(overlay().data) <= 8
+    assert len(overlay().to_json()) < 26_000
+    assert len(overlay().data) <= 11
     assert len(ground("kk", "wide", LIGHT).to_json()) < 150_000
 
 

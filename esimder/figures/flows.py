@@ -1,5 +1,6 @@
 """Flows between places: curves that bend to the right, thicker by count, faint at first and full at the end."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -7,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from esimder.figures.labels import Box, overlap
 from esimder.figures.screen import Frame
 from esimder.figures.signs import Sign
 from esimder.palette import Palette
@@ -18,16 +20,19 @@ BEND = 0.16
 FAINT, FULL = 0.2, 0.95
 THIN, THICK = 1.4, 4.6  # px
 LAYERS = 11
+HANDLE, GRIP = 7.5, 14  # px: half the width of a count on a flow; between the points that feel the hand
+HANDLES = np.array([0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74])
 
 
 @dataclass(frozen=True)
 class Flow:
-    """A quadratic curve in px: its start, the point that it bends towards, its end."""
+    """A quadratic curve in px: its start, the point that it bends towards, its end; `key` are its two places."""
 
     start: Point
     bend: Point
     end: Point
     count: int
+    key: tuple[str, str] = ("", "")
 
     def at(self, share: float | Points) -> Points:
         """The point, or the points, at a share of the way."""
@@ -37,21 +42,41 @@ class Flow:
         return way
 
 
-def flow(start: Point, end: Point, count: int) -> Flow:
+def flow(start: Point, end: Point, count: int, key: tuple[str, str] = ("", "")) -> Flow:
     """The curve from one place to another; px run down, so it bends to the right."""
     east, down = end[0] - start[0], end[1] - start[1]
     bend = (start[0] + end[0]) / 2 - BEND * down, (start[1] + end[1]) / 2 + BEND * east
-    return Flow(start, bend, end, count)
+    return Flow(start, bend, end, count, key)
 
 
 def curves(flows: pd.DataFrame, signs: dict[str, Sign]) -> tuple[Flow, ...]:
     """The curve of each flow whose two ends are both drawn, the smallest first."""
     found = [
-        flow((signs[one].x, signs[one].y), (signs[other].x, signs[other].y), int(count))
+        flow((signs[one].x, signs[one].y), (signs[other].x, signs[other].y), int(count), (str(one), str(other)))
         for one, other, count in zip(flows["from_id"], flows["to_id"], flows["count"], strict=True)
         if one in signs and other in signs and one != other and count > 0
     ]
     return tuple(sorted(found, key=lambda one: one.count))
+
+
+def handles(drawn: Sequence[Flow], signs: Sequence[Box]) -> list[tuple[Flow, Box]]:
+    """Where on its way each flow can show its count: near its middle, on none of the `signs` and on no other handle;
+    one that has no such room is left out."""
+    found: list[tuple[Flow, Box]] = []
+    for way in drawn:
+        for x, y in way.at(HANDLES):
+            box = Box(float(x) - HANDLE, float(y) - HANDLE, float(x) + HANDLE, float(y) + HANDLE)
+            others = [*signs, *(other for _, other in found)]
+            if not others or not overlap(np.array([box]), np.array(others, dtype=float)).any():
+                found.append((way, box))
+                break
+    return found
+
+
+def grips(way: Flow) -> Points:
+    """Points along a flow, so close that a hand on the line is always near one."""
+    length = float(np.hypot(way.end[0] - way.start[0], way.end[1] - way.start[1]))
+    return way.at(np.linspace(0.08, 0.85, max(3, int(length / GRIP))))
 
 
 def _ribbon(way: Flow, share: float, width: float, frame: Frame) -> str:

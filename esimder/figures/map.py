@@ -11,7 +11,7 @@ from esimder.figures import traces
 from esimder.figures.base import base_map, ground_boxes
 from esimder.figures.drawn import Drawn, figure
 from esimder.figures.edge import Mark, edge_marks, edge_shapes
-from esimder.figures.flows import Flow, curves, flow_shapes
+from esimder.figures.flows import Flow, curves, flow_shapes, handles
 from esimder.figures.labels import Box, Label, Placed, overlap, place_labels
 from esimder.figures.legend import Legend, legend, legend_notes, legend_shapes
 from esimder.figures.screen import ASPECT, FRAMES, SCREENS, Frame, Screen, axes, hover_label, inset_box
@@ -35,8 +35,9 @@ def city_map(
     """The overlay that lies exactly over `base_map` of the same screen.
 
     `cities`: place_id, name, lon, lat, count (0: a small grey name), chosen, href, hover; `flows`: from_id, to_id,
-    count; `regions`: region, name, count, chosen, href, hover, for statements that name no place in it. `name` is
-    escaped here, `hover` comes escaped; a point to be clicked carries customdata [href]. `unit` words a count.
+    count, chosen, href, hover; `regions`: region, name, count, chosen, href, hover, for statements that name no place
+    in it. `name` is escaped here, `hover` comes escaped; a point to be clicked carries customdata [href]. `unit` words
+    a count.
     """
     frame = FRAMES[screen]
     shown = signs(cities, regions, frame)
@@ -44,8 +45,12 @@ def city_map(
     key = legend(max((one.count for one in shown.drawn if not one.square), default=0), frame, unit)
     ways = curves(flows, {one.key: one for one in (*shown.quiet, *shown.drawn) if not one.inset})
     names = named(shown, edge, key, ways, screen)
+    asked = {(row["from_id"], row["to_id"]): row for row in flows.to_dict("records")}
     return figure(
-        _traces(shown, edge, names, palette, frame),
+        [
+            *(traces.flows(ways, _handles(shown, ways), asked, frame, palette) if ways else []),
+            *_traces(shown, edge, names, palette, frame),
+        ],
         {
             **axes(frame),
             "plot_bgcolor": traces.CLEAR,
@@ -63,6 +68,10 @@ def city_map(
     )
 
 
+def _handles(shown: Signs, ways: Sequence[Flow]) -> list[tuple[Flow, Box]]:
+    return handles(ways, [one.box for one in (*shown.drawn, *shown.quiet) if not one.inset])
+
+
 def named(shown: Signs, edge: Sequence[Mark], key: Legend | None, ways: Sequence[Flow], screen: Screen) -> list[Name]:
     """Every sign whose name has a place, with that place; a counted city always has one.
 
@@ -73,7 +82,8 @@ def named(shown: Signs, edge: Sequence[Mark], key: Legend | None, ways: Sequence
     wanted = [one for one in everything if not (one.square and screen == "phone")]
     solid, words = [one.box for one in everything], [*(mark.box for mark in edge), *([key.box] if key else [])]
     fixed, faint = ground_boxes(screen)
-    taken = [*words, *fixed, *([inset_box(frame)] if frame.inset else [])]
+    held = [box for _, box in _handles(shown, ways)]
+    taken = [*words, *held, *fixed, *([inset_box(frame)] if frame.inset else [])]
     whole = Box(2, 2, frame.width - 2, frame.height - 2)
     names: list[Name] = []
     for size in range(frame.name, frame.name - 4, -1):

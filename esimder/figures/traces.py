@@ -1,6 +1,6 @@
 """The traces of the map's overlay: hatched regions, dots with numbers, names, marks at the edge."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,12 +9,14 @@ import numpy as np
 from esimder import geo
 from esimder.escape import letters
 from esimder.figures.edge import Mark
-from esimder.figures.labels import Label, Placed
+from esimder.figures.flows import HANDLE, Flow, grips
+from esimder.figures.labels import Box, Label, Placed
 from esimder.figures.screen import Frame, inset_world
 from esimder.figures.signs import RING, Sign
 from esimder.palette import Palette
 
 Trace = dict[str, Any]
+Told = Mapping[tuple[str, str], Mapping[str, Any]]
 
 CLEAR = "rgba(0,0,0,0)"
 
@@ -104,6 +106,56 @@ def dots(some: Sequence[Sign], frame: Frame, palette: Palette) -> Trace:
         },
         customdata=[[one.href] for one, _ in rows],
         hovertext=[one.hover for one, _ in rows],
+        hoverinfo="text",
+    )
+
+
+def flows(
+    ways: Sequence[Flow], held: Sequence[tuple[Flow, Box]], told: Told, frame: Frame, palette: Palette
+) -> list[Trace]:
+    """What can be asked of the flows, which are drawn as shapes: unseen points along each that feel the hand, and on
+    each, where there is room, its count. `told` has the row of each by its two places."""
+    spots = [(told[way.key], *frame.ground(float(x), float(y))) for way in ways for x, y in grips(way)]
+    middles = [(told[way.key], (box.left + box.right) / 2, (box.top + box.bottom) / 2) for way, box in held]
+    seen = [(row, *frame.ground(x, y)) for row, x, y in middles]
+    return [
+        _felt(spots, {"size": 14, "opacity": 0}),
+        _felt(
+            seen,
+            {
+                "size": 2 * HANDLE,
+                "opacity": 1,
+                "symbol": ["circle"] * len(seen),
+                "color": [palette.chosen if row["chosen"] else palette.paper for row, _, _ in seen],
+                "line": {"color": palette.flow, "width": 1.4},
+            },
+        ),
+        dict(
+            type="scatter",
+            x=[round(x, 1) for _, x, _ in seen],
+            y=[round(y, 1) for _, _, y in seen],
+            mode="text",
+            textposition="middle center",
+            hoverinfo="skip",
+            text=[str(row["count"]) for row, _, _ in seen],
+            textfont={
+                "size": 10,
+                "weight": 700,
+                "color": [palette.on_chosen if row["chosen"] else palette.ink for row, _, _ in seen],
+            },
+        ),
+    ]
+
+
+def _felt(spots: Sequence[tuple[Mapping[str, Any], float, float]], marker: dict[str, Any]) -> Trace:
+    return dict(
+        type="scatter",
+        x=[round(x, 1) for _, x, _ in spots],
+        y=[round(y, 1) for _, _, y in spots],
+        mode="markers",
+        marker=marker,
+        customdata=[[row["href"]] for row, _, _ in spots],
+        hovertext=[row["hover"] for row, _, _ in spots],
         hoverinfo="text",
     )
 

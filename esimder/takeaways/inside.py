@@ -44,8 +44,10 @@ class Inside(Frame):
         return f"#{self.ident(name, code)}"
 
     def href(self, path: str | None = None, **changes: Any) -> str:
-        """Where an address of the app leads: to the person that it would open, else to the language's beginning."""
-        return next((self.toggled("person", one) for one in changes.get("person") or ()), f"#{self.say.code}")
+        """Where an address of the app leads: to the person or event that it would open, else to the language's
+        beginning."""
+        led = (self.toggled(kind, one) for kind in ("person", "event") for one in changes.get(kind) or ())
+        return next(led, f"#{self.say.code}")
 
 
 def spoken(outer: Frame, code: str) -> Frame:

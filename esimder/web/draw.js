@@ -184,7 +184,10 @@ function hear(root, top) {
     hush(top);
     const { clientX: x, clientY: y } = event.event;
     if (of(top.opens)) crowd(top.closest(".figure"), of(top.opens), { x, y });
-    else if (of(top.leads)) root.go(of(top.leads));
+    else if (of(top.leads)) {
+      root.held = top;
+      root.go(of(top.leads));
+    }
   });
   top.on("plotly_selected", (event) => {
     const range = event?.range && (event.range.x || event.range.x2);

@@ -3,6 +3,7 @@
 import { draw, plotly } from "./draw.js";
 import { settle as framing } from "./framed.js";
 import { during, made } from "./html.js";
+import { lighting } from "./lights.js";
 import { address, fill, narrow, settle } from "./menus.js";
 import morphdom from "./morphdom-esm.js";
 import { listen as listenForSearch } from "./search.js";
@@ -22,6 +23,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     listenForTaking(root);
     listen(root);
     listenForSearch(root);
+    lighting(root);
     during(root, window, "resize", () => later(root, () => fit(root)));
   }
   root.rerun = (address) => { root.turned = false; crossing(address); setTriggerValue("go", address); };
