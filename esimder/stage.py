@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote_plus
 
-from esimder import cite, counts, lists, marks, scenes, together
+from esimder import cite, counts, lists, marks, responsible, scenes, together
 from esimder.chosen import as_of, chosen
 from esimder.counts import HEADLINES
 from esimder.data import Record
@@ -106,10 +106,13 @@ def worded(text: str, view: View, record: Record, say: Language, left: Iterator[
         day = say.day(as_of(record, asked))
         if name == "as_of":  # a date that ends in "г." before a full stop must not end in two
             return day.removesuffix(".") if text[found.end() :].startswith(".") else day
+        if name == "contact":
+            return responsible.contact(record.settings, say)
         count = counts.named(chosen(record, asked), name.removeprefix("total."))
         return say(name, n=count, day=day) if "." in name else say.number(count)
 
-    return INNER_HYPHEN.sub("\N{NON-BREAKING HYPHEN}", NUMBER.sub(number, text))
+    told = (INNER_HYPHEN.sub("\N{NON-BREAKING HYPHEN}", NUMBER.sub(number, part)) for part in text.split("{contact}"))
+    return responsible.contact(record.settings, say).join(told)  # an address is copied letter by letter
 
 
 def _people(shown: Frame, step: Step) -> Scene:

@@ -2,7 +2,7 @@
 
 A story is `stories/<id>.toml` beside the tables of a record. Numbers are not typed into its words but named: `{people}`
 is counted for the view of the step, `{people?source=cpj-01}` for that view with a change, and `{total.people}` gives
-the number with its noun, as each language counts.
+the number with its noun, as each language counts; `{contact}` is where corrections go.
 """
 
 import json
@@ -28,7 +28,7 @@ WORDS = ("heading", "text", "notes")
 # The pages that a step may show; the last one shows words alone, for what is said of the record itself.
 SCENES = ("", "map", "timeline", "detained", "person", "sources", "method")
 NUMBER = re.compile(r"\{([a-z_.]+)(?:\?([^{}]*))?\}")
-NAMES = (*NAMED, "as_of", *(f"total.{name}" for name in HEADLINES))
+NAMES = (*NAMED, "as_of", "contact", *(f"total.{name}" for name in HEADLINES))
 # What a story may hold: steps, letters of a text and of a link, entries of a list, and numbers, which are all counted.
 MOST_STEPS, LONGEST, LONGEST_LINK, MOST_LISTED, MOST_NUMBERS = 60, 4000, 2000, 100, 200
 MOST_TOLD = 500  # faults of one story
