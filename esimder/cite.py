@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from esimder.dates import span
+from esimder.escape import bounded
 from esimder.page import Frame, chips
 
 _CSL_KINDS = {"news": "article-newspaper", "research": "dataset", "state": "webpage", "intergovernmental": "webpage"}
@@ -16,7 +17,7 @@ def source(frame: Frame, one: str) -> str:
     title = say("quoted", text=title) if row["title_kind"] == "printed" else f"[{title}]"
     when = say.date(row["published"]) if row["published"] else say("date.unknown")
     read = say("cite.read", date=say.date(row["accessed"])) if row["accessed"] else ""
-    parts = (row["publisher"], title, when, row["archive_url"] or row["url"], read)
+    parts = map(bounded, (row["publisher"], title, when, row["archive_url"] or row["url"], read))
     return ". ".join(part.removesuffix(".") for part in parts if part)  # a date may end in "г."
 
 

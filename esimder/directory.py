@@ -11,6 +11,7 @@ from typing import Any
 from esimder.check import other_names
 from esimder.data import Record, rows
 from esimder.dates import Span, span
+from esimder.escape import bounded
 from esimder.language import Language
 from esimder.romanise import by_rule
 from esimder.schema import LANGUAGES
@@ -28,7 +29,7 @@ def place_name(place: Row, say: Language, on: date) -> str:
     """The name of a place that was valid on a day."""
     for when, names in _times(place["other_names"]):
         if when.first <= on <= when.last:
-            return names[say.code]
+            return bounded(names[say.code])
     return say.of(place, "name")
 
 
@@ -59,7 +60,7 @@ class Directory:
         if told := self.say.of(row, "name"):
             return told
         made = list(by_rule(row).values()) if self.say.code == "en" else []
-        return next(filter(None, [*made, *(str(row[f"name_{code}"]) for code in LANGUAGES)]))
+        return next(filter(None, [*made, *(bounded(str(row[f"name_{code}"])) for code in LANGUAGES)]))
 
     def order(self, one: str) -> str:
         """What a person is sorted by: the name as it is shown, as a record need not say which word is the family's."""
@@ -78,7 +79,7 @@ class Directory:
     def own(self, one: str) -> str:
         """A person's name in its own form; empty where the record does not tell which that is, and for a body."""
         row = self.row("people", one)
-        return str(row.get(f"name_{row['original']}", "")) if row["kind"] == "person" else ""
+        return bounded(str(row.get(f"name_{row['original']}", ""))) if row["kind"] == "person" else ""
 
     def _other(self, one: str) -> str:
         own = self.own(one)
@@ -109,7 +110,7 @@ class Directory:
     def title(self, one: str) -> str:
         """A source's title as printed, or our description of it in the reader's language."""
         row = self.row("sources", one)
-        return self.say.of(row, "described") or str(row["title"])
+        return self.say.of(row, "described") or bounded(str(row["title"]))
 
     def source(self, one: str) -> str:
         """Who published a source and when; where that is unknown, what it is called."""
@@ -124,11 +125,11 @@ class Directory:
     def publisher(self, one: str) -> str:
         """Who published a source, in the reader's language where it has a name there."""
         row = self.row("sources", one)
-        return self.say.of(row, "called") or str(row["publisher"])
+        return self.say.of(row, "called") or bounded(str(row["publisher"]))
 
     def locator(self, text: str) -> str:
         """Where in the source, in words: `line:4` is "line 4"; an unknown form stays as it is."""
         kind, colon, rest = text.partition(":")
         key = f"locator.{kind}"
         said = self.say(key, at=rest)
-        return said if colon and said != key else text
+        return said if colon and said != key else bounded(text)

@@ -19,6 +19,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from esimder.dates import Point, Span, span
+from esimder.escape import bounded
 from esimder.schema import LANGUAGES
 
 LOCALES = Path(__file__).parent / "locales"
@@ -69,6 +70,7 @@ class Language:
         else:
             text = self.words.ngettext(key, key, n)
             fields["n"] = self.number(n)
+        fields = {name: bounded(value) if isinstance(value, str) else value for name, value in fields.items()}
         if text == key:
             return key  # data may ask for a key of its own making: its braces are letters
         # A date that ends in "г." before a full stop must not end in two.
@@ -76,7 +78,7 @@ class Language:
 
     def of(self, row: Mapping[str, object], name: str) -> str:
         """The cell of a three-language column in this language."""
-        return str(row[f"{name}_{self.code}"])
+        return bounded(str(row[f"{name}_{self.code}"]))
 
     @lru_cache(maxsize=8192)  # noqa: B019 (a language lives as long as the server)
     def number(self, value: float) -> str:

@@ -17,6 +17,7 @@ from esimder.check import Fault, causes
 from esimder.data import Record
 from esimder.dates import between
 from esimder.directory import Directory
+from esimder.escape import bounded
 from esimder.language import FULL_NAMES, OWN_NAMES, Language
 from esimder.palette import DARK, LIGHT, tones
 from esimder.view import FILTERS, LONGEST, View
@@ -27,9 +28,16 @@ PAGES = ("", "map", "timeline", "detained", "person", "sources", "method")
 TITLED = 3  # of what is asked for, how much a title says
 APART = ("present", "names")  # pages of no view: no filters stand on them
 
+
+def _bounded(value: object) -> object:
+    """What a template is about to write; what it has escaped by hand (`| e`) stays letter by letter."""
+    return bounded(value) if type(value) is str else value
+
+
 _templates = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
+    finalize=_bounded,
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,

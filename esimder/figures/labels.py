@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 # Advance widths of Source Sans in hundredths of the type size, rounded up; other letters count as wide.
 _WIDTHS = {
+    0: "\u2066\u2067\u2068\u2069",
     16: "\u200a",
     22: " \u00a0",
     28: "',.:;Iijl|Іі·’",
