@@ -140,9 +140,11 @@ def _points(shown: Frame, step: Step) -> Scene:
 
 
 def _sources(shown: Frame, step: Step) -> Scene:
-    """Publishers by how many statements of the view rest on each."""
+    """Publishers by how many statements of the view rest on each; words alone where there is nothing to compare."""
     told = chosen(shown.record, step.view).statements["source_id"].map(shown.directory.publisher).value_counts()
     rows = [(str(name), int(count), count / told.iloc[0]) for name, count in told.items()]
+    if len(rows) == 1:
+        return Scene("words")
     return Scene("sources", rows=rows[:ROWS], more=len(rows[ROWS:]))
 
 

@@ -159,13 +159,21 @@ def test_a_slide_is_short_enough_to_be_read_and_names_its_sources(code: str) -> 
 
 def test_every_figure_of_the_story_holds_before_plotlys_own_check() -> None:
     kinds = set()
+    whole = replace(story(), steps=(*story().steps, replace(story().steps[0], path="sources")))
     for palette, screen in ((LIGHT, "tablet"), (DARK, "phone")):
-        for slide in told("kk", palette, screen):
+        for slide in told("kk", palette, screen, whole):
             kinds.add(slide.scene.kind)
             if slide.scene.figure:
                 slide.scene.figure.checked()
                 assert slide.scene.size[0] > 0 < slide.scene.size[1] and slide.scene.alt
     assert kinds == {"numbers", "map", "line", "links", "people", "points", "sources", "words"}
+
+
+def test_where_a_single_publisher_is_shown_no_bar_stands_alone() -> None:
+    step = story().steps[3]
+    assert set(step.view.source) == {"azattyq-2019-04"} and told("en")[3].scene.kind == "words"
+    whole = replace(story(), steps=(replace(step, view=View()),))
+    assert len(told("en", of=whole)[0].scene.rows) > 1
 
 
 def test_the_map_moves_to_what_stands_out_and_stays_whole_for_a_place_abroad() -> None:
