@@ -26,7 +26,7 @@ def test_the_shipped_record_invents_no_publisher_and_no_address(code: str) -> No
     assert not any(settings.publisher.values()) and not settings.contact
     footer = opened("", lang=code)["html"].partition("<footer>")[2]
     assert say("responsible.publisher.none") in footer and say("responsible.contact.none") in footer
-    assert "mailto:" not in footer
+    assert "mailto:" not in footer and say("footer.presumed") in footer
 
 
 def test_the_environment_says_where_corrections_to_this_copy_go(
