@@ -234,7 +234,8 @@ def life(frame: Frame, chosen: Chosen, person_id: str) -> tuple[pd.DataFrame, li
     bars: list[tuple[Any, ...]] = []
     for row in told.to_dict("records"):
         tone, hover = TONES[row["state"]], _state_hover(frame, row)
-        bar = (0, row["first"], row["last"], True, False, "", frame.href(), hover, tone, "", "")
+        title = frame.say(f"state.{row['state']}")
+        bar = (0, row["first"], row["last"], True, False, title, frame.href(), hover, tone, "", "")
         bars += _aging(frame, bar, row) if row["state"] in PASSING else [bar]
     names = [frame.say("column.state"), *(lanes[lane] for lane in used)]
     return pd.concat([pd.DataFrame(bars, columns=list(MARK)), below]), names

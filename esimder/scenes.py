@@ -18,6 +18,8 @@ from esimder.page import Frame
 from esimder.palette import Palette
 from esimder.view import FILTERS
 
+TALLEST = 46  # px of a lane on a wall
+
 
 @dataclass(frozen=True)
 class MapScene:
@@ -97,8 +99,30 @@ def line_scene(
     frame: Frame, palette: Palette, screen: Screen, lane: int = time.LANE, by: str = "kind", brush: str = ""
 ) -> LineScene:
     """The events of a view over its period, in lanes `by` kind or person; a chosen event is marked, the others stay."""
-    around = chosen(frame.record, frame.view.without("event", "since", "until"))
-    return _line(frame, around, palette, screen, lane, by, brush)
+    return _line(frame, _around(frame), palette, screen, lane, by, brush)
+
+
+def wall_line(frame: Frame, palette: Palette, screen: Screen, by: str, share: float) -> LineScene:
+    """The timeline as a room sees it: lanes without a mark left out, the others as tall as the picture has room, which
+    is `share` of its width high."""
+    events, lanes = (marks.by_person if by == "person" else marks.by_kind)(frame, _around(frame))
+    window = marks.window(frame)
+    shown = events[events["first"].combine(events["last"], window.holds).astype(bool)]
+    used = sorted(shown["lane"].unique()) or [0]
+    kept = events[events["lane"].isin(used)]
+    told = kept.assign(lane=[used.index(lane) for lane in kept["lane"]]), [lanes[int(one)] for one in used]
+    return _drawn(frame, _around(frame), told, palette, screen, _tall(len(used), screen, share, True), "")
+
+
+def _around(frame: Frame) -> Chosen:
+    """What a timeline offers: the view without what is chosen on it."""
+    return chosen(frame.record, frame.view.without("event", "since", "until"))
+
+
+def _tall(lanes: int, screen: Screen, share: float, strip: bool) -> int:
+    """How many px a lane may have for the picture to be `share` of its width high."""
+    free = time.WIDTH[screen] * share - time.height(0, 0, strip)
+    return int(min(max(free / max(lanes, 1), time.LANE), TALLEST))
 
 
 def taken_line(frame: Frame, palette: Palette, screen: Screen, lane: int = time.LANE, by: str = "kind") -> LineScene:
@@ -107,7 +131,21 @@ def taken_line(frame: Frame, palette: Palette, screen: Screen, lane: int = time.
 
 
 def _line(frame: Frame, rows: Chosen, palette: Palette, screen: Screen, lane: int, by: str, brush: str) -> LineScene:
-    events, lanes = (marks.by_person if by == "person" else marks.by_kind)(frame, rows)
+    told = (marks.by_person if by == "person" else marks.by_kind)(frame, rows)
+    return _drawn(frame, rows, told, palette, screen, lane, brush)
+
+
+def _drawn(
+    frame: Frame,
+    rows: Chosen,
+    told: tuple[pd.DataFrame, list[str]],
+    palette: Palette,
+    screen: Screen,
+    lane: int,
+    brush: str,
+) -> LineScene:
+    """The events and lanes that are told, drawn over the period of a view."""
+    events, lanes = told
     window, say = marks.window(frame), frame.say
     drawn = time.timeline(events, lanes, counts.by_quarter(rows), window, say, palette, screen, lane, brush=brush)
     return _told(frame, drawn, time.height(len(lanes), lane), events, window)
@@ -121,12 +159,14 @@ def _told(frame: Frame, drawn: Drawn, height: int, events: pd.DataFrame, window:
     return LineScene(drawn, height, count, frame.say("timeline.alt", n=count), time.key(events, window), outside)
 
 
-def life_scene(frame: Frame, person_id: str, palette: Palette, screen: Screen) -> LineScene:
-    """The life-line of a person: all that a view's day knows of them, whatever its other filters."""
+def life_scene(frame: Frame, person_id: str, palette: Palette, screen: Screen, share: float = 0) -> LineScene:
+    """The life-line of a person: all that a view's day knows of them, whatever its other filters; as high as `share`
+    of its width, if that is given."""
     own = lists.about(chosen(frame.record, frame.view.without(*FILTERS)), person_id)
     mine = marks.without(frame, "since", "until", "event")
     events, lanes = marks.life(mine, own, person_id)
     window = marks.reaching(frame, marks.window(mine, own), events)
     none = pd.DataFrame({"first": [], "count": []})
-    drawn = time.timeline(events, lanes, none, window, frame.say, palette, screen, strip=False)
-    return _told(frame, drawn, time.height(len(lanes), strip=False), events, window)
+    lane = _tall(len(lanes), screen, share, False)
+    drawn = time.timeline(events, lanes, none, window, frame.say, palette, screen, lane, strip=False)
+    return _told(frame, drawn, time.height(len(lanes), lane, strip=False), events, window)

@@ -17,8 +17,8 @@ from esimder.data import Record
 from esimder.data import rows as rows_of
 from esimder.figures.bands import SHEETS
 from esimder.figures.drawn import Drawn
+from esimder.figures.network import LINES, Network, network_figure
 from esimder.figures.network import height as network_height
-from esimder.figures.network import network_figure
 from esimder.figures.screen import FRAMES, Screen
 from esimder.figures.timeline import WIDTH
 from esimder.geo import project
@@ -30,6 +30,11 @@ from esimder.view import View
 
 # How many rows a list on a wall may have, and km of ground around what the map moves to.
 ROWS, POINTS, AROUND = 12, 7, 420
+NARROW: Screen = "phone"  # the fewer px a picture has, the larger a room sees it
+LONG = 240  # letters of sources that stand in large type
+# How high a picture may be on a wall, in parts of its width.
+SHARE: dict[Screen, float] = {"phone": 0.0, "tablet": 0.56, "desktop": 0.56, "wide": 0.56}
+TALL_SHARE = 0.68  # of a picture of links, which has no other way to fill its room
 INNER_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")  # large type breaks no name in two
 Box = tuple[float, float, float, float]
 
@@ -66,7 +71,7 @@ class Scene:
     """What is seen beside the words: a figure with the size at which it is drawn, or rows of a list of this `kind`.
 
     `camera` is the part of a map to look at, px from the upper left: left, top, width, height. `more` counts the rows
-    that a wall has no room for, `key` are the signs of a timeline to explain.
+    that a wall has no room for, `key` are the signs to explain.
     """
 
     kind: str
@@ -91,6 +96,11 @@ class Slide:
     sources: tuple[tuple[tuple[str, ...], str], ...]
     day: str
     href: str
+
+    @property
+    def long(self) -> bool:
+        """Whether its sources need more than two lines on a wall."""
+        return sum(len(one) + 2 for sources, at in self.sources for one in (*sources, at)) > LONG
 
 
 def worded(text: str, view: View, record: Record, say: Language, left: Iterator[int] | None = None) -> str:
@@ -158,7 +168,8 @@ def _map(shown: Frame, step: Step, palette: Palette, screen: Screen) -> Scene:
     seen = replace(shown, view=replace(shown.view, place=tuple(dict.fromkeys((*shown.view.place, *lit)))))
     ground = scenes.map_scene(seen, palette, screen)
     size = FRAMES[screen].width, FRAMES[screen].height
-    return Scene("map", ground.figure, size, _camera(seen, screen), ground.alt)
+    key = ("flows",) if ground.flows else ()
+    return Scene("map", ground.figure, size, _camera(seen, screen), ground.alt, key=key)
 
 
 def _camera(seen: Frame, screen: Screen) -> Box | None:
@@ -177,12 +188,12 @@ def _camera(seen: Frame, screen: Screen) -> Box | None:
 def _line(shown: Frame, step: Step, palette: Palette, screen: Screen) -> Scene:
     lit = [one for one in step.highlight if one in rows_of(shown.record, "events")]
     seen = replace(shown, view=replace(shown.view, event=tuple(dict.fromkeys((*shown.view.event, *lit)))))
-    line = scenes.line_scene(seen, palette, screen, by=step.view.lanes)
+    line = scenes.wall_line(seen, palette, screen, step.view.lanes, SHARE[screen])
     return Scene("line", line.figure, (WIDTH[screen], line.height), alt=line.alt, key=line.key)
 
 
 def _life(shown: Frame, one: str, palette: Palette, screen: Screen) -> Scene:
-    line = scenes.life_scene(shown, one, palette, screen)
+    line = scenes.life_scene(shown, one, palette, screen, SHARE[screen])
     size, states = (WIDTH[screen], line.height), marks.states(shown, one)
     return Scene("line", line.figure, size, alt=line.alt, rows=states, key=line.key)
 
@@ -192,9 +203,24 @@ def _links(shown: Frame, step: Step, palette: Palette, screen: Screen) -> Scene 
     linked = together.around_event(shown, around, step.view.event[0])
     if not linked.network:
         return None
-    size = SHEETS[screen].width, network_height(linked.network, screen)
-    alt = shown.say("network.alt", n=len(linked.network.signs))
-    return Scene("links", network_figure(linked.network, palette, screen), size, alt=alt, more=linked.left_out)
+    network, widths = linked.network, tuple(dict.fromkeys((screen, NARROW)))
+    drawn = max(widths, key=lambda one: _scale(network, one, TALL_SHARE))
+    size = SHEETS[drawn].width, network_height(network, drawn)
+    alt = shown.say("network.alt", n=len(network.signs))
+    figure = network_figure(network, palette, drawn)
+    return Scene("links", figure, size, alt=alt, key=_strokes(network), more=linked.left_out)
+
+
+def _scale(network: Network, screen: Screen, share: float) -> float:
+    """How much a picture of links is enlarged in a room of width 1 that is `share` high."""
+    return min(1 / SHEETS[screen].width, share / network_height(network, screen))
+
+
+def _strokes(network: Network) -> tuple[str, ...]:
+    """The kinds of lines of a picture of links, and `body` if it holds one, in the order of a key."""
+    kinds = {line.how for line in network.lines}
+    bodies = any(sign.kind in ("organisation", "group") for sign in network.signs.values())
+    return (*(how for how in LINES if how in kinds), *(("body",) if bodies else ()))
 
 
 def scene(shown: Frame, step: Step, palette: Palette, screen: Screen) -> Scene:

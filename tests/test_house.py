@@ -30,7 +30,7 @@ ASKED = {
 }
 READS = {"open", "read", "read_text", "read_bytes", "read_csv", "load", "loads", "glob", "rglob", "iterdir"}
 # Figures that take words of the record; each lets them through escape.letters.
-WORDED = ("timeline", "traces", "legend", "network")
+WORDED = ("timeline", "titles", "traces", "legend", "network")
 
 
 def named(path: Path) -> str:

@@ -368,3 +368,20 @@ def test_the_table_of_the_timeline_goes_from_day_to_day_and_one_with_an_open_beg
     events = ("dzhakishev-arrest", "zhanaozen-2011", "semenova-closed", "aktau-meeting")
     order = [table.index(f"event={one}") for one in events]
     assert order == sorted(order)
+
+
+def test_a_chosen_mark_stands_above_the_crowd_of_its_day_and_covers_no_number() -> None:
+    day = "2019-03-14"
+    figure = drawn(table(mark(day, chosen=True), mark(day), mark(day), mark("2018-03-14")), ["one"])
+    [dots] = scatters(figure, "markers")
+    heights, crowd = dict(zip(dots.marker.symbol, dots.y, strict=True)), max(dots.y)
+    assert heights["diamond"] < 0 < crowd and 0 in dots.y
+    assert [list(trace.y) for trace in scatters(figure, "text") if list(trace.text) == ["2"]] == [[crowd]]
+
+
+def test_in_tall_lanes_a_title_that_has_no_room_beside_its_mark_stands_above_it() -> None:
+    rows = table(mark("2019-12-06", title="The last of all events"), mark("2018-03-14"))
+    for lane, stands in ((LANE, False), (40, True)):
+        figure = timeline(rows, ["one"], QUARTERS, WINDOW, language("en"), LIGHT, "tablet", lane=lane).checked()
+        words = [text for trace in scatters(figure, "text") for text in trace.text]
+        assert ("The last of all events" in words) == stands

@@ -120,12 +120,17 @@ def _axes(lanes: list[str], window: Window, say: Language, palette: Palette, she
         },
     }
     if sheet.strip:
+        years, called = ticks(*window.full, sheet.width, say)
         axes["xaxis2"] = {
             **still,
             "type": "date",
             "range": [day(one) for one in window.full],
             "showgrid": False,
-            "showticklabels": False,
+            "showticklabels": not window.whole,  # else the axis above says them
+            "tickvals": years,
+            "ticktext": called,
+            "tickfont": {"size": 10, "color": palette.quiet},
+            "tickangle": 0,
             "ticks": "",
             "anchor": "y2",
         }

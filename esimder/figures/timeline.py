@@ -1,6 +1,6 @@
 """The timeline: lanes of marks, a mark for what happened on a day and a span for what is unclear or lasts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -9,13 +9,13 @@ from esimder.escape import letters
 from esimder.figures.drawn import Drawn, figure
 from esimder.figures.screen import Screen
 from esimder.figures.sheet import COMPACT, LANE, Sheet, Window, day, height, layout
+from esimder.figures.titles import MOVED, TALL, middle, titled, titles, titles_above
 from esimder.language import Language
 from esimder.palette import Palette
 
 WIDTH: dict[Screen, int] = {"phone": 350, "tablet": 560, "desktop": 960, "wide": 960}
 # Room for the names of lanes: what they need, but no more than this part of the width.
 WIDEST_GUTTER = 0.42
-_LETTER = 6.4
 CROWD = 6  # how many of a crowd its hover names
 WHISKER = 5  # px from a lane's middle to the end of a stroke across a line
 # The signs that a key explains, in its order.
@@ -46,7 +46,7 @@ def clustered(
     """
     pixels = (width or 1) / max(window.last - window.first, 1)
     rows: list[Row] = []
-    for mark in sorted(marks, key=lambda one: (one["lane"], one["chosen"], _middle(one))):
+    for mark in sorted(marks, key=lambda one: (one["lane"], one["chosen"], middle(one))):
         before = rows[-1] if rows else None
         if before and _touch(before, mark, pixels, apart):
             before["members"].append(mark)
@@ -54,20 +54,22 @@ def clustered(
         else:
             rows.append({**mark, "members": [mark]})
     for row in rows:
+        row["moved"] = 0
         row["count"] = len(row["members"])
-        row["spot"] = (_middle(row["members"][0]) + _middle(row["members"][-1])) // 2
+        row["spot"] = (middle(row["members"][0]) + middle(row["members"][-1])) // 2
         if row["count"] > 1:
             row |= _crowd(row, say, brush)
+    for one in (row for row in rows if row["chosen"]):  # a chosen mark stands above what it would cover
+        for other in rows:
+            near = abs(one["spot"] - other["spot"]) * pixels < apart + 2
+            if other["lane"] == one["lane"] and not other["chosen"] and near:
+                one["moved"], other["moved"] = -1, 1
     return rows
 
 
 def _touch(before: Row, mark: Row, pixels: float, apart: float) -> bool:
     alike = before["lane"] == mark["lane"] and not before["chosen"] and not mark["chosen"]
-    return bool(alike and (_middle(mark) - _middle(before["members"][-1])) * pixels < apart)
-
-
-def _middle(mark: Row) -> int:
-    return int(mark["first"] + mark["last"] + 1) // 2  # its last day is whole
+    return bool(alike and (middle(mark) - middle(before["members"][-1])) * pixels < apart)
 
 
 def _crowd(row: Row, say: Language, brush: str) -> Row:
@@ -117,7 +119,7 @@ def _lines(ways: Sequence[tuple[Row, Sequence[tuple[int, float]]]], line: dict[s
 
 def _spans(marks: Sequence[Row], colour: str, width: int, opacity: float) -> Trace:
     """Marks that last, each as a bar from its first to its last possible day."""
-    ways = [(mark, [(one, mark["lane"]) for one in (mark["first"], _middle(mark), mark["last"] + 1)]) for mark in marks]
+    ways = [(mark, [(one, mark["lane"]) for one in (mark["first"], middle(mark), mark["last"] + 1)]) for mark in marks]
     return _lines(ways, {"width": width, "color": colour}, opacity)
 
 
@@ -131,7 +133,7 @@ def _whiskers(marks: Sequence[Row], colour: str, lane: int) -> Trace:
             [(end, at - high), (end, at + high), (end, at)] if not cut else [(end, at)]
             for end, cut in zip(ends, mark["cut"], strict=True)
         ]
-        ways.append((mark, [*caps[0], (_middle(mark), at), *caps[1][::-1]]))
+        ways.append((mark, [*caps[0], (middle(mark), at), *caps[1][::-1]]))
     return _lines(ways, {"width": 1.6, "color": colour}, 0.85)
 
 
@@ -139,6 +141,11 @@ def _shade(tone: str, palette: Palette) -> tuple[str, int, float]:
     """Colour, width in px and opacity of a lasting mark; thin and pale where nobody has confirmed that it went on."""
     pale = tone.endswith("?")
     return getattr(palette, tone.removesuffix("?")), 3 if pale else 6, 0.45 if pale else 0.9
+
+
+def _height(mark: Row, lane: int) -> float:
+    """Where in its lane of so many px a mark stands."""
+    return float(mark["lane"] + mark["moved"] * min(MOVED / lane, 0.3))
 
 
 def _dots(marks: Sequence[Row], palette: Palette, lane: int) -> Trace:
@@ -150,7 +157,7 @@ def _dots(marks: Sequence[Row], palette: Palette, lane: int) -> Trace:
     return dict(
         type="scatter",
         x=[day(mark["spot"]) for mark in marks],
-        y=[mark["lane"] for mark in marks],
+        y=[_height(mark, lane) for mark in marks],
         mode="markers",
         customdata=[_reached(mark) for mark in marks],
         hovertemplate="%{customdata[1]}<extra></extra>",
@@ -174,54 +181,20 @@ def _dots(marks: Sequence[Row], palette: Palette, lane: int) -> Trace:
     )
 
 
-def _numbers(marks: Sequence[Row], palette: Palette) -> Trace:
+def _numbers(marks: Sequence[Row], palette: Palette, lane: int) -> Trace:
     """How many marks a larger one stands for; by themselves, since Plotly never again writes on a dot that once had
     nothing to say."""
     many = [mark for mark in marks if mark["count"] > 1]
     return dict(
         type="scatter",
         x=[day(mark["spot"]) for mark in many],
-        y=[mark["lane"] for mark in many],
+        y=[_height(mark, lane) for mark in many],
         mode="text",
         text=[str(mark["count"]) for mark in many],
         textfont={"size": 10, "color": palette.on_record},
         hoverinfo="skip",
         showlegend=False,
         cliponaxis=False,
-    )
-
-
-def _titled(marks: Sequence[Row], window: Window, width: int) -> Iterator[Row]:
-    """Single marks whose whole title finds room before whatever reaches further in their lane."""
-    pixels = width / max(window.last - window.first, 1)
-    for lane in dict.fromkeys(mark["lane"] for mark in marks):
-        row = [mark for mark in marks if mark["lane"] == lane]
-        for mark in row:
-            others = [one for one in row if one is not mark and one["last"] >= mark["last"]]
-            following = min((max(one["first"], mark["last"]) for one in others), default=window.last)
-            room = (following - mark["last"]) * pixels - 22
-            if mark["count"] == 1 and len(mark["title"]) * _LETTER <= room:
-                yield mark
-
-
-def _titles(marks: Sequence[Row], window: Window, width: int, palette: Palette) -> Trace:
-    """Titles beside single marks and spans, wherever one finds room."""
-    titled = list(_titled(marks, window, width))
-    return dict(
-        type="scatter",
-        x=[day(mark["last"] + mark["inexact"]) for mark in titled],
-        y=[mark["lane"] for mark in titled],
-        mode="text",
-        text=[f"   {letters(mark['title'])}" for mark in titled],
-        textposition="middle right",
-        hoverinfo="skip",
-        showlegend=False,
-        textfont={
-            "size": 12,
-            "color": [palette.chosen if mark["chosen"] else palette.ink for mark in titled] or palette.ink,
-            "shadow": f"0 0 3px {palette.paper}",
-        },
-        cliponaxis=True,
     )
 
 
@@ -302,6 +275,9 @@ def timeline(
     tones = dict.fromkeys(mark["tone"] for mark in lasting)
     within = quarters[quarters["first"].between(window.full[0] - 92, window.full[1])]
     sheet = Sheet(room, width, lane, strip)
+    beside = [mark for mark in dots if mark["lane"] not in bars]
+    said = {id(mark) for mark in titled(beside, window, width)}
+    above = [mark for mark in dots if mark["count"] == 1 and id(mark) not in said]
     return figure(
         [
             *(
@@ -311,8 +287,9 @@ def timeline(
             _whiskers([mark for mark in unclear if not mark["chosen"]], palette.record, lane),
             _whiskers([mark for mark in unclear if mark["chosen"]], palette.chosen, lane),
             _dots(dots, palette, lane),
-            _numbers(dots, palette),
-            _titles([mark for mark in dots if mark["lane"] not in bars], window, width, palette),
+            _numbers(dots, palette, lane),
+            titles(beside, window, width, palette),
+            *([titles_above([*lasting, *above], window, sheet, palette)] if lane >= TALL else []),
             *([_strip(within, palette)] if strip else []),
         ],
         layout([letters(_fitted(name, room)) for name in lanes], window, say, palette, sheet),

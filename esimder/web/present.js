@@ -200,7 +200,7 @@ const ACTS = {
   leave: () => {
     if (told.speaking) { window.close(); return; }
     if (document.fullscreenElement) document.exitFullscreen();
-    told.go(told.slides[told.now - 1].dataset.href);
+    told.go(`/present?lang=${document.documentElement.lang}`);
   },
 };
 
@@ -220,7 +220,7 @@ window.addEventListener("click", (event) => {
   if (!here()) return;
   const button = event.target.closest?.("[data-go]");
   if (button) ACTS[button.dataset.go]();
-  else if (event.target.closest?.(".slide") && event.pointerType === "mouse" && !String(window.getSelection())) go(1);
+  else if (event.target.closest?.(".slide") && !event.target.closest("a") && event.pointerType === "mouse" && !String(window.getSelection())) go(1);
 });
 
 let finger;

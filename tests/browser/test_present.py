@@ -15,10 +15,11 @@ from tests.browser.telling import LAST, ONE, STORY, at, drawn, holding, present
 CRAMPED = """async () => {
   await document.fonts.ready;
   const out = (one) => one.scrollHeight - one.clientHeight > 2 || one.scrollWidth - one.clientWidth > 2;
-  const small = (one) => parseFloat(getComputedStyle(one).fontSize) < 0.0225 * window.innerHeight;
+  const small = (one, least) => parseFloat(getComputedStyle(one).fontSize) < least * window.innerHeight;
   return [...document.querySelectorAll(".slide")].flatMap((slide) => [
     ...[...slide.querySelectorAll(".words, .scene, .from")].filter(out),
-    ...[...slide.querySelectorAll(".words p")].filter(small),
+    ...[...slide.querySelectorAll(".words p")].filter((one) => small(one, 0.0225)),
+    ...[...slide.querySelectorAll(".from, .legend")].filter((one) => small(one, 0.015)),
     ...[...slide.querySelectorAll(".words")].filter((one) => !one.clientHeight),
   ].map((one) => `${slide.dataset.slide}: ${one.className || one.textContent}`));
 }"""
@@ -59,10 +60,15 @@ def test_a_room_sees_nothing_of_the_app_and_steps_ask_nobody(opened: Open) -> No
         assert reader.page.locator(f"{chrome}:visible").count() == 0
 
 
-def test_escape_leads_to_the_view_of_the_step(opened: Open) -> None:
+def test_escape_leads_back_to_the_list_of_stories_and_the_day_to_the_view_of_the_step(opened: Open) -> None:
     reader = present(opened, 3)
     with reader.going():
         reader.page.keyboard.press("Escape")
+    reader.reaches()
+    assert (reader.path, reader.page.locator(".shelf").count()) == ("present", 1)
+    reader = present(opened, 3)
+    with reader.going():
+        reader.page.locator(".slide.on .from a").click()
     reader.reaches(event=["aktau-meeting"], count=["statements"])
     assert reader.path == "map"
 
@@ -180,3 +186,28 @@ def test_the_language_switch_keeps_the_step(opened: Open) -> None:
     reader.page.wait_for_function("() => document.documentElement.lang === 'kk'")
     assert at(reader) == ("2", "2")
     assert reader.texts(".slide.on h1") == [STORY.steps[1].heading["kk"]]
+
+
+def test_a_phone_shows_the_whole_of_a_list(opened: Open) -> None:
+    reader = present(opened, 6, "kk", "phone")
+    last = reader.page.locator(".slide.on .names li").last
+    last.scroll_into_view_if_needed()
+    told = reader.page.locator(".slide.on .from")
+    item, foot = last.bounding_box(), told.bounding_box()
+    assert item and foot and item["y"] + item["height"] <= foot["y"]
+
+
+def test_every_line_and_sign_of_a_picture_is_explained_beside_it(opened: Open) -> None:
+    reader = present(opened, 2)
+    say = language("en")
+    legends = {
+        number: " ".join(reader.page.locator(f".slide[data-slide='{number}'] .legend").all_text_contents())
+        for number in range(1, LAST + 1)
+    }
+    assert say("network.close") in legends[2] and say("network.said") in legends[2]
+    assert say("map.flows") in legends[3] and say("network.loose") in legends[5]
+    signs = reader.page.evaluate("""() => ["accused", "on_trial"].map((state) => {
+        const sign = getComputedStyle(document.querySelector(`.slide .legend .${state} i`));
+        return [sign.borderRadius, sign.transform, sign.borderLeftWidth].join();
+    })""")
+    assert signs[0] != signs[1]
