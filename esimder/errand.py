@@ -14,7 +14,7 @@ from typing import Any
 
 from esimder import served
 from esimder.data import Record
-from esimder.imprint import imprint
+from esimder.imprint import stem
 from esimder.takeaways.offered import FORMATS
 
 
@@ -36,7 +36,7 @@ def run(record: Record, asked: Mapping[str, Any]) -> None:
         except StopIteration as end:
             Path(asked["to"]).write_bytes(end.value)
             break
-    named = "-".join((imprint(frame, asked["origin"]).stem, frame.say.code, kind.code, *choices.values()))
+    named = "-".join((stem(frame), frame.say.code, kind.code, *choices.values()))
     tell(name=f"{named}.{kind.ending}", media=kind.media)
 
 

@@ -1,8 +1,12 @@
 """What everything that leaves the screen says of itself: the question, the day, the version, the counts, the right to
 use it, how to cite it, and where the living view is."""
 
+import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date
+
+from anyascii import anyascii
 
 from esimder import cite, responsible
 from esimder.chosen import Chosen, chosen
@@ -16,10 +20,12 @@ class Imprint:
 
     `title` is the record's, `question` the filters in words, `shown` pairs of rows shown and rows in all by table,
     `sources` the source_id of every source that the view rests on, `link` the whole address of the live view, empty
-    where this server has no public one, `live` the same in words, `stem` the beginning of a file's name.
+    where this server has no public one, `live` the same in words, `stem` the beginning of a file's name. `subject` is
+    the one person whom the view is of, else empty.
     """
 
     title: str
+    subject: str
     question: str
     as_of: date
     version: str
@@ -33,6 +39,15 @@ class Imprint:
     stem: str
     lines: tuple[tuple[str, str], ...]
 
+    @property
+    def heading(self) -> str:
+        """What a file is called: the person whom it is of, else the record."""
+        return self.subject or self.title
+
+
+_NAMED = ("person", "event", "place", "kind", "status", "source")  # filters by codes, the most telling first
+_SLUG = 40  # letters of a question in a file's name
+
 
 def _shown(rows: Chosen, record: Record) -> dict[str, tuple[int, int]]:
     sources = rows.statements["source_id"].nunique()
@@ -42,6 +57,25 @@ def _shown(rows: Chosen, record: Record) -> dict[str, tuple[int, int]]:
         "people": (len(rows.people), len(record.people)),
         "sources": (sources, len(record.sources)),
     }
+
+
+def _slug(frame: Frame) -> str:
+    """The question in a few plain letters that every file system takes; empty where nothing is asked."""
+    view = frame.view
+    asked = [code for name in _NAMED for code in getattr(view, name)]
+    asked += [view.q, *(f"{day:%Y-%m-%d}" for day in (view.since, view.until) if day)]
+    asked += ["disputed"] if view.disputed else []
+    asked += [view.basis] if view.basis != "happened" else []
+    plain = re.sub("[^a-z0-9]+", "-", anyascii(" ".join(asked)).lower()).strip("-")
+    return plain if len(plain) <= _SLUG else plain[: _SLUG + 1].rpartition("-")[0] or plain[:_SLUG]
+
+
+def stem(frame: Frame) -> str:
+    """The beginning of a file's name: the day, the question in plain letters, and a mark of the whole question and the
+    version of the data, so that two questions never have one name."""
+    whole = "\n".join((frame.record.version, frame.href(lang="")))
+    mark = hashlib.sha256(whole.encode()).hexdigest()[:8]
+    return "-".join(filter(None, ("esimder", str(frame.directory.as_of), _slug(frame), mark)))
 
 
 def imprint(frame: Frame, origin: str) -> Imprint:
@@ -60,17 +94,19 @@ def imprint(frame: Frame, origin: str) -> Imprint:
     data_day = responsible.changed(record.settings)
     version = say("imprint.version", version=record.version)
     told = (
-        ("imprint.record", title),
-        ("imprint.question", question),
-        ("imprint.as_of", f"{say.day(day)} ({say(f'basis.{view.basis}')})"),
-        ("imprint.data", f"{say.day(data_day)}, {version}" if data_day else version),
-        ("imprint.rows", counted),
-        ("imprint.licence", record.settings.licence or say("imprint.no_licence")),
-        ("imprint.citation", citation),
-        ("imprint.link", live),
+        (say("imprint.record"), title),
+        (say("imprint.question"), question),
+        (say("imprint.as_of"), f"{say.day(day)} ({say(f'basis.{view.basis}')})"),
+        (say("imprint.data"), f"{say.day(data_day)}, {version}" if data_day else version),
+        (say("imprint.rows"), counted),
+        (say("imprint.licence"), record.settings.licence or say("imprint.no_licence")),
+        *responsible.lines(record.settings, say),
+        (say("imprint.citation"), citation),
+        (say("imprint.link"), live),
     )
     return Imprint(
         title,
+        frame.directory.person(view.person[0]) if len(view.person) == 1 else "",
         question,
         day,
         record.version,
@@ -81,6 +117,6 @@ def imprint(frame: Frame, origin: str) -> Imprint:
         citation,
         live if origin else "",
         live,
-        f"esimder-{day}-{record.version[:6]}",
-        tuple((say(key), words) for key, words in told),
+        stem(frame),
+        told,
     )

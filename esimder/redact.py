@@ -173,7 +173,7 @@ def _closed(frame: pd.DataFrame, known: set[str]) -> set[Any]:
     cells = [frame[name] for name in ("person_id", "speaker_id", "person_a", "person_b") if name in frame]
     if "visibility" in frame:
         cells.append(frame["visibility"].map({"public": ""}).fillna(GAP))
-    if not cells:
+    if not cells or frame.empty:  # of no rows pandas makes no texts
         return set()
     told = pd.concat(cells, axis=1).agg("|".join, axis=1)
     return {row for row, ids in told.items() if not known.issuperset(one.strip() for one in ids.split("|"))}

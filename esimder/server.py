@@ -28,6 +28,7 @@ from esimder import asking, desk, doors, export, hits, page, served, ui, visit
 from esimder.data import BadRecord
 from esimder.figures.base import base_map
 from esimder.figures.screen import SCREENS
+from esimder.imprint import stem
 from esimder.language import language
 from esimder.palette import THEMES
 from esimder.schema import LANGUAGES
@@ -252,8 +253,8 @@ async def file(request: Request) -> Response:
         return asking.nothing()
     frame = await run_in_threadpool(served.frame_for, "", asking.query(request), None)
     made = await run_in_threadpool(export.FILES[name], frame)
-    stem, _, ending = name.rpartition(".")
-    headers = {"content-disposition": f"attachment; filename=esimder-{stem}-{frame.directory.as_of}.{ending}"}
+    kind, _, ending = name.rpartition(".")
+    headers = {"content-disposition": f"attachment; filename={stem(frame)}-{frame.say.code}-{kind}.{ending}"}
     media = "text/csv" if ending == "csv" else "application/json"
     return Response(made, media_type=f"{media}; charset=utf-8", headers=headers)
 

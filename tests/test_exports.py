@@ -12,11 +12,12 @@ from starlette.responses import Response
 from esimder import counts, export, server
 from esimder.chosen import chosen
 from esimder.escape import guarded
+from esimder.imprint import stem
 from esimder.language import language
 from esimder.schema import LANGUAGES
 from esimder.view import View
 from tests.asking import request
-from tests.record import shipped
+from tests.record import frame, shipped
 
 
 def taken(name: str, query: str) -> tuple[Response, list[list[str]]]:
@@ -57,7 +58,7 @@ def test_no_cell_is_a_formula() -> None:
 def test_every_file_to_take_away_is_made_in_every_language(name: str, code: str) -> None:
     sent = asyncio.run(server.file(request("/export", f"lang={code}", name=name)))
     assert sent.status_code == 200 and len(sent.body) > 100
-    assert f"esimder-{name.partition('.')[0]}-" in sent.headers["content-disposition"]
+    assert sent.headers["content-disposition"].endswith(f"{stem(frame('', code))}-{code}-{name}")
     if name.endswith(".json"):
         assert json.loads(bytes(sent.body))
 

@@ -9,9 +9,11 @@ from io import BytesIO
 from typing import Any
 
 from esimder import cite
+from esimder.data import Settings
 from esimder.imprint import Imprint, imprint
 from esimder.page import Frame
 from esimder.schema import LANGUAGES
+from esimder.settings import SETTINGS
 from esimder.takeaways import licences
 from esimder.takeaways.making import Format, Steps
 from esimder.takeaways.tables import Tables, as_csv, counted, tables
@@ -60,21 +62,23 @@ def _toml(value: object) -> str:
 
 
 def _pairs(values: Mapping[str, Any]) -> Iterator[str]:
-    yield from (f"{name} = {_toml(value)}" for name, value in values.items() if isinstance(value, str | date | int))
+    yield from (
+        f"{name} = {_toml(value)}" for name, value in values.items() if value and isinstance(value, str | date | int)
+    )
+
+
+def _said(own: Settings, name: str) -> object:
+    """What a record says in one line of `record.toml`."""
+    stem, _, code = name.rpartition("_")
+    return getattr(own, stem).get(code, "") if stem and code in LANGUAGES else getattr(own, name)
 
 
 def settings(frame: Frame, about: Imprint) -> str:
     """What the record says of itself, as of the reader's day; the imprint stands before it as a comment."""
     own = frame.record.settings
-    said: dict[str, object] = {
-        "as_of": about.as_of,
-        "country": own.country,
-        "licence": own.licence,
-        "stale_after_days": own.stale_after_days,
-        **{f"title_{code}": own.title[code] for code in LANGUAGES},
-        **{f"intro_{code}": own.intro[code] for code in LANGUAGES},
-    }
-    lines = [*(f"# {line}" for line in told(about)), "", *_pairs(said)]
+    # The public address is that of this server, where the copy does not stand.
+    said = {line.name: _said(own, line.name) for line in SETTINGS if line.type not in ("changes", "address")}
+    lines = [*(f"# {line}" for line in told(about)), "", *_pairs({**said, "as_of": about.as_of})]
     for change in own.changes:
         lines += ["", "[[changes]]", *_pairs(change)]
     return "\n".join(lines) + "\n"
@@ -105,7 +109,8 @@ def make(frame: Frame, origin: str, choices: Mapping[str, str]) -> Steps:
         "record.toml": settings(frame, about),
         **{f"{table}.csv": _MARK + as_csv(table, rows) for table, rows in found.items()},
     }
-    return zipped(about.stem, files, about)
+    # A folder of its own for each file that is taken: none unpacks over another.
+    return zipped(f"{about.stem}-{frame.say.code}-tables", files, about)
 
 
 FORMAT = Format("tables", "zip", "application/zip", make)

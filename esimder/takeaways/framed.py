@@ -75,12 +75,12 @@ def publishers(frame: Frame) -> str:
 
 
 def _below(frame: Frame, imprint: Imprint) -> list[tuple[str, str]]:
-    """The lines below the chart: heading and words."""
+    """The lines below the chart, heading and words: all of the imprint but what stands above it and the link."""
     say, told = frame.say, dict(imprint.lines)
-    lines = [(say("imprint.rows"), told[say("imprint.rows")])]
-    if imprint.sources:
-        lines.append((say("page.sources"), publishers(frame)))
-    return [*lines, *((say(key), told[say(key)]) for key in ("imprint.data", "imprint.licence", "imprint.citation"))]
+    rows = say("imprint.rows")
+    sources = [(say("page.sources"), publishers(frame))] if imprint.sources else []
+    apart = {rows, *(say(f"imprint.{name}") for name in ("record", "question", "as_of", "link"))}
+    return [(rows, told[rows]), *sources, *(line for line in imprint.lines if line[0] not in apart)]
 
 
 def framed(frame: Frame, chart: Chart, imprint: Imprint, palette: Palette) -> str:

@@ -107,7 +107,7 @@ def make(frame: Frame, origin: str, choices: Mapping[str, str]) -> Steps:
         "record.toml": settings(frame, about),
         **{f"{table}.csv": as_csv(table, rows) for table, rows in found.items()},
     }
-    return zipped(f"{about.stem}-datapackage", files, about)
+    return zipped(f"{about.stem}-{frame.say.code}-package", files, about)
 
 
 FORMAT = Format("package", "zip", "application/zip", make)

@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 
 from esimder import counts, served
 from esimder.chosen import chosen
+from esimder.imprint import stem
 from esimder.language import language
 from tests.browser.conftest import Open
 from tests.record import shipped
@@ -28,7 +29,7 @@ def test_a_file_is_made_beside_the_page_and_saved_with_what_it_is_in_its_name(op
     told = json.loads(Path(saved.value.path()).read_text("utf-8"))
     frame = served.frame_of(shipped(), "", {"lang": ["kk"], "place": ["aktau"]}, None)
     totals = counts.totals(chosen(shipped(), frame.view))
-    assert saved.value.suggested_filename == f"esimder-2019-04-08-{shipped().version[:6]}-kk-places.geojson"
+    assert saved.value.suggested_filename == f"{stem(frame)}-kk-places.geojson"
     assert say.number(totals["statements"]) in json.dumps(told, ensure_ascii=False)
     assert page.locator(".taking").get_attribute("open") is None
     expect(page.locator(".tray span")).to_have_text(say("errand.done"))
