@@ -47,7 +47,7 @@ def test_the_first_page_says_what_was_asked_and_each_page_the_day_the_version_an
         assert squeezed(of.say("person.known", day=of.say.day(told.as_of))) in page and told.version in page
 
 
-@pytest.mark.parametrize("view", [*VIEWS][1:])
+@pytest.mark.parametrize("view", [one for one in [*VIEWS][1:] if one not in ("nothing", "one person")])
 def test_its_numbers_follow_the_filters(view: str) -> None:
     of = frame(**VIEWS[view])
     found = text(known("en", "short", view))
@@ -93,8 +93,7 @@ def test_who_is_in_custody_and_who_is_not_are_never_mixed(code: str, view: str) 
     say = of.say
     custody, rest = lists.held(of, rows), say("detained.others", n=len(others))
     first = between(found, custody, rest)
-    second = between(found, rest, say("person.statements"))
-    second = second[: second.index(squeezed(say("person.spellings")))]
+    second = between(found, rest, say("person.spellings"))
     assert all(name in first for name in held) and not any(name in first for name in others)
     assert all(name in second for name in others)
 
@@ -131,12 +130,10 @@ def test_the_two_pages_tell_how_many_people_and_disagreements_they_leave_to_the_
     people = [row["person_id"] for row in lists.people(of, rows) if row["state"] != "in_custody"]
     part = between(second, of.say("detained.others", n=len(people)), of.say("method.disagreement"))
     shown = sum(squeezed(of.directory.person(one)) in part for one in people)
-    assert 0 < shown < len(people)
-    assert squeezed(of.say("brief.more", rest=len(people) - shown)) in part
+    assert 0 < shown == len(people) or squeezed(of.say("brief.more", rest=len(people) - shown)) in part
     points = lists.disputes(of, rows)
     told = sum(squeezed(point["title"]) + "." in second for point in points)
-    assert 0 < told < len(points)
-    assert squeezed(of.say("brief.more", rest=len(points) - told)) in second
+    assert told < len(points) and squeezed(of.say("brief.more", rest=len(points) - told)) in second
 
 
 def test_who_decides_a_custody_on_the_two_pages_is_among_their_sources() -> None:

@@ -26,7 +26,6 @@ LINE_WIDTH = 800  # px; the type is as large as on a tablet and has more room
 PORTRAITS = 40  # people with a page of their own
 ROWS = 500  # of one list; a brief of more would be no brief
 HELD, OTHERS = ("since", "sentence", "confirmed"), ("confirmed",)  # what the two pages tell of people
-FIRST = 3  # disputed points that the second page shows before the people who are not in custody
 
 
 def _pictures(frame: Frame, rows: Chosen, lanes: str) -> Words:
@@ -64,10 +63,16 @@ def _short(frame: Frame, rows: Chosen, cite: Numbered) -> Words:
     held, others = _listed(frame, rows)
     points = sorted(lists.disputes(frame, rows), key=lambda point: not point["sides"])  # what is told in a line first
     items = [{"section": "custody", **passages.person(frame, row, cite, HELD)} for row in held[:ROWS]]
-    items += [{"section": "disputes", **passages.dispute(frame, point, cite)} for point in points[:FIRST]]
     items += [{"section": "others", **passages.person(frame, row, cite, OTHERS)} for row in others[:ROWS]]
-    items += [{"section": "disputes", **passages.dispute(frame, point, cite)} for point in points[FIRST:ROWS]]
+    items += [{"section": "disputes", **passages.dispute(frame, point, cite)} for point in points[:ROWS]]
     return {"items": items, "all": {"custody": len(held), "others": len(others), "disputes": len(points)}}
+
+
+def _portrait(frame: Frame, rows: Chosen, one: str, cite: Numbered) -> Words:
+    """A person with the life-line: all that is known by the day, and the statements that the view asks for."""
+    life = chosen(frame.record, frame.view.without(*FILTERS))
+    drawn = {"svg": pictures.life_svg(frame, one, PRINT, "tablet"), "line_note": " ".join(notes.of_life(frame))}
+    return passages.portrait(frame, rows, life, one, cite) | drawn
 
 
 def _first(found: list[Any], most: int = ROWS) -> Words:
@@ -78,25 +83,37 @@ def _first(found: list[Any], most: int = ROWS) -> Words:
 def _full(frame: Frame, rows: Chosen, cite: Numbered) -> Generator[str, None, Words]:
     """Every list of the full form, in the order in which they stand."""
     held, others = _listed(frame, rows)
-    life = chosen(frame.record, frame.view.without(*FILTERS))
     told: Words = {"places": passages.places(frame, rows)}
     told["custody"] = _first([passages.person(frame, row, cite, KNOWN) for row in held])
     told["others"] = _first([passages.person(frame, row, cite, KNOWN) for row in others])
     told["portraits"] = _first(list(frame.view.person) or [row["person_id"] for row in held], PORTRAITS)
     for at, one in enumerate(told["portraits"]["rows"]):
         yield "step.brief.people"
-        line = pictures.life_svg(frame, one, PRINT, "tablet")
-        told["portraits"]["rows"][at] = passages.portrait(frame, rows, life, one, cite) | {"svg": line}
+        told["portraits"]["rows"][at] = _portrait(frame, rows, one, cite)
     told["disputes"] = _first(passages.disputes(frame, rows, cite))
     told["events"] = _first(passages.events(frame, rows, cite))
     cite.rest(rows)
     return told
 
 
+def _lists(frame: Frame, rows: Chosen, cite: Numbered, form: str) -> Generator[str, None, Words]:
+    """What a brief of this form lists of a view; nothing of one that holds nothing."""
+    if rows.statements.empty:
+        day = frame.say.day(frame.directory.as_of)
+        later = [frame.say(f"later.{frame.view.basis}", n=rows.later, day=day)] if rows.later else []
+        return {"nothing": later}
+    if form == "full":
+        return (yield from _full(frame, rows, cite))
+    if len(frame.view.person) == 1:
+        return {"person": _portrait(frame, rows, frame.view.person[0], cite)}
+    return _short(frame, rows, cite)
+
+
 def brief(frame: Frame, origin: str, choices: Mapping[str, str]) -> Steps:
     """Makes the brief of a view, short or full."""
     yield "step.brief.counts"
-    rows, cite, form = chosen(frame.record, frame.view), Numbered(frame), choices["form"]
+    rows = chosen(frame.record, frame.view)
+    cite, form = Numbered(frame, rows), choices["form"]
     told = cover(frame, imprint(frame, origin), choices) | {
         "colours": asdict(PRINT),
         "words": words(frame, rows),
@@ -106,7 +123,7 @@ def brief(frame: Frame, origin: str, choices: Mapping[str, str]) -> Steps:
     yield "step.brief.pictures"
     told |= _pictures(frame, rows, "kind" if form == "short" else frame.view.lanes)  # 30 lanes are no line
     yield "step.brief.people"
-    told |= _short(frame, rows, cite) if form == "short" else (yield from _full(frame, rows, cite))
+    told |= yield from _lists(frame, rows, cite, form)
     told["sources"] = cite.entries(rows)
     yield "step.brief.pages"
     return typeset(TEMPLATE, told)

@@ -15,6 +15,7 @@ from esimder.language import language
 from esimder.marks import places
 from esimder.page import Frame, frame
 from esimder.schema import EVENT_KINDS
+from esimder.takeaways.numbered import numbers
 
 Row = dict[str, Any]
 # A link of a picture: what it holds holds no other link.
@@ -82,8 +83,8 @@ def anchored(picture: str, own: Inside) -> str:
 
 
 def _sources(outer: Frame, rows: Chosen) -> list[str]:
-    """The sources that the file cites: those of the view's statements in the order of their weight, and after them
-    those which only a standing or another side of a dispute rests on."""
+    """The sources that the file cites: those of the view's statements, and those which only a standing or another side
+    of a dispute rests on."""
     found = [row["source_id"] for row in lists.sources(outer, rows)]
     told = rows_of(outer.record, "statements")
     behind = [one for row in [*lists.inside(outer, rows), *lists.outside(outer, rows)] for one in decided_by(row)]
@@ -109,8 +110,9 @@ def contents(own: Inside, said: Imprint) -> dict[str, Any]:
     """What stands in one language's part of the file, by the names that its template uses."""
     record, rows = own.record, chosen(own.record, own.view)
     told = lists.statements(own, rows)
-    shown = lists.sources(own, rows)
-    cited = _sources(own, rows)
+    numbered = numbers(own, rows)
+    shown = sorted(lists.sources(own, rows), key=lambda row: numbered[row["source_id"]])
+    cited = sorted(_sources(own, rows), key=numbered.__getitem__)
     parties = rows.people[rows.people["kind"] != "person"].to_dict("records")
     events, kinds = set(rows.events["event_id"]), set(rows.statements["event_kind"])
     return {
@@ -131,7 +133,7 @@ def contents(own: Inside, said: Imprint) -> dict[str, Any]:
         "elsewhere": [row for row in told if not row["person_id"] and row["event_id"] not in events],
         "sources": shown,
         "also": [own.directory.row("sources", one) for one in cited[len(shown) :]],
-        "numbered": {one: number for number, one in enumerate(cited, 1)},
+        "numbered": numbered,
         "spellings": partial(lists.spellings, own),
         "cited": partial(cite.source, own),
         "changes": record.settings.changes[::-1],

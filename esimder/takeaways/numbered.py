@@ -1,4 +1,4 @@
-"""Sources numbered in the order in which a file first cites them, each with every place in it that is cited."""
+"""Sources by number, the same in all that is made of a view, each with every place in it that a file cites."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -8,19 +8,28 @@ from esimder.chosen import Chosen
 from esimder.page import Frame
 
 
+def numbers(frame: Frame, rows: Chosen) -> dict[str, int]:
+    """Every source's number in all that is made of a choice, whatever the language: first those that it rests on, with
+    the most statements first, then the others, which a status or the other side of a dispute may rest on."""
+    counted = rows.statements["source_id"].value_counts()
+    order = {str(one): at for at, one in enumerate(frame.record.sources["source_id"])}
+    ranked = sorted(order, key=lambda one: (-int(counted.get(one, 0)), order[one]))
+    return {one: number for number, one in enumerate(ranked, 1)}
+
+
 class Numbered:
     """The sources that a file has cited so far."""
 
-    def __init__(self, frame: Frame) -> None:
+    def __init__(self, frame: Frame, rows: Chosen) -> None:
         self.frame = frame
-        self.numbers: dict[str, int] = {}
+        self.numbers = numbers(frame, rows)
         self.located: dict[str, dict[str, None]] = {}
 
     def __call__(self, statement: Mapping[str, Any]) -> dict[str, Any]:
         """The number of a statement's source, and where in it the statement stands, in words."""
         one, where = statement["source_id"], self.frame.directory.locator(statement["locator"])
         self.located.setdefault(one, {})[where] = None
-        return {"n": self.numbers.setdefault(one, len(self.numbers) + 1), "where": where}
+        return {"n": self.numbers[one], "where": where}
 
     def all(self, ids: Iterable[str]) -> list[dict[str, Any]]:
         """The citations of statements, each once."""
@@ -29,7 +38,7 @@ class Numbered:
 
     def rest(self, rows: Chosen) -> None:
         """Cites every source of a choice that was not cited yet, for all that it states there."""
-        for row in rows.statements[~rows.statements["source_id"].isin(self.numbers)].to_dict("records"):
+        for row in rows.statements[~rows.statements["source_id"].isin(self.located)].to_dict("records"):
             self(row)
 
     def entries(self, rows: Chosen) -> list[dict[str, Any]]:
@@ -47,6 +56,7 @@ class Numbered:
                 "outside": one not in inside,
             }
             for one, number in self.numbers.items()
+            if one in self.located
         ]
 
     def _address(self, one: str) -> str:

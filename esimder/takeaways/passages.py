@@ -1,6 +1,7 @@
 """The passages of a brief as plain words: numbers, people, statements, disagreements, places, events and method."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from esimder import counts, custody, lists, marks, numbers
@@ -94,10 +95,8 @@ def portrait(frame: Frame, rows: Chosen, life: Chosen, one: str, cite: Numbered)
     found = [row for row in lists.people(frame, life) if row["person_id"] == one and row["deciding"]]
     row = lists.with_sources(frame, found)[0] if found else {}
     facts = [{"heading": say(f"column.{name}"), **_cell(frame, row, name, cite)} for name in KNOWN if row]
-    speaks = rows.statements["speaker_id"].str.split("|").map(lambda ids: one in ids)
-    told = rows.statements[(rows.statements["person_id"] == one) | speaks]
+    shown, whole = _concerning(rows, one), _concerning(life, one)
     line = _line(frame, one)
-    told = told.sort_values(["first", "last", "statement_id"])
     return {
         "name": names.person(one),
         "original": names.original(one),
@@ -109,9 +108,22 @@ def portrait(frame: Frame, rows: Chosen, life: Chosen, one: str, cite: Numbered)
         "spellings": lists.spellings(frame, one),
         "line": line,
         "line_alt": f"{names.person(one)}. {say('person.line')}. {'; '.join(state['words'] for state in line)}",
-        "statements": [statement(frame, row, cite) for row in told.to_dict("records")],
+        "statements_title": _whole(frame, len(shown.statements), len(whole.statements)),
+        "statements": [statement(frame, row, cite) for row in lists.statements(frame, shown)],
         "disputes": disputes(frame, lists.about(life, one), cite),
     }
+
+
+def _concerning(rows: Chosen, one: str) -> Chosen:
+    """Of a choice the statements about a person, and those in which the person is reported to speak."""
+    speaks = rows.statements["speaker_id"].str.split("|").map(lambda ids: one in ids)
+    return replace(rows, statements=rows.statements[(rows.statements["person_id"] == one) | speaks])
+
+
+def _whole(frame: Frame, shown: int, whole: int) -> str:
+    """The heading over a person's statements: that they are all that is known by the day, or how many of it."""
+    say = frame.say
+    return say("brief.statements_some", n=whole, shown=say.number(shown)) if shown < whole else say("person.statements")
 
 
 def _line(frame: Frame, one: str) -> list[Words]:

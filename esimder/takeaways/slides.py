@@ -46,7 +46,8 @@ def _properties(matter: Matter) -> dict[str, str]:
 def slides(frame: Frame, origin: str, choices: Mapping[str, str]) -> Steps:
     """Makes the slides of a view."""
     yield "step.slides.numbers"
-    matter = Matter(frame, chosen(frame.record, frame.view), imprint(frame, origin), Numbered(frame))
+    rows = chosen(frame.record, frame.view)
+    matter = Matter(frame, rows, imprint(frame, origin), Numbered(frame, rows))
     made = [opening(matter)]
     if not counts.totals(matter.rows)["statements"]:
         made.append(nothing(matter))
