@@ -92,14 +92,14 @@ those files, not this one.
 
 Each table is a CSV file: UTF-8, a heading in the first row, commas (or the semicolons that some spreadsheets write)
 between cells. An apostrophe before a cell that begins with `=`, `+`, `-` or `@` keeps spreadsheets from taking it for a
-formula and is no part of the text. Every text stands in Kazakh (`_kk`), Russian (`_ru`) and English (`_en`), or in none
-of them; for the name of a person one language is enough (*one of three*): where a Latin form is missing, the dashboard
-makes one by a published rule, BGN/PCGN, and says so.
+formula and is no part of the text. Every text is given in Kazakh (`_kk`), Russian (`_ru`) and English (`_en`), or in
+none of them; for the name of a person one language is enough (*one of three*): where a Latin form is missing, the
+dashboard makes one by a published rule, BGN/PCGN, and says so.
 The dashboard opens the tables only if they have no fault; otherwise it lists every fault by file, row and column.
 `make run DATA=folder` opens another folder of the same shape. Columns marked *core* must be there, the others may be
 left out.
 
-What the record says of itself stands in [record.toml](#recordtoml).
+What the record says of itself is in [record.toml](#recordtoml).
 The boundaries in `geo/` have their own [provenance](geo/PROVENANCE.md). The licences of the tables,
 the boundaries and the cities are in [LICENSE](LICENSE).
 """

@@ -51,7 +51,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("language", "language", "Language of the page, ISO 639-1", "kk", core=True, filled=True),
         Column("published", "edtf", "When it was published", "2019-03-14", core=True),
         Column("publisher_kind", "code", "What kind of publisher", "news", of="publisher_kind", default="news"),
-        Column("family", "text", "Who stands behind it: pages of one family count as one voice", "rferl"),
+        Column("family", "text", "Who stands behind it: pages of one family count as one source", "rferl"),
         Column(
             "title_kind",
             "code",
