@@ -17,6 +17,7 @@ check          raw tables in, every fault out
 files          the files of a record: frames of text, and the faults of their shape
 gazetteer      known places: other names and coordinates for one's own rows
 doubts         raw tables in, out what looks wrong and is read all the same
+hidden         names that nobody may see, found however they are written
 redact         what nobody may see, taken out of the tables
 data           files in, a checked record out
 responsible    who answers for a record, and how a fact in it is corrected

@@ -16,7 +16,8 @@ from esimder.check import Cause, Fault, Raw, causes, faults, settings_faults
 from esimder.dates import Span, reach, span
 from esimder.doubts import doubts
 from esimder.gazetteer import helped
-from esimder.redact import NOBODY, Names, discreet, gapped, hidden_names, open_only, opened
+from esimder.hidden import NOBODY, Names
+from esimder.redact import discreet, gapped, hidden_names, open_only, opened, spelled
 from esimder.schema import COLUMNS, CUSTODY, LANGUAGES, PRESENT
 from esimder.settings import environment
 
@@ -95,7 +96,7 @@ def _filled(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     nothing between their parts but one `|`."""
     frame, columns = frame.reset_index(drop=True), COLUMNS[table]
     added = {column.name: column.default for column in columns if column.name not in frame}
-    frame = frame.assign(**added) if added else frame
+    frame = frame.assign(**added)[[column.name for column in columns]]
     if table == "people":
         frame = frame.assign(visibility=frame["visibility"].replace("", "restricted"))
     blanks = {column.name: frame[column.name].replace("", column.default) for column in columns if column.default}
@@ -197,6 +198,8 @@ def load(folder: Path = SHIPPED) -> Record:
         raise BadRecord([*discreet(found, raw), *amiss])
     filled = {table: _filled(table, raw.get(table, pd.DataFrame(dtype="str"))) for table in COLUMNS}
     hidden = hidden_names(filled["people"])
+    if telling := spelled(filled, hidden, raw):
+        raise BadRecord(telling)
     tables = _derived(filled, hidden)
     digest = hashlib.sha256(b"".join(one for one in read.values() if isinstance(one, bytes))).hexdigest()[:12]
     settings = _settings(gapped(said, hidden), tables["statements"], tables["places"])

@@ -1,77 +1,16 @@
 """A restricted person does not exist for readers: not as a row, not in what is said, and not by name in other rows."""
 
-import re
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from esimder.check import Fault
-from esimder.schema import TABLES
+from esimder.hidden import NOBODY, Names, names_of
+from esimder.schema import COLUMNS, TABLES
 
 Tables = dict[str, pd.DataFrame]
 GAP = "[…]"
-Names = re.Pattern[str]
-NOBODY: Names = re.compile(r"(?!)")  # the names of nobody: found nowhere
-_ENDS = "аяыіоеэуйьaeiouy"
-_CASES = "а|я|ы|и|е|у|ю|ой|ей|ою|ею|ом|ем"
-_SHORTEST = 4  # letters; a shorter surname (`Ким`, `Ли`) is looked for beside a given name only
-_MOST = 9  # given names on one side of a surname
-_APART = r"[\s,._-]{1,3}"
-# An underscore stands between two words.
-_LETTER, _START, _END = r"[^\W_]", r"(?<![^\W_])", r"(?![^\W_])"
-
-
-def _inflected(word: str) -> str:
-    """A word in every case: without its last vowel, as `Акбердиева` is in `Акбердиевой`, and `Цой` in `Цоя`.
-
-    Of a short word so little would stay that only the endings of names may follow it.
-    """
-    stem = re.escape(word[:-1] if len(word) > 2 and word[-1].lower() in _ENDS else word)
-    if len(word) > _SHORTEST:
-        return f"{stem}{_LETTER}*"
-    whole = re.escape(word) + (f"{_LETTER}*" if len(word) == _SHORTEST else f"{_LETTER}{{0,3}}{_END}")
-    return f"(?:{whole}|{stem}(?:{_CASES}){_END})"
-
-
-def _given(words: Iterable[str]) -> str:
-    """Any of these given names, in any case or by its initial; nothing for none.
-
-    A word that several of them fit is read once: else a row of such words would be read in every combination. A name of
-    several parts (`Анна-Мария`) may still be read as its parts.
-    """
-    several, single = ({word for word in words if bool(re.search(_APART, word)) == parts} for parts in (True, False))
-    whole = [sorted(map(_inflected, part), key=len, reverse=True) for part in (several, single)]
-    initials = sorted({rf"{re.escape(word[0])}(?=\.)" for word in words})
-    once = "|".join((*whole[1], *initials))
-    return f"(?:{'|'.join((*whole[0], f'(?>{once})'))})" if once else ""
-
-
-def _beside(given: Iterable[str], surname: str) -> Iterator[str]:
-    """A short surname with a given name on one of its sides; a form of one short word only as it is written."""
-    if not (names := _given(given)):
-        yield rf"(?-i:\b{re.escape(surname)}\b)"
-        return
-    yield f"(?:{_START}{names}{_APART}){{1,{_MOST}}}{_inflected(surname)}"
-    yield f"{_START}{_inflected(surname)}(?:{_APART}{names}){{1,{_MOST}}}"
-
-
-def names_of(people: pd.DataFrame) -> Names:
-    """Finds every name of these people, whatever its ending, with the given names around it.
-
-    A namesake is taken out of the texts as well: a gap too many is seen and a name too many is not taken back.
-    """
-    forms = {form for name in people if str(name).startswith("name_") for form in people[name]}
-    forms |= {alias for cell in people.get("aliases", ()) for alias in cell.split("|")}
-    words = {tuple(word for word in form.split() if any(map(str.isalpha, word))) for form in forms}
-    long = {form for form in words if form and len(form[-1]) >= _SHORTEST}
-    found = {one for form in words if form and form not in long for one in _beside(form[:-1], form[-1])}
-    if long:
-        given = _given({word for form in long for word in form[:-1]}) or r"(?!)"
-        last = "|".join(sorted({_inflected(form[-1]) for form in long}, key=len, reverse=True))
-        found.add(f"(?:{_START}{given}{_APART}){{0,{_MOST}}}(?:{last})(?:{_APART}{given}){{0,{_MOST}}}")
-    return re.compile("|".join(sorted(found, key=len, reverse=True)), re.IGNORECASE) if found else NOBODY
 
 
 def gapped(said: Any, names: Names) -> Any:
@@ -83,51 +22,117 @@ def gapped(said: Any, names: Names) -> Any:
     return {key: gapped(one, names) for key, one in said.items()} if isinstance(said, dict) else said
 
 
+_FREE = ("text", "names", "list", "locator")  # columns that hold words
+_APART = ("publisher", "family")  # by which voices are told apart: two of them must not become one gap
+
+
+def _distinct(cells: "pd.Series[str]", told: "pd.Series[str]") -> "pd.Series[str]":
+    """Cells with gaps, of which different ones stay different."""
+    hidden = dict.fromkeys(cell for cell, shown in zip(cells, told, strict=True) if shown.strip() == GAP)
+    numbers = {cell: f"{GAP} {number}" for number, cell in enumerate(hidden, 1)}
+    return cells.map(numbers).fillna(told) if len(hidden) > 1 else told
+
+
 def _gapped(frame: pd.DataFrame, table: str, names: Names) -> pd.DataFrame:
     """A table without these names: a gap in a text, nothing in place of an address that spells one."""
-    for column in TABLES[table]:
-        if column.name not in frame or (table == "people" and column.name.startswith(("name_", "aliases"))):
+    found: dict[str, pd.Series[str]] = {}
+    for column in COLUMNS[table]:
+        cells = frame.get(column.name)
+        if cells is None:
             continue
-        if column.type in ("text", "names"):
-            frame = frame.assign(**{column.name: frame[column.name].str.replace(names, GAP, regex=True)})
+        if column.type in _FREE:
+            told = cells.map({cell: names.sub(GAP, cell) for cell in cells.unique()}).astype("str")
+            if table == "people" and column.name.startswith(("name_", "aliases")):
+                told = told.mask(frame["kind"] == "person", cells)  # a namesake's name is that person's own
+            found[column.name] = _distinct(cells, told) if column.name in _APART else told
         elif column.type == "url":
-            spelled = frame[column.name].str.contains(names)
-            frame = frame.assign(**{column.name: frame[column.name].mask(spelled, "")})
-    return frame
+            found[column.name] = cells.mask(cells.map(names.search).astype(bool), "")
+    return frame.assign(**found)
 
 
 def hidden_names(people: pd.DataFrame) -> Names:
     """The names of those people of a table whom not everybody may see."""
-    return names_of(people[people["visibility"] != "public"])
+    public = people["visibility"] == "public"
+    return names_of(people[~public], people[public])
 
 
-def opened(tables: Tables, names: Names) -> Tables:
-    """The tables as everybody may see them, with a gap for each of the `names` that are hidden.
+def _naming(frame: pd.DataFrame, table: str, names: Names) -> set[Any]:
+    """The rows of a table in which any text spells one of the names."""
+    texts = [one.name for one in COLUMNS[table] if one.type in _FREE]
+    rows = zip(frame.index, frame[texts].to_numpy().tolist(), strict=True)
+    return {row for row, told in rows if any(map(names.search, told))}
 
-    Left out are restricted people, what is said of or by them, decisions on them, and events and sources of which
-    nothing else is said; their names are taken out of every other text. What is said of others stays, so that nobody
-    else's standing changes.
-    """
-    people = tables["people"]
+
+def _kept(tables: Tables, names: Names) -> Tables:
+    """The rows that everybody may see, as they are written."""
+    people, said = tables["people"], tables["statements"]
     public = people["visibility"] == "public"
     hidden = set(people.loc[~public, "person_id"])
-    if not hidden:
-        return tables
-    said = tables["statements"]
     theirs = said["person_id"].isin(hidden) | said["speaker_id"].str.split("|").map(
         lambda ids: not hidden.isdisjoint(one.strip() for one in ids)
     )
     kept = said[~theirs]
     found = {**tables, "people": people[public], "statements": kept}
     for table, one in (("events", "event_id"), ("sources", "source_id")):
-        emptied = set(said[one]) - set(kept[one])
-        found[table] = tables[table][~tables[table][one].isin(emptied)]
+        frame = tables[table]
+        # A row of which nobody says anything is kept, unless it names somebody who is hidden.
+        silent = frame[~frame[one].isin(set(said[one]))]
+        emptied = frame[one].isin(set(said[one]) - set(kept[one]))
+        found[table] = frame[~emptied & ~frame.index.isin(_naming(silent, table, names))]
+    used = [{*one["statements"]["place_id"], *one["events"]["place_id"]} for one in (tables, found)]
+    places = tables["places"]
+    named = _naming(places[~places["place_id"].isin(used[0])], "places", names)
+    found["places"] = places[~places["place_id"].isin(used[0] - used[1]) & ~places.index.isin(named)]
     decisions = tables["decisions"]
     found["decisions"] = decisions[~decisions[["person_a", "person_b"]].isin(hidden).any(axis=1)]
-    return {
-        table: (_gapped(frame, table, names) if table in TABLES else frame).reset_index(drop=True)
-        for table, frame in found.items()
-    }
+    gone = set(said.loc[theirs, "statement_id"])
+    differs = kept["differs_from"].map(lambda ids: "|".join(one for one in ids.split("|") if one.strip() not in gone))
+    found["statements"] = kept.assign(differs_from=differs)
+    return found
+
+
+def opened(tables: Tables, names: Names) -> Tables:
+    """The tables as everybody may see them, with a gap for each of the `names` that are hidden.
+
+    Left out are restricted people, what is said of or by them, decisions on them, and events, places and sources of
+    which nothing else is said; their names are taken out of every other text. What is said of others stays, so that
+    nobody else's standing changes.
+    """
+    if names is NOBODY and (tables["people"]["visibility"] == "public").all():
+        return tables
+    found = _kept(tables, names)
+    return {table: _gapped(frame, table, names).reset_index(drop=True) for table, frame in found.items()}
+
+
+def spelled(tables: Tables, names: Names, raw: Tables) -> list[Fault]:
+    """The codes of rows that stay which spell a hidden name, each with a code in its place that says nothing.
+
+    A code stands in links, files and references, so that no gap can be left in it. That of a person who has such a
+    name too is that person's own.
+    """
+    found: list[Fault] = []
+    if names is NOBODY:
+        return found
+    for table, frame in _kept(tables, names).items():
+        column = COLUMNS[table][0].name
+        if table not in TABLES:
+            continue
+        own = _own_names(frame, names) if table == "people" else set()
+        taken = set(frame[column])
+        for row, code in frame[column].items():
+            if row in own or not names.search(code):
+                continue
+            number = int(raw[table].index[row]) + 2
+            neutral = next(one for at in range(len(taken) + 1) if (one := f"{table[:-1]}-{number + at}") not in taken)
+            found.append(Fault(f"{table}.csv", number, column, "", "fault.code_names_hidden", neutral))
+    return found
+
+
+def _own_names(people: pd.DataFrame, names: Names) -> set[Any]:
+    people = people[people["kind"] == "person"]
+    forms = people[[name for name in people if name.startswith("name_") or name == "aliases"]]
+    rows = zip(people.index, forms.to_numpy().tolist(), strict=True)
+    return {row for row, told in rows if any(map(names.search, told))}
 
 
 def discreet(found: list[Fault], raw: Tables) -> list[Fault]:
@@ -137,7 +142,7 @@ def discreet(found: list[Fault], raw: Tables) -> list[Fault]:
     if "person_id" not in people or any(fault.why == "fault.near_visibility" for fault in found):
         return [replace(fault, value="") if fault.row > 1 else fault for fault in found]
     public = _public(people)
-    names, closed = names_of(people[~public]), _shut(raw, people, public)
+    names, closed = names_of(people[~public], people[public]), _shut(raw, people, public)
     return [
         replace(fault, value="")
         if fault.row - 2 in closed[fault.file.removesuffix(".csv")] or names.search(fault.value)

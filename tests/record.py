@@ -12,6 +12,7 @@ import pytest
 
 from esimder import data, page, schema
 from esimder.dates import span
+from esimder.hidden import names_of
 from esimder.language import language
 from esimder.view import View
 
@@ -49,10 +50,35 @@ def folder(target: Path, tables: Mapping[str, pd.DataFrame] | None = None) -> Pa
 
 
 def hiding(one: str, visibility: str = "restricted") -> dict[str, pd.DataFrame]:
-    """The shipped tables with one person who is not to be shown."""
+    """The shipped tables with one person who is not to be shown, and no code that spells that person's name."""
     tables = raw()
     tables["people"].loc[tables["people"]["person_id"] == one, "visibility"] = visibility
-    return tables
+    return neutral(tables)
+
+
+def neutral(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Tables in which every code that spells the name of a restricted person says nothing any more."""
+    people = tables["people"]
+    names = names_of(people[people["visibility"] != "public"])
+    # The code of a person who bears such a name is that person's own.
+    single = people[people["kind"] == "person"]
+    own = zip(single["person_id"], single.drop(columns="person_id").to_numpy().tolist(), strict=True)
+    bearers = {code for code, told in own if names.search(" | ".join(told))}
+    changed = {
+        code: f"{table[:-1]}-{row}"
+        for table, columns in schema.TABLES.items()
+        for row, code in enumerate(tables[table][columns[0].name])
+        if code not in bearers and names.search(code)
+    }
+    found = {}
+    for table, frame in tables.items():
+        codes = [one.name for one in schema.COLUMNS[table] if one.type in ("id", "ref", "refs") and one.name in frame]
+        told = {
+            name: frame[name].map(lambda ids: "|".join(changed.get(one, one) for one in ids.split("|")))
+            for name in codes
+        }
+        found[table] = frame.assign(**told)
+    return found
 
 
 def with_secret(visibility: str = "restricted") -> dict[str, pd.DataFrame]:
