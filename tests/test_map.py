@@ -248,13 +248,17 @@ def test_a_line_can_be_asked_wherever_the_hand_is_on_it_and_shows_its_count(scre
         for (link,), x, y in zip(trace.customdata, trace.x, trace.y, strict=True)
     ]
     assert len(ways) == 4
+    signed = [one.box for one in (*shown.drawn, *shown.quiet) if not one.inset]
     for way in ways:
         points = np.array([(x, y) for link, x, y in felt if link == f"?from={way.key[0]}"])
-        for spot in way.at(np.linspace(0.1, 0.8, 40)):
-            assert np.hypot(*(points - spot).T).min() < 12, way.key
+        for x, y in way.at(np.linspace(0.05, 0.95, 60)):
+            beside = [box for box in signed if meet(box, Box(x - 20, y - 20, x + 20, y + 20))]
+            assert beside or np.hypot(*(points - (x, y)).T).min() < 12, way.key
+        middles = [(box.left + box.right) / 2 for box in signed], [(box.top + box.bottom) / 2 for box in signed]
+        nearest = min(np.hypot(*(points - middle).T).min() for middle in zip(*middles, strict=True))
+        assert nearest > 7 or len(points) == 1, "a hand on a dot is not meant for the line"
     counted = {text for trace in drawn.data if trace.mode == "text" for text in trace.text}
     assert {str(way.count) for way in ways} <= counted
-    signed = [one.box for one in (*shown.drawn, *shown.quiet) if not one.inset]
     boxes = [box for _, box in handles(ways, signed)]
     placed = named(shown, edge_marks(shown.beyond, frame), None, ways, screen)
     assert len(boxes) >= (3 if screen == "phone" else 4)

@@ -73,10 +73,21 @@ def handles(drawn: Sequence[Flow], signs: Sequence[Box]) -> list[tuple[Flow, Box
     return found
 
 
-def grips(way: Flow) -> Points:
-    """Points along a flow, so close that a hand on the line is always near one."""
+def grips(way: Flow, signs: Sequence[Box]) -> Points:
+    """Points along a flow, so close that a hand on the line is always near one.
+
+    None is so near to a sign that a hand on the sign could be meant for the line, as a smaller mark counts as the one
+    in front; where that leaves none, the point that is furthest from all signs.
+    """
     length = float(np.hypot(way.end[0] - way.start[0], way.end[1] - way.start[1]))
-    return way.at(np.linspace(0.08, 0.85, max(3, int(length / GRIP))))
+    along = way.at(np.linspace(0.04, 0.96, max(3, int(length / GRIP))))
+    if not signs:
+        return along
+    left, top, right, low = np.array(signs, dtype=float).T
+    far = np.hypot(along[:, :1] - (left + right) / 2, along[:, 1:] - (top + low) / 2)
+    clear = (far - (right - left) / 2).min(axis=1)
+    kept: Points = along[(clear >= HANDLE) | (clear == clear.max())]
+    return kept
 
 
 def _ribbon(way: Flow, share: float, width: float, frame: Frame) -> str:

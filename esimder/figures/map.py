@@ -48,7 +48,7 @@ def city_map(
     asked = {(row["from_id"], row["to_id"]): row for row in flows.to_dict("records")}
     return figure(
         [
-            *(traces.flows(ways, _handles(shown, ways), asked, frame, palette) if ways else []),
+            *(traces.flows(ways, _solid(shown), asked, frame, palette) if ways else []),
             *_traces(shown, edge, names, palette, frame),
         ],
         {
@@ -68,8 +68,9 @@ def city_map(
     )
 
 
-def _handles(shown: Signs, ways: Sequence[Flow]) -> list[tuple[Flow, Box]]:
-    return handles(ways, [one.box for one in (*shown.drawn, *shown.quiet) if not one.inset])
+def _solid(shown: Signs) -> list[Box]:
+    """The signs on the ground, which no line may hide."""
+    return [one.box for one in (*shown.drawn, *shown.quiet) if not one.inset]
 
 
 def named(shown: Signs, edge: Sequence[Mark], key: Legend | None, ways: Sequence[Flow], screen: Screen) -> list[Name]:
@@ -82,7 +83,7 @@ def named(shown: Signs, edge: Sequence[Mark], key: Legend | None, ways: Sequence
     wanted = [one for one in everything if not (one.square and screen == "phone")]
     solid, words = [one.box for one in everything], [*(mark.box for mark in edge), *([key.box] if key else [])]
     fixed, faint = ground_boxes(screen)
-    held = [box for _, box in _handles(shown, ways)]
+    held = [box for _, box in handles(ways, _solid(shown))]
     taken = [*words, *held, *fixed, *([inset_box(frame)] if frame.inset else [])]
     whole = Box(2, 2, frame.width - 2, frame.height - 2)
     names: list[Name] = []

@@ -9,7 +9,7 @@ import numpy as np
 from esimder import geo
 from esimder.escape import letters
 from esimder.figures.edge import Mark
-from esimder.figures.flows import HANDLE, Flow, grips
+from esimder.figures.flows import HANDLE, Flow, grips, handles
 from esimder.figures.labels import Box, Label, Placed
 from esimder.figures.screen import Frame, inset_world
 from esimder.figures.signs import RING, Sign
@@ -110,12 +110,11 @@ def dots(some: Sequence[Sign], frame: Frame, palette: Palette) -> Trace:
     )
 
 
-def flows(
-    ways: Sequence[Flow], held: Sequence[tuple[Flow, Box]], told: Told, frame: Frame, palette: Palette
-) -> list[Trace]:
+def flows(ways: Sequence[Flow], signs: Sequence[Box], told: Told, frame: Frame, palette: Palette) -> list[Trace]:
     """What can be asked of the flows, which are drawn as shapes: unseen points along each that feel the hand, and on
-    each, where there is room, its count. `told` has the row of each by its two places."""
-    spots = [(told[way.key], *frame.ground(float(x), float(y))) for way in ways for x, y in grips(way)]
+    each, where there is room beside the `signs`, its count. `told` has the row of each by its two places."""
+    held = handles(ways, signs)
+    spots = [(told[way.key], *frame.ground(float(x), float(y))) for way in ways for x, y in grips(way, signs)]
     middles = [(told[way.key], (box.left + box.right) / 2, (box.top + box.bottom) / 2) for way, box in held]
     seen = [(row, *frame.ground(x, y)) for row, x, y in middles]
     return [

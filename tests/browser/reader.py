@@ -33,11 +33,13 @@ LEAD = """(one) => {
   const trace = one.closest("g.trace").__data__[0].trace.index;
   return String(one.closest(".layer").leads[trace]?.[one.__data__.i]);
 }"""
-# The middle of the mark that leads to an address holding `wanted`, as Plotly drew it.
+# The middle of the mark that leads to the shortest address holding `wanted`, as Plotly drew it: to that alone, if there
+# is such a mark.
 MARK = """([figure, wanted]) => {
   const lead = LEAD;
   const marks = [...document.querySelectorAll(`[data-figure=${figure}] .layer:last-child path.point`)];
-  const mark = marks.find((one) => lead(one).includes(wanted));
+  const those = marks.filter((one) => lead(one).includes(wanted));
+  const [mark] = those.sort((one, other) => lead(one).length - lead(other).length);
   if (!mark) return null;
   mark.scrollIntoView({ block: "center" });
   const box = mark.getBoundingClientRect();
@@ -121,12 +123,25 @@ class Reader:
 
     def click_mark(self, figure: str, wanted: str) -> None:
         """Click the mark of a figure that leads to an address which holds `wanted`."""
+        place = self.point_at(figure, wanted)
+        with self.going():
+            self.page.mouse.click(*place)
+
+    def point_at(self, figure: str, wanted: str) -> list[float]:
+        """Put the hand on the mark of a figure that leads to an address which holds `wanted`; tells where that is."""
         place = self.page.evaluate(MARK, [figure, wanted])
         assert place, f"no mark of the {figure} leads to {wanted}"
-        with self.going():
-            self.page.mouse.move(*place, steps=3)
-            self.page.wait_for_timeout(150)
-            self.page.mouse.click(*place)
+        self.page.mouse.move(*place, steps=3)
+        self.page.wait_for_timeout(150)
+        return [float(one) for one in place]
+
+    def said(self, figure: str) -> str:
+        """What stands beside the hand on a figure."""
+        return " ".join(self.page.locator(f"[data-figure={figure}] .hoverlayer .hovertext").all_text_contents())
+
+    def top(self, figure: str) -> float:
+        """How far from the upper edge of the window a figure stands."""
+        return float(self.page.locator(f"[data-figure={figure}]").evaluate("(one) => one.getBoundingClientRect().top"))
 
     @property
     def query(self) -> dict[str, list[str]]:

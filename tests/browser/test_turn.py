@@ -40,7 +40,7 @@ def test_a_view_that_is_turned_to_is_drawn_as_one_that_is_opened(opened: Open) -
 
 def test_a_window_that_changes_after_a_turn_still_shows_the_view_of_the_address(opened: Open) -> None:
     reader = opened("/map?kind=trial")
-    reader.go(".beside table a")
+    reader.go(".beside table tbody a")
     place = reader.query["place"]
     assert reader.codes() == {"kind": ["trial"], "place": place}
     with reader.going():
