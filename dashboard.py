@@ -12,7 +12,7 @@ ground = scenes.map_scene(frame, ui.palette(), ui.map_screen())
 line = scenes.line_scene(frame, ui.palette(), ui.screen(), COMPACT, brush=ui.brush(frame))
 
 inside = lists.inside(frame, around_person)
-others = lists.outside(frame, around_person)
+unknown, others = lists.unknown(frame, around_person), lists.others(frame, around_person)
 day = say.day(rows.as_of)
 
 ui.show(
@@ -35,6 +35,12 @@ ui.show(
             "people": inside,
             "aged": lists.aged(inside),
             "note": say("group.in_custody.note", day=day),
+        },
+        {
+            "name": "not_known",
+            "people": unknown,
+            "aged": 0,
+            "note": say("group.not_known.note", days=say.number(record.settings.unknown_after_days)),
         },
         {"name": "others", "people": others, "aged": 0, "note": ""},
     ],

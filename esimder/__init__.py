@@ -19,9 +19,11 @@ gazetteer      known places: other names and coordinates for one's own rows
 doubts         raw tables in, out what looks wrong and is read all the same
 hidden         names that nobody may see, found however they are written
 redact         what nobody may see, taken out of the tables
+voices         who stands behind a source, however it is written
 data           files in, a checked record out
 responsible    who answers for a record, and how a fact in it is corrected
 custody        who is in custody as of a day, by which statement
+stretches      a person's standing over time
 disputes       the points on which sources differ
 texts          titles and texts, found by the beginnings of words
 matches        what of a record a query means, by names and by texts
@@ -41,6 +43,7 @@ figures/       tables in, Plotly figures out
 drawing        figures in, vector pictures out
 page           words and figures in, one page of HTML out (templates/)
 cite           how to cite a view and its sources
+worded         a person's standing in words
 lists          people with their standing, statements, sources, disputes
 marks          what stands on the map and on the timeline
 scenes         the map and the timeline of a view, drawn

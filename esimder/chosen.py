@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from esimder import matches
-from esimder.custody import standing
+from esimder.custody import Patience, standing
 from esimder.data import NEVER_FIRST, Record
 from esimder.disputes import Point, points
 from esimder.schema import EVENT_KINDS, STATES
@@ -80,6 +80,17 @@ def as_of(record: Record, view: View) -> date:
     return view.as_of or record.settings.as_of
 
 
+def patience(record: Record) -> Patience:
+    """How long a word about a status holds, by the record's settings."""
+    return Patience(record.settings.unknown_after_days, record.settings.confirming_days)
+
+
+def whole(record: Record, view: View) -> pd.DataFrame:
+    """All statements that were known by the view's day, later separate cases among them: a status is decided on them,
+    for what is not shown is true all the same."""
+    return _known(record, "all", view.basis, as_of(record, view))[0]
+
+
 def known(record: Record, view: View) -> pd.DataFrame:
     """The statements that were known by the view's day, with later separate cases only if the view asks for them.
 
@@ -93,29 +104,28 @@ def _known(record: Record, scope: str, basis: str, day: date) -> tuple[pd.DataFr
     statements = record.statements
     if scope != "all":
         statements = statements[statements["scope"] == "main"]
-    kept = statements[_by(statements, basis, day)]
+    kept = statements[_by(record, statements, basis, day)]
     return kept, len(statements) - len(kept)
 
 
-def _by(statements: pd.DataFrame, basis: str, day: date) -> "pd.Series[bool]":
-    """Which statements were known by a day."""
+def _by(record: Record, statements: pd.DataFrame, basis: str, day: date) -> "pd.Series[bool]":
+    """Which statements were known by a day; what nobody dates at all is shown from the record's own day on."""
     if basis == "published":
         return statements["published"].between(0, day.toordinal())
-    return (statements["first"] <= day.toordinal()) | (statements["when"] == "")
+    undated = (statements["placed"] == NEVER_FIRST) & (day >= record.settings.as_of)
+    return (statements["placed"] <= day.toordinal()) | undated
 
 
 @lru_cache(maxsize=64)
 def _separate(record: Record, scope: str, basis: str, day: date) -> int:
     """How many statements that were known by a day are left out because they are about later, separate cases."""
     apart = record.statements[record.statements["scope"] != "main"]
-    return 0 if scope == "all" else int(_by(apart, basis, day).sum())
+    return 0 if scope == "all" else int(_by(record, apart, basis, day).sum())
 
 
 @lru_cache(maxsize=64)
-def _standing(
-    record: Record, scope: str, basis: str, day: date
-) -> tuple[pd.DataFrame, Mapping[str, Mapping[str, Any]]]:
-    found = standing(_known(record, scope, basis, day)[0], day)
+def _standing(record: Record, basis: str, day: date) -> tuple[pd.DataFrame, Mapping[str, Mapping[str, Any]]]:
+    found = standing(_known(record, "all", basis, day)[0], day, patience(record))
     return found, {row["person_id"]: row for row in found.to_dict("records")}
 
 
@@ -165,7 +175,7 @@ def _happened(events: pd.DataFrame, view: View, day: date) -> pd.DataFrame:
     if view.until:
         last = min(last, view.until.toordinal())
     first = view.since.toordinal() if view.since else 0
-    inside = (events["first"] <= last) & (events["last"] >= first)
+    inside = (events["placed"] <= last) & (events["last"] >= first)
     return events[inside if view.since or view.until else inside | ~dated]
 
 
@@ -173,7 +183,7 @@ def _happened(events: pd.DataFrame, view: View, day: date) -> pd.DataFrame:
 def _chosen(record: Record, view: View) -> Chosen:
     key = (record, view.scope, view.basis, as_of(record, view))
     told, later = _known(*key)
-    (held, standings), differing = _standing(*key), _points(*key)
+    (held, standings), differing = _standing(record, view.basis, key[-1]), _points(*key)
     masks = _masks(record, told, view, held)
     if view.disputed:
         masks.append(told["statement_id"].isin({one for point in differing for one in point}))
@@ -183,7 +193,8 @@ def _chosen(record: Record, view: View) -> Chosen:
         first = view.since.toordinal() if view.since else 0
         last = view.until.toordinal() if view.until else NEVER_FIRST - 1
         undated = int((statements["when"] == "").sum())
-        statements = statements[(statements["first"] <= last) & (statements["last"] >= first)]
+        dated = statements[statements["when"] != ""]
+        statements = dated[(dated["placed"] <= last) & (dated["last"] >= first)]
     events = _happened(record.events[record.events["event_id"].isin(statements["event_id"].unique())], view, key[-1])
     people, anytime = _people(record, statements), _people(record, whenever)
     inside = _inside(anytime, standings)

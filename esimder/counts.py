@@ -69,6 +69,9 @@ _UNKNOWN = {
     "confirmed_day": 0,
     "conflict": False,
     "deciding": (),
+    "dated": False,
+    "term_end": 0,
+    "unknown_from": 0,
 }
 
 
@@ -142,5 +145,5 @@ def ends(events: pd.DataFrame) -> tuple[int, int]:
 
 
 def voices(statements: pd.DataFrame) -> int:
-    """How many publishers that are independent of each other stand behind statements."""
-    return int(statements["family"].nunique())
+    """How many publishers that are independent of each other stand behind statements; none where nobody says who."""
+    return len(set(statements["family"]) - {""})

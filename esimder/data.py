@@ -13,13 +13,14 @@ import pandas as pd
 
 from esimder import files
 from esimder.check import Cause, Fault, Raw, causes, faults, settings_faults
-from esimder.dates import Span, reach, span
+from esimder.dates import Span, about, reach, span
 from esimder.doubts import doubts
 from esimder.gazetteer import helped
 from esimder.hidden import NOBODY, Names
 from esimder.redact import discreet, gapped, hidden_names, open_only, opened, spelled
 from esimder.schema import COLUMNS, CUSTODY, LANGUAGES, PRESENT
 from esimder.settings import environment
+from esimder.voices import voices
 
 # Every change of a filter makes many small masks and takes of text, which cost more on Arrow's strings.
 pd.set_option("mode.string_storage", "python")
@@ -39,6 +40,8 @@ class Settings:
     country: str = ""
     licence: str = ""
     stale_after_days: int = 365
+    unknown_after_days: int = 1096
+    confirming_days: int = 90
     changes: tuple[dict[str, Any], ...] = ()
     publisher: dict[str, str] = field(default_factory=dict)
     contact: str = ""
@@ -56,9 +59,10 @@ class Record:
 
     events and statements `first`, `last` (days as ordinals; NEVER_* where undated); statements also `own_first`,
     `own_last` (its own date alone), `when` (EDTF: its own or its event's), `at` (place: its own, or its event's for
-    what was done there: a status is nowhere unless the source says where),
-    `published` (last possible day, NEVER_LAST if unknown), `family` (whose voice), `event_kind` and `effect` (on
-    custody); sources `statements` (count). `decisions` has no row where nobody wrote any. `hidden` finds the names of
+    what was done there: a status is nowhere unless the source says where), `published` (last possible day, NEVER_LAST
+    if unknown), `issued` (the same as EDTF), `placed` (from which day on it may be shown, NEVER_FIRST where nothing
+    tells), `family` (whose voice, empty if nobody says), `event_kind` and `effect` (on custody); events `placed`;
+    sources `statements` (count) and `voice`. `decisions` has no row where nobody wrote any. `hidden` finds the names of
     restricted people in what stands beside the tables; `warnings` are what looks wrong and was read all the same.
     """
 
@@ -118,12 +122,28 @@ def _days(dates: "pd.Series[str]") -> tuple[list[int], list[int]]:
     return [first for first, _ in pairs], [last for _, last in pairs]
 
 
+def _begun(text: str) -> int:
+    """The earliest day on which what has this date may have been so, an ordinal; an open beginning is placed by its
+    end."""
+    found = about(text)
+    return found[0].first.toordinal() if found else NEVER_FIRST
+
+
+def placed(statements: pd.DataFrame) -> "pd.Series[int]":
+    """From which day on each statement may be shown: when what it tells of may have been so; without a date when it was
+    published, and of an undated page not before the latest day that the page tells of."""
+    days = pd.Series([_begun(text) for text in statements["when"]], statements.index)
+    printed = pd.Series([_begun(text) for text in statements["issued"]], statements.index)
+    told = days.where(days < NEVER_FIRST).groupby(statements["source_id"]).transform("max")
+    return days.where(days < NEVER_FIRST, printed.where(printed < NEVER_FIRST, told.fillna(NEVER_FIRST)).astype(int))
+
+
 def _derived(tables: dict[str, pd.DataFrame], hidden: Names) -> dict[str, pd.DataFrame]:
     """The tables that everybody may see, with the columns that follow from them."""
     tables = opened(tables, hidden)
     events, statements = tables["events"], tables["statements"]
     first, last = _days(events["date"])
-    events = events.assign(first=first, last=last)
+    events = events.assign(first=first, last=last, placed=[_begun(text) for text in events["date"]])
     event = events.set_index("event_id")
     own_first, own_last = _days(statements["date"])
     when = statements["date"].where(statements["date"] != "", statements["event_id"].map(event["date"]).fillna(""))
@@ -132,6 +152,8 @@ def _derived(tables: dict[str, pd.DataFrame], hidden: Names) -> dict[str, pd.Dat
         (statements["place_id"] != "") | ~held, statements["event_id"].map(event["place_id"]).fillna("")
     )
     first, last = _days(when)
+    voice = voices(tables["sources"])
+    issued = statements["source_id"].map(tables["sources"].set_index("source_id")["published"])
     statements = statements.assign(
         own_first=own_first,
         own_last=own_last,
@@ -139,16 +161,16 @@ def _derived(tables: dict[str, pd.DataFrame], hidden: Names) -> dict[str, pd.Dat
         at=at,
         first=first,
         last=last,
-        published=_days(statements["source_id"].map(tables["sources"].set_index("source_id")["published"]))[1],
+        published=_days(issued)[1],
+        issued=issued,
         event_kind=statements["event_id"].map(event["kind"]).fillna(""),
         effect=statements["value"].map(CUSTODY).fillna(""),
-        family=statements["source_id"].map(tables["sources"].set_index("source_id")["family"]),
+        family=statements["source_id"].map(voice),
     )
-    statements = statements.assign(
-        family=statements["family"].where(statements["family"] != "", statements["source_id"])
-    )
+    statements = statements.assign(placed=placed(statements))
     sources = tables["sources"].assign(
-        statements=tables["sources"]["source_id"].map(statements["source_id"].value_counts()).fillna(0).astype(int)
+        statements=tables["sources"]["source_id"].map(statements["source_id"].value_counts()).fillna(0).astype(int),
+        voice=list(voice.values()),
     )
     derived = {"events": events, "statements": statements, "sources": sources}
     return {**tables, **derived}
@@ -180,6 +202,8 @@ def _settings(said: dict[str, Any], statements: pd.DataFrame, places: pd.DataFra
         country=country,
         licence=said.get("licence", ""),
         stale_after_days=said.get("stale_after_days", 365),
+        unknown_after_days=said.get("unknown_after_days", 1096),
+        confirming_days=said.get("confirming_days", 90),
         changes=tuple(said.get("changes", ())),
         contact=said.get("contact", ""),
         **words,

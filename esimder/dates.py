@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 OPEN = ".."
+LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
 # Days (ordinals) before and after which an end is open, or nothing is dated.
 _OPEN_FIRST, _OPEN_LAST = 1, 3_000_000
 FAR = 75 * 365  # days: a gap that hardly a life bridges
@@ -106,6 +107,33 @@ def span(text: str) -> Span | None:
     if found.start is found.end is None or found.first > found.last:
         raise ValueError(text)
     return found
+
+
+@lru_cache(maxsize=100_000)
+def about(text: str) -> tuple[Point, Point] | None:
+    """The ends of the day that a statement with this date is about; None where it has no date.
+
+    By then (`../2018`): the end, for it is only known that by then it was so. Since then (`2018-05/..`): the beginning.
+    """
+    found = span(text)
+    if not found:
+        return None
+    start, end = found.start or found.end, found.end or found.start
+    assert start and end
+    return start, end
+
+
+def later(day: date, length: str) -> date:
+    """The day that lies a length (`P4Y8M`) after another; the last day there is where that lies beyond it."""
+    match = LENGTH.fullmatch(length)
+    years, months, days = (int(part or 0) for part in match.groups()) if match else (0, 0, 0)
+    month = day.month - 1 + months
+    year, month = day.year + years + month // 12, month % 12 + 1
+    try:
+        begun = date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+        return begun + timedelta(days=days)
+    except (ValueError, OverflowError, calendar.IllegalMonthError):
+        return date.max
 
 
 def between(since: date | None, until: date | None) -> str:

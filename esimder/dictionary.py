@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from esimder.language import language
-from esimder.schema import CODES, COLUMNS, CUSTODY, LANGUAGES, VALUES, Column
+from esimder.schema import BEGINNINGS, CODES, COLUMNS, CUSTODY, LANGUAGES, VALUES, Column
 from esimder.settings import CHANGE, SETTINGS
 
 TARGET = Path(__file__).parent.parent / "data" / "README.md"
@@ -82,8 +82,8 @@ DATES = (
     ("2018~", "approximate"),
     ("2018%", "both"),
     ("2016/2021", "from some day of the first to some day of the second"),
-    ("../2018", "by then, the beginning unknown"),
-    ("2019-04/..", "since then, the end unknown"),
+    ("../2018", "by then, the beginning unknown; it is placed by its end"),
+    ("2019-04/..", "it began then, and it still held when the source was published: the day of its last confirmation"),
 )
 HEAD = """# The record: five tables
 
@@ -171,6 +171,11 @@ def _dates() -> Iterator[str]:
         "Dates are EDTF. A date is a span from its earliest to its latest possible day; it is never "
         "made more exact than the source is. An empty cell means that no date is stated.",
         "",
+        "The date of a status is the day that the source speaks of: of a list or a speech that says somebody is held, "
+        "the day of the list or the speech; of a verdict, the day of the verdict. Where a source dates the beginning "
+        "and speaks of the present, leave the end open. Where the day of a release is not known, begin its span after "
+        "the last day on which the person was surely held.",
+        "",
     )
     yield from _rows(("form", "means"), ((f"`{form}`", means) for form, means in DATES))
 
@@ -182,14 +187,14 @@ def _code(vocabulary: str, code: str) -> tuple[str, ...]:
     if vocabulary != "value":
         return f"`{code}`", *words
     kind = next(kind for kind, values in VALUES.items() if code in values)
-    return f"`{code}`", kind, CUSTODY.get(code, ""), *words
+    return f"`{code}`", kind, CUSTODY.get(code, ""), "since" if code in BEGINNINGS else "", *words
 
 
 def _codes(vocabulary: str) -> Iterator[str]:
     yield from (f"### {vocabulary}", "")
     heads: tuple[str, ...] = ("code", "means")
     if vocabulary in WORDS:
-        heads = ("code", *(("of kind", "custody") if vocabulary == "value" else ()), *LANGUAGES)
+        heads = ("code", *(("of kind", "custody", "begins") if vocabulary == "value" else ()), *LANGUAGES)
     yield from _rows(heads, (_code(vocabulary, code) for code in CODES[vocabulary]))
 
 
@@ -203,7 +208,11 @@ def dictionary() -> str:
         "## Codes",
         "",
         "The column *custody* says what a value means for who is in custody: it opens it, confirms that it goes on, or "
-        "closes it; the latest dated one up to a day decides.",
+        "closes it; the latest dated one up to a day decides, and a vaguer date never counts after an exact one inside "
+        "its span (but for a release, which follows the days on which the person was still held). The column *begins* "
+        "marks the values that date a beginning. A state that passes by itself (custody, parole, a restriction, a "
+        "trial and so on) is no longer known once the stated term has surely run out, or after `unknown_after_days` "
+        "without a word; nothing follows a death.",
         "",
         *(line for vocabulary in CODES for line in _codes(vocabulary)),
     ]

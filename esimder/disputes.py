@@ -7,6 +7,11 @@ from itertools import combinations, permutations
 import pandas as pd
 
 Point = frozenset[str]
+# Of these states a person is in one at a time; a charge, a trial or a fine can stand beside any of them.
+_ONE_AT_A_TIME = {
+    *("in_custody", "paroled", "restricted", "travel_banned", "released", "acquitted", "acquittal_appealed"),
+    *("restriction_ended", "died"),
+}
 
 
 def _apart(days: Iterable[tuple[str, int, int]]) -> bool:
@@ -60,6 +65,15 @@ def _joined(points: Iterable[Point]) -> list[Point]:
     return whole
 
 
+def exclusive(states: Iterable[str]) -> bool:
+    """Whether states of one person cannot all hold."""
+    found = set(states)
+    return len(found & _ONE_AT_A_TIME) > 1 or {"convicted", "acquitted"} <= found
+
+
 def points(statements: pd.DataFrame) -> list[Point]:
-    """The disputed points among statements, each as the ids of all statements on it."""
+    """The disputed points among statements, each as the ids of all statements on it. Of a source of which nobody says
+    who publishes it, each page speaks for itself: two such pages may differ, though they never count as two voices."""
+    unsaid = statements["family"] == ""
+    statements = statements.assign(family=statements["family"].where(~unsaid, statements["source_id"]))
     return _joined([*_told_apart(statements), *_written_down(statements)])

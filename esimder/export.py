@@ -39,6 +39,9 @@ def cited(frame: Frame, statement: dict[str, Any]) -> list[object]:
     ]
 
 
+_WHO = {"detained": lists.inside, "unknown": lists.unknown, "others": lists.others}
+
+
 def detained(frame: Frame) -> str:
     """The list of people with their standing, a row for each statement that decides it."""
     say, names = frame.say, frame.directory
@@ -49,16 +52,16 @@ def detained(frame: Frame) -> str:
         for name in ("person", "original", "state", "since", "held", "sentence", "confirmed", "families", "publisher")
     ] + [say("locator.title"), "URL", say("filter.as_of")]
     lines = []
-    for row in (lists.inside if frame.view.who == "detained" else lists.outside)(frame, rows):
+    for row in _WHO[frame.view.who](frame, rows):
         person = [
             names.person(row["person_id"]),
             names.own(row["person_id"]),
             say(f"state.{row['state']}"),
-            say.date(row["since"]) if row["since"] else "",
+            " ".join(filter(None, (row["since_words"], row["since_note"]))),
             names.place(row["place_id"]) if row["place_id"] else "",
             say.quantity(row["sentence"]) if row["sentence"] else "",
             say.observed(row["confirmed"]) if row["confirmed"] else "",
-            row["families"],
+            row["families_words"],
         ]
         lines += [[*person, *cited(frame, told[one]), names.as_of] for one in row["deciding"]] or [
             [*person, "", "", "", names.as_of]

@@ -18,7 +18,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from esimder.dates import Point, Span, span
+from esimder.dates import LENGTH, Point, Span, span
 from esimder.escape import bounded
 from esimder.schema import LANGUAGES
 
@@ -32,7 +32,6 @@ ALPHABETS = {
 }
 _FIRST = ord("ƀ")  # above the digits, below every letter that no alphabet of ours has
 _YEAR_STOP = re.compile(r"(?<=[гж])\.\.(?!\.)")
-LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
 
 
 def rank(cell: str) -> int | None:

@@ -3,15 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
-import pandas as pd
-
 from esimder import counts
 from esimder.chosen import Chosen
 from esimder.data import rows
-from esimder.dates import span
-from esimder.language import LENGTH
+from esimder.disputes import exclusive
 from esimder.page import Frame
-from esimder.schema import LANGUAGES, PASSING
+from esimder.schema import LANGUAGES, STATE_OF
+from esimder.worded import worded
 
 
 def aged(people: list[dict[str, Any]]) -> int:
@@ -32,6 +30,16 @@ def inside(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
 def outside(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
     """The individuals of a choice who are not in custody on the reader's day, as `people` tells them."""
     return [row for row in people(frame, chosen) if row["state"] != "in_custody"]
+
+
+def unknown(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
+    """Those of `outside` whose status is no longer known: they are counted apart."""
+    return [row for row in outside(frame, chosen) if row["state"] == "not_known"]
+
+
+def others(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
+    """Those of `outside` of whom something else is known, or nothing was ever stated."""
+    return [row for row in outside(frame, chosen) if row["state"] != "not_known"]
 
 
 def total(frame: Frame, chosen: Chosen, key: str) -> str:
@@ -55,37 +63,8 @@ def _of_held(frame: Frame, chosen: Chosen) -> str:
 
 
 def _worded(frame: Frame, chosen: Chosen, listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    differing = {one for point in chosen.points for one in point}
-    disputed = set(chosen.statements.loc[chosen.statements["statement_id"].isin(differing), "person_id"])
-    for row in listed:
-        row["disputed"] = row["person_id"] in disputed
-        row["unnamed"] = row["person_id"] in chosen.held.inside and row["person_id"] not in chosen.held.named
-        row["stale"] = _stale(frame, int(row["confirmed_day"])) if row["state"] in PASSING else ""
-        row["ended"] = _ended(frame, row)
-        told = row["confirmed"] and frame.say("person.confirmed_short", date=frame.say.observed(row["confirmed"]))
-        row["confirmed_words"] = told or ""
-    return sorted(listed, key=lambda row: frame.directory.order(row["person_id"]))
-
-
-def _stale(frame: Frame, confirmed_day: int) -> str:
-    """How long before the reader's day a status was last confirmed, in words, if that is long; else nothing."""
-    days = frame.directory.as_of.toordinal() - confirmed_day
-    if not confirmed_day or days <= frame.record.settings.stale_after_days:
-        return ""
-    years, months = days // 365, days % 365 // 30
-    length = "P" + (f"{years}Y" if years else "") + (f"{months}M" if months else "")
-    return frame.say("state.stale", length=frame.say.quantity(length))
-
-
-def _ended(frame: Frame, row: dict[str, Any]) -> str:
-    """A note where the stated term, counted from the stated beginning, would have ended before the reader's day."""
-    match = LENGTH.fullmatch(row["sentence"]) if row["state"] == "in_custody" else None
-    begun = span(row["since"]) if match else None
-    if not match or not begun or not begun.end:
-        return ""
-    years, months, days = (int(part or 0) for part in match.groups())
-    end = (pd.Timestamp(begun.last) + pd.DateOffset(years=years, months=months, days=days)).date()
-    return frame.say("state.ended", date=frame.say.date(f"{end:%Y-%m}")) if end < frame.directory.as_of else ""
+    told = (worded(frame, chosen, row) for row in listed)
+    return sorted(told, key=lambda row: frame.directory.order(row["person_id"]))
 
 
 def detail(frame: Frame, chosen: Chosen) -> dict[str, Any] | None:
@@ -129,7 +108,7 @@ def statements(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
     told = rows(frame.record, "statements")
     return sorted(
         (told[one] for one in chosen.statements["statement_id"]),
-        key=lambda row: (row["first"], row["last"], row["statement_id"]),
+        key=lambda row: (row["placed"], row["last"], row["statement_id"]),
     )
 
 
@@ -157,8 +136,23 @@ def disputes(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
             people = dict.fromkeys(row["person_id"] for row in told if row["person_id"])
             about = ", ".join(map(frame.directory.person, people))
             title = " · ".join(filter(None, (about, frame.directory.event(event) if event else "")))
-            found.append({"title": title, "statements": told, "sides": _sides(frame, told)})
+            differ = frame.say("differ.on", what=", ".join(_differ(frame, told)))
+            found.append({"title": title, "statements": told, "sides": _sides(frame, told), "on": differ})
     return found
+
+
+def _differ(frame: Frame, told: list[dict[str, Any]]) -> list[str]:
+    """On what the statements of a disputed point differ, in words."""
+    states = [STATE_OF[row["value"]] for row in told if row["value"] in STATE_OF]
+    dated = [row for row in told if row["date"]]
+    apart = bool(dated) and max(row["own_first"] for row in dated) > min(row["own_last"] for row in dated)
+    differs = {
+        "status": exclusive(states),
+        "date": apart,
+        "quantity": len({row["quantity"] for row in told} - {""}) > 1,
+    }
+    found = [what for what, does in differs.items() if does] or ["told"]
+    return [frame.say(f"differ.{what}") for what in found]
 
 
 def _sides(frame: Frame, rows: list[dict[str, Any]]) -> str:

@@ -9,9 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from esimder import counts, custody
-from esimder.chosen import Chosen, known
-from esimder.custody import spells
+from esimder import counts, stretches
+from esimder.chosen import Chosen, patience, whole
 from esimder.data import NEVER_FIRST
 from esimder.data import rows as rows_of
 from esimder.escape import letters
@@ -194,7 +193,7 @@ def by_kind(frame: Frame, chosen: Chosen) -> tuple[pd.DataFrame, list[str]]:
 def by_person(frame: Frame, chosen: Chosen) -> tuple[pd.DataFrame, list[str]]:
     """Each individual's dated events and stretches of custody as marks, a lane for each, the longest held first; of
     chosen people no lane for those who only speak of them."""
-    held = spells(known(frame.record, frame.view), chosen.as_of)
+    held = stretches.spells(whole(frame.record, frame.view), chosen.as_of, patience(frame.record))
     people = counts.individuals(chosen.people)
     if frame.view.person:
         people = people[people.isin(frame.view.person)]
@@ -219,9 +218,15 @@ def by_person(frame: Frame, chosen: Chosen) -> tuple[pd.DataFrame, list[str]]:
     return pd.DataFrame(rows, columns=list(MARK)), [frame.directory.person(one) for one in ids]
 
 
+def over_time(frame: Frame, person_id: str) -> pd.DataFrame:
+    """A person's states one after the other up to the reader's day (stretches.states)."""
+    view, day = frame.view, frame.directory.as_of
+    return stretches.states(whole(frame.record, view), person_id, day, patience(frame.record))
+
+
 def states(frame: Frame, person_id: str) -> list[str]:
     """The states that a person's life-line shows, in the order in which they began."""
-    told = custody.states(known(frame.record, frame.view), person_id, frame.directory.as_of)
+    told = over_time(frame, person_id)
     return list(dict.fromkeys(told["state"]))
 
 
@@ -230,7 +235,7 @@ def life(frame: Frame, chosen: Chosen, person_id: str) -> tuple[pd.DataFrame, li
     marks, lanes = by_kind(frame, chosen)
     used = sorted(marks["lane"].unique())
     below = marks.assign(lane=[used.index(lane) + 1 for lane in marks["lane"]])
-    told = custody.states(known(frame.record, frame.view), person_id, chosen.as_of)
+    told = over_time(frame, person_id)
     bars: list[tuple[Any, ...]] = []
     for row in told.to_dict("records"):
         tone, hover = TONES[row["state"]], _state_hover(frame, row)
@@ -276,6 +281,9 @@ def zooms(frame: Frame) -> list[dict[str, Any]]:
 
 def _spell_hover(frame: Frame, spell: dict[str, Any]) -> str:
     say = frame.say
+    if spell["unknown"]:
+        words = say("timeline.custody_unknown", start=say.date(spell["since"]), since=say.date(spell["confirmed"]))
+        return f"<b>{letters(frame.directory.person(spell['person_id']))}</b><br>{letters(words)}"
     words = (
         say("timeline.custody", start=say.date(spell["since"]), end=say.date(spell["until"]))
         if spell["until"]

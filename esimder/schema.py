@@ -168,7 +168,7 @@ DECISIONS: dict[str, tuple[Column, ...]] = {
 COLUMNS = {**TABLES, **DECISIONS}
 
 
-EVENT_KINDS = ("meeting", "document", "violence", "arrest", "trial", "verdict", "review", "release", "measure")
+EVENT_KINDS = ("meeting", "document", "violence", "arrest", "trial", "verdict", "review", "release", "measure", "death")
 
 # What a status or an act says about custody: it opens it, confirms that it goes on, or closes it.
 STATUSES: dict[str, Custody | None] = {
@@ -182,10 +182,12 @@ STATUSES: dict[str, Custody | None] = {
     "restricted": "closes",
     "released": "closes",
     "acquitted": "closes",
+    "acquittal_appealed": "closes",
     "fined": "closes",
     "case_closed": "closes",
     "sentence_served": "closes",
     "restriction_ended": "closes",
+    "died": "closes",
     "held_briefly": None,
     "charged": None,
     "under_investigation": None,
@@ -225,7 +227,7 @@ ACTS: dict[str, Custody | None] = {
     "questioned": None,
     "travel_stopped": None,
     "attacked": None,
-    "expelled": None,
+    "expelled": "closes",
     "dismissed": None,
     "dispersed": None,
     "designated": None,
@@ -262,25 +264,52 @@ CODES: dict[str, tuple[str, ...]] = {
     "decision": ("same", "different"),
 }
 
-# The states that a reader is shown, and the statuses that lead to each. "Tried" stays apart: it is not "convicted".
-# Whom police investigate is not "accused" yet, and no court restricted the freedom of whom they told not to leave.
+# The states that a reader is shown, and the statuses or acts that lead to each; of two on one day the one that stands
+# first here says more. Nothing leads to "not known": a passing state becomes it when its word has run out. "Tried"
+# stays apart: it is not "convicted". Whom police investigate is not "accused" yet, and no court restricted the
+# freedom of whom they told not to leave.
 STATES: dict[str, tuple[str, ...]] = {
     "in_custody": ("arrested", "remanded", "in_custody", "imprisoned", "house_arrest", "psychiatric_custody"),
     "paroled": ("paroled",),
     "restricted": ("restricted",),
     "travel_banned": ("travel_banned",),
-    "on_trial": ("on_trial",),
+    "on_trial": ("on_trial", "trial_opened"),
     "accused": ("charged",),
     "under_investigation": ("under_investigation",),
+    "acquittal_appealed": ("acquittal_appealed",),
+    "not_known": (),
     "convicted": ("convicted",),
-    "tried": ("tried",),
+    "expelled": ("expelled",),
     "fined": ("fined",),
     "held_briefly": ("held_briefly",),
+    "tried": ("tried",),
     "acquitted": ("acquitted",),
     "case_closed": ("case_closed",),
     "released": ("released", "sentence_served"),
     "restriction_ended": ("restriction_ended",),
+    "died": ("died",),
 }
 STATE_OF: dict[str, str] = {status: state for state, statuses in STATES.items() for status in statuses}
-# States that end some day without anybody needing to say so: unconfirmed for long, they look old.
-PASSING = ("in_custody", "paroled", "restricted", "travel_banned", "on_trial", "accused", "under_investigation")
+# States that end some day without anybody needing to say so: unconfirmed for long they look old, and then nobody knows.
+PASSING = (
+    "in_custody",
+    "paroled",
+    "restricted",
+    "travel_banned",
+    "on_trial",
+    "accused",
+    "under_investigation",
+    "acquittal_appealed",
+)
+# What a source dates by one of these began then; "in custody" or a sentence only shows that it had begun by then.
+BEGINNINGS = (
+    "arrested",
+    "remanded",
+    "psychiatric_custody",
+    "paroled",
+    "restricted",
+    "travel_banned",
+    "charged",
+    "trial_opened",
+    "acquittal_appealed",
+)

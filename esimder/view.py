@@ -19,7 +19,7 @@ CHOICES = {
     "count": ("events", "people", "statements"),
     "lanes": ("kind", "person"),
     "show": ("table", "cards"),
-    "who": ("detained", "others"),
+    "who": ("detained", "unknown", "others"),
     "scope": ("main", "all"),
     "basis": ("happened", "published"),
     "disputed": ("", "yes"),

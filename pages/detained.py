@@ -7,15 +7,16 @@ frame = ui.open_page("detained")
 view = frame.view
 
 rows = chosen(frame.record, view)
-inside = lists.inside(frame, rows)
-outside = lists.outside(frame, rows)
+inside, unknown, others = lists.inside(frame, rows), lists.unknown(frame, rows), lists.others(frame, rows)
+listed = {"detained": inside, "unknown": unknown, "others": others}
 
 ui.show(
     frame,
     "detained.html",
-    people=lists.with_sources(frame, inside if view.who == "detained" else outside),
+    people=lists.with_sources(frame, listed[view.who]),
     title=lists.held(frame, rows),
-    others=len(outside),
+    lost=len(unknown),
+    others=len(others),
     aged=lists.aged(inside) if view.who == "detained" else 0,
     day=frame.say.day(frame.directory.as_of),
     download=export.address(frame, "detained.csv"),

@@ -16,7 +16,7 @@ ui.show(
     frame,
     "sources.html",
     sources=listed,
-    families=len({row["family"] or row["source_id"] for row in listed}),
+    families=len({row["voice"] for row in listed} - {""}),
     chosen_sources=picked,
     cite=lambda one: cite.source(frame, one),
     csl=export.address(frame, "sources.json"),

@@ -114,6 +114,7 @@ def said(value: str, date: str = "", **cells: Any) -> dict[str, Any]:
     kind = next(kind for kind, values in schema.VALUES.items() if value in values)
     row: dict[str, Any] = {
         "statement_id": f"s-{value}-{date}",
+        "source_id": "page",
         "person_id": "one",
         "kind": kind,
         "value": value,
@@ -124,6 +125,8 @@ def said(value: str, date: str = "", **cells: Any) -> dict[str, Any]:
         "own_last": when.last.toordinal() if when else data.NEVER_LAST,
         "effect": schema.CUSTODY.get(value, ""),
         "family": "a",
+        "issued": "",
+        "confidence": "high",
     }
     return {**row, **cells}
 

@@ -68,13 +68,16 @@ def test_the_lists_of_the_article_overlap_as_printed() -> None:
     assert line(16) & line(17) & NAMED == {"bokaev", "erimbetov"}
 
 
-@pytest.mark.parametrize("day", [date(2019, 3, 14), date(2019, 4, 8), date(2022, 12, 31)])
+@pytest.mark.parametrize("day", [date(2019, 3, 14), date(2019, 4, 8), date(2022, 3, 14)])
 def test_by_the_article_alone_only_the_six_of_its_release_list_are_in_custody(day: date) -> None:
     known = standing(article(), day)
     inside = known[known["state"] == "in_custody"]
     assert set(inside["person_id"]) == TO_BE_RELEASED
     rows = article().set_index("statement_id")
     assert {rows.loc[one, "locator"] for ids in inside["deciding"] for one in ids} == {"line:17"}
+    late = standing(article(), date(2022, 12, 31))
+    assert set(late.loc[late["state"] == "not_known", "person_id"]) == TO_BE_RELEASED  # three years and no word
+    assert not (late["state"] == "in_custody").any()
 
 
 def test_to_be_named_in_the_resolution_is_not_to_be_detained() -> None:

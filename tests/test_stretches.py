@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from esimder.custody import spells, states
-from tests.record import said, told
+from esimder import marks
+from esimder.chosen import chosen
+from esimder.stretches import spells, states
+from tests.record import frame, said, shipped, told
 
 DAY = date(2019, 4, 8)
 
@@ -42,7 +44,8 @@ def test_a_beginning_is_as_unsure_as_its_date_and_an_open_one_is_drawn_from_its_
         ("../2018-05", "2018-05-31", "2018-05-31"),
     ):
         for found in (spells(told(said("arrested", begin)), DAY), states(told(said("arrested", begin)), "one", DAY)):
-            [row] = found.to_dict("records")
+            row, *lost = found.to_dict("records")
+            assert [one.get("state") for one in lost] == ["not_known"] * (begin == "2009" and "state" in found)
             assert [date.fromordinal(row[one]).isoformat() for one in ("first", "begun")] == [first, begun], begin
 
 
@@ -55,3 +58,21 @@ def test_a_stretch_surely_goes_on_to_its_last_confirmation_or_to_the_first_day_o
         assert [date.fromordinal(told_so[0]["sure"]).isoformat(), told_so[1]["state"]] == [sure, "released"], end
     [row] = spells(told(*made), DAY).to_dict("records")
     assert (date.fromordinal(row["sure"]).isoformat(), row["until"]) == ("2018-03-14", "")
+
+
+def test_a_bar_ends_on_the_day_from_which_nobody_knows_and_the_life_line_says_what_follows() -> None:
+    here = frame("timeline", lanes="person", as_of=date(2021, 12, 31))
+    found, lanes = marks.by_person(here, chosen(shipped(), here.view))
+    lost = found[found["lane"] == lanes.index(here.directory.person("tulbaev"))].to_dict("records")[-1]
+    assert date.fromordinal(lost["last"]) == date(2020, 9, 1)  # the stated term has run out by then at the latest
+    assert here.say.date("2019-03-14") in lost["hover"]
+    assert marks.states(here, "tulbaev") == ["in_custody", "not_known"]
+    late = frame("person", as_of=date(2022, 12, 31))
+    assert marks.states(late, "abishev-k")[-1] == "died"
+    assert marks.states(late, "abzhan") == ["in_custody", "not_known", "released"]
+
+
+def test_a_word_after_a_long_silence_takes_up_what_was_not_known() -> None:
+    found = states(told(said("arrested", "2010-05-01"), said("in_custody", "2018-05-01")), "one", DAY)
+    assert found["state"].tolist() == ["in_custody", "not_known", "in_custody"]
+    assert (found["last"].iloc[:-1].to_numpy() == found["first"].iloc[1:].to_numpy()).all()

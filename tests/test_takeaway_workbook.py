@@ -143,7 +143,7 @@ def test_a_text_that_no_cell_holds_is_cut_where_one_can_see_it(tmp_path: Path) -
 def test_a_period_in_custody_begins_as_on_the_screen_and_is_confirmed_on_some_day_of_it(code: str) -> None:
     here = frame(code=code, person=("nurbekov",))
     row = sheets(taken("workbook", here))[here.say("workbook.standing")][1]
-    assert (row[2], row[5]) == (here.say.date("2019-02-26/2019-02-27"), here.say.observed("2019-02-26/2019-02-27"))
+    assert (row[2], row[5]) == (here.say.observed("2019-02-26/2019-02-27"), here.say.observed("2019-02-26/2019-02-27"))
 
 
 def test_a_row_is_as_high_as_its_wrapped_words() -> None:

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from esimder import counts, custody, lists, marks, numbers
-from esimder.chosen import Chosen, known
+from esimder import counts, lists, marks, numbers
+from esimder.chosen import Chosen
 from esimder.page import Frame
 from esimder.palette import LIGHT, TONES
 from esimder.takeaways.numbered import Numbered
@@ -39,7 +39,11 @@ def _cell(frame: Frame, row: Row, name: str, cite: Numbered) -> Words:
     say, names = frame.say, frame.directory
     match name:
         case "since" if row["since"]:
-            return _NOTHING | {"words": say.date(row["since"]), "cites": cite.all([row["since_id"]])}
+            return _NOTHING | {
+                "words": row["since_words"],
+                "note": row["since_note"],
+                "cites": cite.all([row["since_id"]]),
+            }
         case "held" if row["place_id"]:
             held = f"{names.place(row['place_id'])} ({say.date(row['held'])})"
             return _NOTHING | {"words": held, "cites": cite.all([row["held_id"]])}
@@ -60,7 +64,7 @@ def person(frame: Frame, row: Row, cite: Numbered, cells: Sequence[str]) -> Word
         "original": frame.directory.original(one),
         "tongue": frame.directory.tongue(one),
         "state": frame.say(f"state.{row['state']}"),
-        "disputed": frame.say("state.disputed") if row["conflict"] or row["disputed"] else "",
+        "disputed": frame.say("state.conflict") if row["conflict"] else row["disputed"],
         **{name: _cell(frame, row, name, cite) for name in cells},
     }
 
@@ -129,7 +133,7 @@ def _whole(frame: Frame, shown: int, whole: int) -> str:
 def _line(frame: Frame, one: str) -> list[Words]:
     """A person's states one after the other, each with its first day and its colour on the life-line."""
     say = frame.say
-    states = custody.states(known(frame.record, frame.view), one, frame.directory.as_of).to_dict("records")
+    states = marks.over_time(frame, one).to_dict("records")
     return [
         {
             "words": f"{say('state.' + row['state'])} ({say.date(row['since'])})",
@@ -185,6 +189,7 @@ def method(frame: Frame, rows: Chosen, form: str) -> list[str]:
         say("method.statement.text"),
         f"{say('method.custody.text')} {say('method.custody.named.text')} {say('method.custody.undated.text')}",
         say("method.custody.unknown.text", n=frame.record.settings.stale_after_days),
+        say("method.custody.lost.text", n=frame.record.settings.unknown_after_days),
         *([say("method.disagreement.text"), say("sources.rule")] if form == "full" else []),
         " ".join(
             [

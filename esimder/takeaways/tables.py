@@ -12,7 +12,8 @@ from collections.abc import Iterable
 import pandas as pd
 
 from esimder import counts
-from esimder.chosen import Chosen, chosen, known
+from esimder.chosen import Chosen, chosen, known, whole
+from esimder.custody import telling
 from esimder.escape import guarded
 from esimder.page import Frame
 from esimder.schema import TABLES, Column
@@ -35,8 +36,9 @@ def _statements(frame: Frame, rows: Chosen) -> pd.DataFrame:
     sides = own.union(*(point for point in rows.points if not point.isdisjoint(own)))
     beside = told["statement_id"].isin(sides)
     about = {*rows.people["person_id"], *told.loc[beside, "person_id"]} - {""}
-    deciding = told["person_id"].isin(about) & ((told["effect"] != "") | (told["kind"] == "status"))
-    return told[beside | deciding]
+    everything = whole(frame.record, frame.view)  # a later, separate case decides a status too
+    deciding = everything["person_id"].isin(about) & (telling(everything) | (everything["kind"] == "status"))
+    return everything[deciding | everything["statement_id"].isin(set(told.loc[beside, "statement_id"]))]
 
 
 def _differing(cells: "pd.Series[str]", ids: Iterable[str]) -> "pd.Series[str]":
