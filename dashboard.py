@@ -3,6 +3,7 @@
 from esimder import counts, lists, marks, scenes, ui
 from esimder.chosen import chosen
 from esimder.figures.timeline import COMPACT
+from esimder.headline import headline
 
 frame = ui.open_page("")
 say, view, record = frame.say, frame.view, frame.record
@@ -19,6 +20,7 @@ ui.show(
     frame,
     "overview.html",
     {"map": ui.figure(ground.figure, base=ui.ground(frame)), "timeline": ui.figure(line.figure, brush=ui.brush(frame))},
+    headline=headline(frame, rows),
     intro=record.settings.intro[say.code],
     before=rows.as_of < record.settings.as_of,
     totals={key: lists.total(frame, rows, key) for key in counts.HEADLINES},

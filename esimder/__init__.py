@@ -45,6 +45,7 @@ page           words and figures in, one page of HTML out (templates/)
 cite           how to cite a view and its sources
 worded         a person's standing in words
 lists          people with their standing, statements, sources, disputes
+headline       the first sentence of the record, with its numbers
 marks          what stands on the map and on the timeline
 scenes         the map and the timeline of a view, drawn
 together       who stands with whom, as a picture and a list

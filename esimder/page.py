@@ -161,6 +161,12 @@ def chips(frame: Frame) -> list[dict[str, str]]:
     return found
 
 
+def _beside(frame: Frame) -> list[dict[str, str]]:
+    """The chips that stand on a page: the page of one person is about that person without saying so in a chip."""
+    own = frame.toggled("person", frame.view.person[0]) if frame.path == "person" and frame.view.person else ""
+    return [chip for chip in chips(frame) if chip["href"] != own]
+
+
 def titled(frame: Frame) -> str:
     """What a page is called in a tab, a history and a bookmark: the chosen ones and the filters, the page, our name."""
     view, names, say = frame.view, frame.directory, frame.say
@@ -184,7 +190,7 @@ def render(template: str, frame: Frame, **values: Any) -> str:
         href=frame.href,
         toggled=frame.toggled,
         pages=PAGES,
-        chips=chips(frame),
+        chips=_beside(frame),
         schema=schema,
         own_names=OWN_NAMES,
         full_names=FULL_NAMES,

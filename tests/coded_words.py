@@ -6,6 +6,7 @@ from pathlib import Path
 
 from esimder import counts, find, page, reader, relations, romanise, schema
 from esimder.figures import timeline
+from esimder.headline import BECAME
 from esimder.schema import CODES, LANGUAGES, STATES, TABLES
 from esimder.stories import WORDS
 from esimder.takeaways import charts, offered, slide_layouts, tables
@@ -59,6 +60,7 @@ ENDINGS: dict[str, Iterable[str]] = {
     "fault": ("file", "row", "column", "value", "why", "right"),
     "filter": {*FILTERS, *page.MENUS},
     "find": find.GROUPS,
+    "headline": [name for name, _ in BECAME],
     "find.outside": CHOICES["basis"],
     "gazetteer": ("coordinates", "far", "then"),
     "group": ("in_custody", "not_known", "others"),

@@ -133,6 +133,14 @@ function listen(root) {
     }
     const more = event.target.closest("[data-more]");
     if (more) more.setAttribute("aria-expanded", String(more.closest(".filters").classList.toggle("open")));
+    const opens = event.target.closest("[data-open-menu]");
+    if (opens) {
+      event.stopPropagation();
+      const menu = root.querySelector(`details[data-menu=${opens.dataset.openMenu}]`);
+      menu.open = true;
+      menu.querySelector("summary").focus();
+      return;
+    }
     const added = event.target.closest("[data-add-step]");
     if (added) import("./story.js").then(({ add }) => add(added));
     if (event.target.closest("[data-copy]")) copy(root, event.target.closest("[data-copy]"));

@@ -1,0 +1,51 @@
+"""The first sentence of the record, with its numbers: true of any record, since all of it is counted."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from esimder import counts, lists
+from esimder.chosen import Chosen, chosen
+from esimder.page import Frame
+
+# What is told of those who were in custody, on a later day: the words, and the states that they stand for.
+BECAME = (("still", ("in_custody",)), ("out", ()), ("died", ("died",)), ("not_known", ("not_known",)))
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The sentence about the reader's day, and what is known of the same people on the latest day, if that is later;
+    `unknown` tells of those of whom nobody says any more whether they are in custody."""
+
+    now: str
+    later: str = ""
+    unknown: str = ""
+
+
+def headline(frame: Frame, rows: Chosen) -> Headline:
+    """How many are in custody on the reader's day and what became of them; of a record that tells of no custody, how
+    much it holds."""
+    if not frame.record.statements["effect"].any():
+        told = ("people", "events", "statements", "sources")
+        return Headline(", ".join(lists.total(frame, rows, what) for what in told))
+    unknown = [
+        one
+        for one in counts.individuals(rows.people)
+        if (row := rows.standings.get(one)) and (row["state"], row.get("was")) == ("not_known", "in_custody")
+    ]
+    return Headline(
+        lists.held(frame, rows),
+        _became(frame, rows),
+        frame.say("headline.unknown", n=len(unknown)) if unknown else "",
+    )
+
+
+def _became(frame: Frame, rows: Chosen) -> str:
+    """In words, the states on the latest day of those who are in custody on the reader's day."""
+    latest, say, people = frame.latest(), frame.say, rows.held.inside
+    if not people or latest <= rows.as_of:
+        return ""
+    known = chosen(frame.record, replace(frame.view, as_of=latest, basis="happened")).standings
+    named = {state: name for name, states in BECAME for state in states}
+    found = Counter(named.get(known[one]["state"], "out") if one in known else "not_known" for one in people)
+    parts = [say(f"headline.{name}", n=found[name]) for name, _ in BECAME if found[name]]
+    return say("headline.later", day=say.day(latest), parts=", ".join(parts))
