@@ -16,10 +16,10 @@ headings       which column of ours a heading means
 check          raw tables in, every fault out
 files          the files of a record: frames of text, and the faults of their shape
 gazetteer      known places: other names and coordinates for one's own rows
+voices         who stands behind a source, however it is written
 doubts         raw tables in, out what looks wrong and is read all the same
 hidden         names that nobody may see, found however they are written
 redact         what nobody may see, taken out of the tables
-voices         who stands behind a source, however it is written
 data           files in, a checked record out
 responsible    who answers for a record, and how a fact in it is corrected
 custody        who is in custody as of a day, by which statement

@@ -11,8 +11,9 @@ from esimder.check import Fault, Raw
 from esimder.dates import reach, span
 from esimder.files import code_point
 from esimder.gazetteer import proposals
-from esimder.headings import strange
+from esimder.headings import plain, strange
 from esimder.schema import COLUMNS
+from esimder.voices import address
 
 NAMES = re.compile(r"(name|other_names|aliases|publisher)(_|$)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -100,6 +101,24 @@ def _places(raw: Raw) -> Iterator[Fault]:
             yield Fault(*where, "fault.far_place", f"{proposal.text} (GeoNames)")
 
 
+def _sources(raw: Raw) -> Iterator[Fault]:
+    """Pages that stand twice, and publishers that count as two because they are written, or told of, in two ways."""
+    frame = raw["sources"]
+    families = frame["family"] if "family" in frame else pd.Series("", index=frame.index)
+    pages: dict[str, str] = {}
+    spelled: dict[str, str] = {}
+    stated = {plain(name): family for name, family in zip(frame["publisher"], families, strict=True) if family}
+    columns = (frame["source_id"], frame["publisher"], frame["url"], families)
+    for row, one, publisher, url, family in zip(frame.index, *columns, strict=True):
+        number, name = int(row) + 2, plain(publisher)
+        if (page := address(url)) and pages.setdefault(page, one) != one:
+            yield Fault("sources.csv", number, "url", url, "fault.address_twice", pages[page])
+        if name and spelled.setdefault(name, publisher) != publisher:
+            yield Fault("sources.csv", number, "publisher", publisher, "fault.publisher_spelled", spelled[name])
+        if not family and name in stated:
+            yield Fault("sources.csv", number, "family", publisher, "fault.family_missing", stated[name])
+
+
 def doubts(raw: Raw, today: date) -> list[Fault]:
     """Every doubt about tables that have no fault, as of today."""
-    return [*_headings(raw), *_letters(raw), *_days(raw, today.toordinal()), *_places(raw)]
+    return [*_headings(raw), *_letters(raw), *_days(raw, today.toordinal()), *_places(raw), *_sources(raw)]

@@ -186,3 +186,25 @@ def test_one_cause_is_told_once_however_many_rows_it_hits(tmp_path: Path) -> Non
     tables["statements"]["coded_on"] = "2099"
     [cause] = data.load(folder(tmp_path, tables)).warnings
     assert (cause.rows, cause.values, cause.count) == ((2, 3, 4, 5, 6), ("2099",), len(tables["statements"]))
+
+
+def sourced(**cells: str) -> list[tuple[str, int, str, str, str]]:
+    """What is doubted when the third source of the shipped record has these cells."""
+    tables = raw()
+    tables["sources"].loc[2, list(cells)] = list(cells.values())
+    return [(one.file, one.row, one.column, one.why, one.right) for one in doubts(tables, TODAY)]
+
+
+def test_an_address_that_stands_twice_is_told_with_the_source_that_has_it() -> None:
+    first = raw()["sources"].iloc[1]
+    http = first["url"].replace("https://www.", "http://").replace("https://", "http://") + "/"
+    for url in (first["url"], http):
+        assert sourced(url=url) == [("sources.csv", 4, "url", "fault.address_twice", first["source_id"])]
+
+
+def test_one_publisher_written_in_two_ways_or_told_of_once_is_told() -> None:
+    first = raw()["sources"].iloc[1]
+    told = sourced(publisher=first["publisher"].upper() + ".", family=first["family"])
+    assert told == [("sources.csv", 4, "publisher", "fault.publisher_spelled", first["publisher"])]
+    told = sourced(publisher=first["publisher"], family="")
+    assert told == [("sources.csv", 4, "family", "fault.family_missing", first["family"])]
