@@ -224,10 +224,10 @@ def frame(view: View, say: Language, record: Record, path: str, left_out: tuple[
 
 def colours() -> str:
     """Both themes' colours, and those of the states, as a style sheet."""
-    dark = f"@media not print{{:is(.esimder,.tray)[data-theme=dark]{{{DARK.css()}}}}}"
+    dark = f"@media not print{{:is(.esimder,.tray,.unanswered)[data-theme=dark]{{{DARK.css()}}}}}"
     # Paper is light; what was drawn for the dark stands on it as a dark picture.
     drawn = f"@media print{{[data-theme=dark] :is([data-figure],.present>.picture){{{DARK.css()}}}}}"
-    return f".esimder,.tray{{{LIGHT.css()}}}{dark}{drawn}{tones()}"
+    return f".esimder,.tray,.unanswered{{{LIGHT.css()}}}{dark}{drawn}{tones()}"
 
 
 def faults(say: Language, found: list[Fault], folder: str) -> str:

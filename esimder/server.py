@@ -209,7 +209,8 @@ async def menu(request: Request) -> Response:
 
 
 async def view(request: Request) -> Response:
-    """The next view of a page that is open in a browser, as JSON; `_screen` and `_theme` tell the device."""
+    """The next view of a page that is open in a browser, as JSON; `_screen` and `_theme` tell the device, `_lang` the
+    language for an address that names none."""
     path = request.path_params.get("path", "")
     screen, theme = (request.query_params.get(name, "") for name in ("_screen", "_theme"))
     if path not in visit.SCRIPTS or screen not in SCREENS or theme not in THEMES:
@@ -219,8 +220,8 @@ async def view(request: Request) -> Response:
     if body is None:
         return asking.refused(request, "fault.too_long", 413)
     posted = body.decode("utf-8", "replace")
-    asked = asking.query(request)
-    told = JSONResponse(await run_in_threadpool(visit.fetched, path, asked, seen, posted))
+    asked, lang = asking.query(request), request.query_params.get("_lang")
+    told = JSONResponse(await run_in_threadpool(visit.fetched, path, asked, seen, posted, lang, ui.stumbled))
     return _packed(told) if "gzip" in request.headers.get("accept-encoding", "") else told
 
 

@@ -1,14 +1,13 @@
-"""The Streamlit floor: reads the URL, mounts the page, and writes the URL when the reader goes on.
+"""The Streamlit floor: reads the URL and mounts the page.
 
-A page is one component: HTML that the templates made and the figures that stand in it. Its only message back is the
-address that a click leads to, so the URL is the state and nothing else remembers anything.
+A page is one component: HTML that the templates made and the figures that stand in it. It sends nothing back: where a
+click leads to is fetched, so the URL is the state and nothing else remembers anything.
 """
 
 import gc
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
@@ -57,7 +56,7 @@ def open_page(path: str) -> page.Frame:
         return served.frame_for(path, visit.query(), visit.locale())
     except data.BadRecord as bad:
         say = _say()
-        _mount(path, say.code, page.faults(say, bad.faults, served.folder().name), {}, say("fault.title"))
+        _mount(path, say, page.faults(say, bad.faults, served.folder().name), {}, say("fault.title"))
         visit.stop()
         raise
 
@@ -81,7 +80,7 @@ def show(frame: page.Frame, template: str, figures: dict[str, dict[str, Any]] | 
     )
     title = " · ".join(filter(None, (values.get("heading"), page.titled(frame))))
     beside: dict[str, Any] = {name: values[name] for name in ("reader", "present") if name in values}
-    _mount(frame.path, frame.say.code, html, figures or {}, title, beside)
+    _mount(frame.path, frame.say, html, figures or {}, title, {"address": frame.href(), **beside})
     _settle()
 
 
@@ -133,7 +132,7 @@ def figure(drawn: Drawn, base: str = "", brush: str = "") -> dict[str, Any]:
 
 def _mount(
     path: str,
-    code: str,
+    say: Language,
     html: str,
     figures: dict[str, dict[str, Any]],
     title: str,
@@ -142,10 +141,11 @@ def _mount(
     told = {
         "html": html,
         "figures": figures,
-        "lang": code,
+        "lang": say.code,
         "title": title,
         "path": path,
         "device": visit.device(),
+        "waiting": {"slow": say("wait.slow"), "away": say("wait.away")},
         **(beside or {}),
     }
     if visit.answered(told):
@@ -157,20 +157,14 @@ def _mount(
                 name="esimder", version="1", components=[ComponentConfig(name="view", asset_dir="web")]
             )
             components.register_from_manifest(manifest, Path(__file__).parent)
-    mount = st.components.v2.component(COMPONENT, js="view.js", isolate_styles=False)
-    mount(
-        data=told,
-        key="page",
-        on_go_change=lambda: _go(path),
-        on_device_change=_remember_device,
-    )
+    st.components.v2.component(COMPONENT, js="view.js", isolate_styles=False)(data=told, key="page")
 
 
 def stumbled(_: Exception) -> bool:
     """Shows the page for a failure in the reader's language instead of Streamlit's own; tells whether it could."""
     say = _say()
     try:
-        _mount("stumbled", say.code, page.stumbled(say), {}, say("error.title"))
+        _mount("stumbled", say, page.stumbled(say), {}, say("error.title"))
     except StreamlitAPIException:  # the failing page is already on the screen
         return False
     return True
@@ -179,18 +173,3 @@ def stumbled(_: Exception) -> bool:
 def _say() -> Language:
     """The language of the reader, for pages that have no view."""
     return spoken(visit.query().get("lang", [""])[-1], visit.locale())
-
-
-def _remember_device() -> None:
-    st.session_state["device"] = dict(st.session_state["page"]["device"])
-
-
-def _go(path: str) -> None:
-    """Follow an address of this app: write its query, and switch the page if it is another one's."""
-    address = urlsplit(str(st.session_state["page"]["go"]))
-    query = parse_qs(address.query)
-    target = address.path.strip("/")
-    if target == path or target not in visit.SCRIPTS:
-        st.query_params.from_dict(query)
-    else:
-        st.switch_page(visit.SCRIPTS[target], query_params=query)

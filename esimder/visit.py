@@ -1,17 +1,19 @@
-"""How a page is asked for and where it goes: a run of Streamlit at the first look, then a fetch for every change.
+"""How a page is asked for and where it goes: a run of Streamlit at the first look, then a fetch for all that follows.
 
 A rerun takes Streamlit longer than drawing the view takes us, so a page that is open already fetches its next view.
 Both run the same script of `pages/`; what differs, whence the question comes and whither the answer goes, is here.
 """
 
+import logging
 from base64 import b64encode
+from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import CodeType, ModuleType
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -34,6 +36,7 @@ class Fetch:
     query: Query
     device: Device
     posted: str = ""
+    locale: str | None = None
     answer: dict[str, Any] = field(default_factory=dict)
 
 
@@ -53,17 +56,15 @@ def posted() -> str:
 
 
 def locale() -> str | None:
-    """What the browser asks for; an open page has a language already."""
-    return None if _fetch.get() else st.context.locale
+    """The language for an address that names none: that of the page which is open, or of the browser."""
+    asked = _fetch.get()
+    return asked.locale if asked else st.context.locale
 
 
 def device() -> Device:
-    """The width class and theme that the browser last told; a guess before it has."""
+    """The width class and theme that the browser tells; for the first view a guess."""
     if asked := _fetch.get():
         return asked.device
-    told = st.session_state.get("device")
-    if told:
-        return cast(Device, told)
     agent = st.context.headers.get("User-Agent", "") if st.context.headers else ""
     return {"screen": "phone" if "Mobi" in agent else "desktop", "theme": st.context.theme.type or "light"}
 
@@ -118,14 +119,28 @@ def _run(path: str) -> None:
     _script(path).exec_module(ModuleType("page"))
 
 
-def fetched(path: str, asked: Query, seen: Device, posted: str = "") -> dict[str, Any]:
-    """What the page at `path` shows for a query on a device: the same as a run of Streamlit would show."""
-    fetch = Fetch(asked, seen, posted)
+def fetched(
+    path: str,
+    asked: Query,
+    seen: Device,
+    posted: str = "",
+    locale: str | None = None,
+    stumbled: Callable[[Exception], bool] = lambda failure: False,
+) -> dict[str, Any]:
+    """What the page at `path` shows for a query on a device: the same as a run of Streamlit would show.
+
+    `stumbled` shows a failure of the page in its place, and tells whether it could.
+    """
+    fetch = Fetch(asked, seen, posted, locale)
     token = _fetch.set(fetch)
     try:
         _run(path)
     except Answered:
         pass
+    except Exception as failure:
+        if not stumbled(failure):
+            raise
+        logging.getLogger(__name__).exception("a page failed")
     finally:
         _fetch.reset(token)
     return fetch.answer

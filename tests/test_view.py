@@ -1,5 +1,6 @@
 """The link is the view: what a reader asked comes back from the address, and what it cannot hold is said."""
 
+import re
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from esimder.schema import EVENT_KINDS, STATES
 from esimder.view import CHOICES, FILTERS, Happened, View
+from tests.house import ROOT
 
 KNOWN = {
     "kind": EVENT_KINDS,
@@ -233,3 +235,11 @@ def test_a_search_that_is_too_long_is_cut_and_the_cut_part_told() -> None:
     view, left_out = View.from_query({"q": ["я" * 250]}, {})
     assert (view.q, left_out) == ("я" * 200, (("q", "я" * 50),))
     assert View.from_query({"q": ["я" * 200]}, {})[1] == ()
+
+
+def test_the_browser_knows_which_filters_hold_several_codes() -> None:
+    told = (ROOT / "esimder" / "web" / "wish.js").read_text("utf-8")
+    many = re.search(r"MANY = new Set\(\[(.*?)\]\)", told)
+    assert many and set(re.findall(r'"(\w+)"', many[1])) == {
+        one.name for one in fields(View) if isinstance(one.default, tuple)
+    }

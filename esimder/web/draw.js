@@ -30,7 +30,9 @@ export async function draw(root, data) {
 
 // Whatever changes a box (a window, a panel, a style sheet, another page), its figure follows it. Plotly is told the size
 // and never measures: both layers have that of the box, and so one scale.
-const boxes = new ResizeObserver((seen) => { for (const { target } of seen) if (target.isConnected) fitted(target); });
+const boxes = new ResizeObserver((seen) => {
+  for (const { target } of seen) target.isConnected ? fitted(target) : boxes.unobserve(target);
+});
 
 // One after the other, for Plotly draws a layer in steps; what waits then draws the figure and the size of that moment.
 function fitted(place) {

@@ -1,14 +1,16 @@
 // A story in front of a room. Every step is on the page already: to go on is to show the next one, move the picture to it
 // and write its number into the address. A second window with the notes follows by a channel that no server sees.
 import { had } from "./ask.js";
+import { found, keep } from "./store.js";
 import { scalable } from "./draw.js";
 
 const LONG = 900;
+const TOLD = 12_000; // ms for which a line stands on the wall
 const FARTHEST = 2.6; // how many times a map may come closer than its whole
 const WORTH = 1.25; // to come closer by less shows nothing more
 const STEPS = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1, Backspace: -1,
   Home: -Infinity, End: Infinity };
-const channel = new BroadcastChannel("esimder.present");
+const channel = opened("esimder.present");
 const grounds = new Map();
 let told; // the story that is on this page: its element, figures, tools, step and picture
 
@@ -31,11 +33,24 @@ export function mount(main, { figures }, tools) {
 const here = () => Boolean(told?.main.isConnected);
 const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-// When the talk began; a reload does not begin it anew.
+// When the talk began; a reload does not begin it anew, unless this browser keeps nothing.
 function begun(main) {
-  const key = `esimder.began.${main.dataset.present}`;
-  if (!sessionStorage.getItem(key)) sessionStorage.setItem(key, String(Date.now()));
-  return Number(sessionStorage.getItem(key));
+  const began = Number(found(key(main), "sessionStorage")) || Date.now();
+  const line = main.querySelector("[data-unkept]");
+  if (!keep(key(main), String(began), "sessionStorage")) line.textContent = line.dataset.unkept;
+  setTimeout(() => line.replaceChildren(), TOLD);
+  return began;
+}
+
+const key = (main) => `esimder.began.${main.dataset.present}`;
+
+// The way to the other window; where a browser lets pages of one place not speak to each other, it leads nowhere.
+function opened(name) {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return { postMessage: () => undefined };
+  }
 }
 
 function step(wanted, first = false) {
@@ -192,7 +207,7 @@ const ACTS = {
   on: () => go(1),
   again: () => {
     told.began = Date.now();
-    sessionStorage.setItem(`esimder.began.${told.story}`, String(told.began));
+    keep(key(told.main), String(told.began), "sessionStorage");
     tell();
   },
   speaker: () => window.open(at(window.location.href, told.now, true), "esimder-speaker", "width=1100,height=760"),

@@ -1,9 +1,19 @@
-// The server stands at the root, whichever page is opened first; and no dialog of the framework, which speaks English only.
+// What must be said before Streamlit begins. The server stands at the root, whichever page is opened first; and no dialog of
+// the framework, which speaks English only.
 window.__streamlit = { BACKEND_BASE_URL: `${window.location.origin}/`, HOST_CONFIG: { allowedOrigins: [], blockErrorDialogs: true } };
-// Back within a page is a fetch of that page's view (turn.js) and no rerun; Streamlit, which listens later, is not told.
+
+// From the first view on, going from view to view is a fetch (turn.js), and the address is written there alone: Streamlit
+// knows only the view that was opened and would lead back to it.
+window.history.pushState = () => undefined;
 window.addEventListener("popstate", (event) => {
-  const root = document.querySelector(".esimder[data-address]");
-  if (!root || root.dataset.address !== window.location.pathname) return;
   event.stopImmediatePropagation();
   window.dispatchEvent(new CustomEvent("esimder:back"));
 });
+
+// Streamlit's socket closes when the server ends.
+window.WebSocket = class extends window.WebSocket {
+  constructor(...how) {
+    super(...how);
+    this.addEventListener("close", () => window.dispatchEvent(new CustomEvent("esimder:away")));
+  }
+};

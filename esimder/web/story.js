@@ -2,17 +2,19 @@
 // keeps nothing of it.
 import { had, view } from "./ask.js";
 import { save } from "./save.js";
+import * as store from "./store.js";
 
 const KEY = "esimder.story";
 const LONGEST = 1_000_000; // bytes that our server reads of a draft
 const answers = new WeakSet(); // pages that answered something sent from here
 let latest = 0;
 let waiting;
+let unkept = false; // whether this browser refused to keep the draft
 
 // The draft, if what this browser keeps is one.
 function draft() {
   try {
-    const story = JSON.parse(localStorage.getItem(KEY));
+    const story = JSON.parse(store.found(KEY));
     return Array.isArray(story?.steps) ? story : null;
   } catch {
     return null;
@@ -20,8 +22,7 @@ function draft() {
 }
 
 function keep(story) {
-  if (story) localStorage.setItem(KEY, JSON.stringify(story));
-  else localStorage.removeItem(KEY);
+  unkept = !store.keep(KEY, story ? JSON.stringify(story) : undefined) && Boolean(story);
 }
 
 // The view that is on the screen becomes the last step of the draft.
@@ -34,12 +35,13 @@ export function add(button) {
   story.steps.push({ view: seen.pathname + seen.search, [`heading_${lang}`]: heading, highlight: [], cites: [] });
   keep(story);
   const words = button.dataset.words ?? (button.dataset.words = button.textContent);
-  button.textContent = `${button.dataset.done} · ${story.steps.length}`;
-  setTimeout(() => { button.textContent = words; }, 1500);
+  button.textContent = unkept ? button.dataset.unkept : `${button.dataset.done} · ${story.steps.length}`;
+  setTimeout(() => { button.textContent = words; }, unkept ? 6000 : 1500);
 }
 
 export function mount(section, data, root) {
   section.tools = { data, root };
+  section.querySelector("[data-story-told]").textContent = unkept ? section.dataset.unkept : "";
   if (!section.heard) listen(section);
   section.heard = true;
   // A page that came by itself knows of no draft; what answered one is shown as it is, with a draft or without.
@@ -54,7 +56,7 @@ async function send(section, body) {
     section.querySelector("[data-story-told]").textContent = section.dataset.long;
     return;
   }
-  const told = await had(view(root, "/present", window.location.search), "json", { method: "POST", body: sent });
+  const told = await had(view(root, { pathname: "/present", search: window.location.search }), "json", { method: "POST", body: sent });
   if (!told || mine !== latest || !section.isConnected) return;
   if (body.toml !== undefined && told.present?.draft) {
     if (draft() && !window.confirm(section.dataset.sure)) return;

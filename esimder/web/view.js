@@ -1,5 +1,5 @@
 // The browser's half of a page: it puts the HTML of the server in place, draws the figures that stand in it, and turns
-// every click into one message, the address to go to. It holds no state of its own: the address is the state.
+// every click into an address to go to (turn.js). It holds no state of its own: the address is the state.
 import { draw, plotly } from "./draw.js";
 import { settle as framing } from "./framed.js";
 import { during, made } from "./html.js";
@@ -8,56 +8,55 @@ import { address, fill, narrow, settle } from "./menus.js";
 import morphdom from "./morphdom-esm.js";
 import { listen as listenForSearch } from "./search.js";
 import { listen as listenForTaking } from "./take.js";
-import { turning } from "./turn.js";
+import { arrived, turning } from "./turn.js";
 
-const QUICK = 250; // ms in which a view mostly comes; only a longer wait is told, since telling styles all of the page again
+const SETTLING = 300; // ms in which Streamlit, from which the paper's colour comes, follows another theme
 let goal = window.location.hash; // the part of a page that a link leads to, until that page is there
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  let root = parentElement.querySelector(".esimder");
-  if (!root) {
-    root = document.createElement("div");
-    root.className = "esimder";
-    parentElement.append(root);
-    framing(root);
-    listenForTaking(root);
-    listen(root);
-    listenForSearch(root);
-    lighting(root);
-    during(root, window, "resize", () => later(root, () => fit(root)));
-  }
-  root.rerun = (address) => { root.turned = false; crossing(address); setTriggerValue("go", address); };
-  root.turn ??= turning(root, (told) => show(root, told));
-  root.go = (address) => {
+export default function ({ data, parentElement }) {
+  const begun = parentElement.querySelector(".esimder");
+  const root = begun ?? begin(parentElement);
+  if (!begun) show(root, data);
+  // What Streamlit sends later is of the view that was opened; but the record may be another one now. And a reader may have
+  // gone Back before there was anything to see.
+  if (begun ? root.given !== data.html : left()) root.turn.again(true);
+  root.given = data.html;
+  look(root);
+}
+
+function begin(parent) {
+  const root = Object.assign(document.createElement("div"), { className: "esimder" });
+  root.line = Object.assign(document.createElement("p"), { className: "unanswered" });
+  root.line.setAttribute("role", "status");
+  parent.append(root, root.line);
+  root.turn = turning(root, (told) => show(root, told));
+  root.go = (address, whole) => {
     goal = new URL(address, window.location.href).hash;
-    wait(root);
-    if (!root.turn.to(address)) root.rerun(address);
+    root.turn.go(address, whole);
   };
   root.show = (told) => show(root, told);
-  root.report = (device) => setTriggerValue("device", device);
-  // Streamlit does not know to which view an open page has turned: what it sends of this page is an earlier one.
-  if (root.turned && data.path === root.dataset.path) {
-    root.told = data.device;
-    root.turn.again();
-  } else {
-    show(root, data);
-  }
-  checkDevice(root);
+  framing(root);
+  listenForTaking(root);
+  listen(root);
+  listenForSearch(root);
+  lighting(root);
+  during(root, window, "resize", () => look(root));
+  during(root, window.matchMedia("(prefers-color-scheme: dark)"), "change", () => setTimeout(() => look(root), SETTLING));
+  return root;
 }
 
-function wait(root) {
-  clearTimeout(root.waiting);
-  root.waiting = setTimeout(() => root.setAttribute("aria-busy", "true"), QUICK);
-}
-
-function arrived(root) {
-  clearTimeout(root.waiting);
-  root.waiting = undefined;
-  root.removeAttribute("aria-busy");
+// Whether the address is no longer the one that was opened.
+function left() {
+  const [{ name }] = performance.getEntriesByType("navigation");
+  return name.split("#")[0] !== window.location.href.split("#")[0];
 }
 
 function show(root, data) {
-  root.told = data.device;
+  const moved = root.data && root.data.path !== data.path;
+  root.data = data;
+  root.at = window.location.href; // for which this came; another one is a wish that is not answered yet
+  root.device ??= data.device;
+  root.words = data.waiting;
   const page = document.documentElement;
   document.title = data.title;
   // To write a language or a theme again would have the browser style all of the page again.
@@ -66,11 +65,10 @@ function show(root, data) {
     page.style.colorScheme = data.device.theme;
     root.dataset.theme = data.device.theme;
   }
-  const moved = root.dataset.path !== undefined && root.dataset.path !== data.path;
   root.dataset.path = data.path;
-  root.dataset.address = window.location.pathname;
   const said = root.querySelector("[data-held]")?.textContent;
-  morph(root, data.html);
+  if (moved) replace(root, data.html);
+  else morph(root, data.html);
   tell(root, said);
   arrived(root);
   if (moved) arrive(root);
@@ -92,6 +90,12 @@ function tell(root, said) {
   const asked = window.location.pathname + window.location.search;
   if (line && said === line.textContent && root.told_of !== asked) line.replaceChildren(said);
   root.told_of = asked;
+}
+
+// Another page begins anew: no menu of the one before stands open in it.
+function replace(root, html) {
+  for (const drawn of root.querySelectorAll(".js-plotly-plot")) window.Plotly.purge(drawn);
+  root.replaceChildren(...made(html).childNodes);
 }
 
 // The figures are drawn by Plotly inside elements that the HTML only names; a menu that the reader opened stays open.
@@ -122,7 +126,7 @@ function listen(root) {
     const link = event.target.closest("a[href^='/']");
     if (link && !link.target && !link.hasAttribute("download") && !event.metaKey && !event.ctrlKey && !event.shiftKey && event.button === 0) {
       event.preventDefault();
-      root.go(link.getAttribute("href"));
+      root.go(link.getAttribute("href"), link.hasAttribute("data-whole"));
       return;
     }
     // No step of history: Back from a part of a page would ask for the same view again.
@@ -216,43 +220,12 @@ function device() {
   };
 }
 
-function checkDevice(root) {
+// Another width or theme than the view was drawn for is asked for at once.
+function look(root) {
   const seen = device();
-  const key = `${seen.screen} ${seen.theme}`;
-  if (key === `${root.told.screen} ${root.told.theme}` || root.reported === key) return;
-  root.reported = key;
-  root.report(seen);
-}
-
-function fit(root) {
-  if (!root.isConnected) return; // the page was left before its turn came
-  root.reported = undefined;
-  checkDevice(root);
-}
-
-function later(root, work) {
-  clearTimeout(root.timer);
-  root.timer = setTimeout(work, 150);
-}
-
-// On the way to another page Streamlit first writes the new query onto the old page's address. That is no view that the
-// reader saw, so Back must not lead to it: it is written over the old entry, and taken back when the new page comes.
-function crossing(address) {
-  const target = new URL(address, window.location.href).pathname;
-  if (target === window.location.pathname) return;
-  const left = window.location.href;
-  const history = window.history;
-  const restore = () => { delete history.pushState; };
-  history.pushState = (state, title, url) => {
-    if (new URL(url, window.location.href).pathname !== target) {
-      history.replaceState(state, title, url);
-      return;
-    }
-    history.replaceState(history.state, title, left);
-    restore();
-    history.pushState(state, title, url);
-  };
-  setTimeout(restore, 10_000);
+  if (seen.screen === root.device.screen && seen.theme === root.device.theme) return;
+  root.device = seen;
+  root.turn.again(!root.waiting);
 }
 
 function reach(hash, focus = false) {

@@ -39,12 +39,17 @@ Open = Callable[..., Reader]
 Kind = tuple[str, str, bool]
 
 
-@contextmanager
-def serving(folder: Path | None, name: str) -> Iterator[str]:
-    """The address of a server on a free port that shows the record of a folder."""
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def serving(folder: Path | None, name: str, port: int = 0) -> Iterator[str]:
+    """The address of a server, on a free port if none is given, that shows the record of a folder."""
+    port = port or free_port()
     OUTPUT.mkdir(exist_ok=True)
     home = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "esimder", *([str(folder)] if folder else []), f"--server.port={port}"]

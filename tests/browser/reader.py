@@ -16,7 +16,7 @@ SETTLED = """() => {
   const root = document.querySelector(".esimder[data-drawn]");
   if (root?.dataset.path === "stumbled") throw new Error(root.innerText);
   if (!root || root.waiting) return false;
-  if (root.reported && root.reported !== `${root.told.screen} ${root.told.theme}`) return false;
+  if (["screen", "theme"].some((name) => root.device[name] !== root.data.device[name])) return false;
   return [...root.querySelectorAll("[data-figure]")].every((place) => {
     const [base, top] = place.querySelectorAll(".layer");
     return top && top.data && top._fullLayout && (!base.dataset.url || base.data);
@@ -118,7 +118,7 @@ class Reader:
     def follow(self, address: str) -> "Reader":
         """Go on in the open tab, as a click on a link to the address does."""
         with self.going():
-            self.page.evaluate("(address) => document.querySelector('.esimder').go(address)", address)
+            self.page.evaluate("(address) => document.querySelector('.esimder').go(address, true)", address)
         return self
 
     def click_mark(self, figure: str, wanted: str) -> None:
