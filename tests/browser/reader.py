@@ -77,8 +77,10 @@ class Reader:
             self.asked.append(request.url)
 
     def _hear(self, message: ConsoleMessage) -> None:
-        # A cold server may take longer than the browser likes to wait for the use of what it has fetched early.
-        if message.type in ("error", "warning") and "was preloaded using link preload" not in message.text:
+        # A cold server may take longer than the browser likes to wait for the use of what it has fetched early; and of a
+        # script that it shows by itself it asks a sign.
+        expected = "was preloaded using link preload" in message.text or "favicon.ico" in message.location["url"]
+        if message.type in ("error", "warning") and not expected:
             self.complaints.append(f"{message.type}: {message.text}")
 
     def _stumble(self, error: WebError) -> None:
