@@ -77,8 +77,8 @@ class Reader:
             self.asked.append(request.url)
 
     def _hear(self, message: ConsoleMessage) -> None:
-        # A cold server may take longer than the browser likes to wait for the use of what it has fetched early; and of a
-        # script that it shows by itself it asks a sign.
+        # A cold server may take longer than the browser likes to wait for the use of what it has fetched early; and for
+        # a script that stands by itself the browser asks a sign.
         expected = "was preloaded using link preload" in message.text or "favicon.ico" in message.location["url"]
         if message.type in ("error", "warning") and not expected:
             self.complaints.append(f"{message.type}: {message.text}")
