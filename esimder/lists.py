@@ -1,5 +1,6 @@
 """The lists of a page: people with their standing, statements, sources, and the points on which sources differ."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -104,12 +105,21 @@ def _picked(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
 
 
 def statements(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
-    """The statements of a choice by day, the undated last."""
+    """The statements of a choice by day, one with an open beginning by its end, the undated last."""
     told = rows(frame.record, "statements")
     return sorted(
         (told[one] for one in chosen.statements["statement_id"]),
         key=lambda row: (row["placed"], row["last"], row["statement_id"]),
     )
+
+
+def published_later(frame: Frame, row: Mapping[str, Any]) -> str:
+    """That a statement whose beginning nobody dates was published only after the reader's day, in words; else
+    nothing: by that day nobody could know it."""
+    if row["first"] > 1 or row["published"] <= frame.directory.as_of.toordinal():
+        return ""
+    published = frame.directory.row("sources", row["source_id"])["published"]
+    return frame.say("statement.published_later", date=frame.say.date(published))
 
 
 def about(chosen: Chosen, person_id: str) -> Chosen:

@@ -11,8 +11,15 @@ import pytest
 
 from esimder import counts, data, lists
 from esimder.chosen import Chosen, chosen
+from esimder.imprint import imprint
 from esimder.page import Frame
 from esimder.schema import LANGUAGES, PRESENT
+from esimder.takeaways import slide_fit as fit
+from esimder.takeaways.numbered import Numbered
+from esimder.takeaways.slide_figures import on_the_map
+from esimder.takeaways.slide_matter import Matter
+from esimder.takeaways.slide_parts import Table, whole
+from esimder.takeaways.slide_people import in_custody, portraits, statements
 from tests.record import folder, frame, raw
 from tests.slide_file import ASKED, FULL, deck, drawn, seen, words
 
@@ -144,8 +151,9 @@ def test_each_chosen_person_has_a_slide_with_what_is_known_and_the_life_line(cod
     of, _, file = seen("two people", code)
     for one in of.view.person:
         (slide,) = (found for found in file.slides if file.title(found) == of.directory.person(one))
+        (line,) = (at for at in file.slides if file.title(at) == f"{of.directory.person(one)}: {of.say('person.line')}")
         facts, latest = file.tables(slide)
-        assert [shape.kind for shape in drawn(file, slide)].count("picture") == 1
+        assert [shape.kind for shape in drawn(file, line)] == ["picture"]
         spelled = next(row[1] for row in facts if row[0] == of.say("person.spellings"))
         assert spelled == " · ".join(lists.spellings(of, one))
         assert len(latest) > 1 and all(re.search(r"\[\d+\]$", row[1]) for row in latest[1:])
@@ -180,3 +188,41 @@ def test_every_source_has_one_number_and_its_address(code: str) -> None:
     shown = "\n".join(words(file.xml(slide)) for slide in file.slides if slide not in listed)
     cited = {int(one) for few in re.findall(r"\[(\d+(?:, \d+)*)\]", shown) for one in few.split(", ")}
     assert cited <= set(numbers) and len(cited) > 30
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_slides_on_one_person_are_about_that_person(code: str) -> None:
+    of = frame(code=code, person=("zhumaev",), as_of=date(2019, 4, 8))
+    file, name, say = deck(of), of.directory.person("zhumaev"), of.say
+    titles = [file.title(slide) for slide in file.slides]
+    assert titles[:3] == [name, name, f"{name}: {say('person.line')}"]
+    assert say("brief.numbers") not in titles and not [one for one in titles if say("slides.others", n=1) == one]
+    told = chosen(of.record, of.view).statements
+    rows = [row for table in file.tables(*file.slides) for row in table]
+    missing = [one for one in told[f"text_{code}"] if not any(one in cell for row in rows for cell in row)]
+    assert missing == [] and len(told) > 8
+
+
+def test_a_statement_with_an_open_beginning_stands_by_its_end_and_says_when_it_was_published() -> None:
+    of = frame(person=("abishev-a",))
+    rows = lists.statements(of, chosen(of.record, of.view))
+    placed = [row["first"] if row["first"] > 1 else row["last"] for row in rows]
+    assert placed == sorted(placed)
+    late = {row["statement_id"]: lists.published_later(of, row) for row in rows}
+    for row in rows:
+        published = row["published"] > of.directory.as_of.toordinal()
+        assert bool(late[row["statement_id"]]) == (row["first"] <= 1 and published)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_word_of_a_table_is_broken_also_where_the_typeface_is_missing_and_a_wider_one_stands_in(code: str) -> None:
+    for asked in ((), ("bokaev",)):
+        of = frame(code=code, person=asked)
+        rows = chosen(of.record, of.view)
+        matter = Matter(of, rows, imprint(of, ""), Numbered(of, rows))
+        made = [on_the_map(matter, b""), *in_custody(matter)]
+        made += [*portraits(matter, {"bokaev": b""}), *statements(matter)] if asked else []
+        tables = [part for slide in made for part in slide.parts if isinstance(part, Table)]
+        assert len(tables) > 1
+        assert [table.name for table in tables if not whole(table)] == []
+    assert not fit.whole("Сообщений", 12, 60, bold=True)

@@ -167,7 +167,7 @@ def test_nothing_runs_over_an_edge_or_over_another(file: str) -> None:
 def test_a_picture_keeps_its_shape() -> None:
     _, _, file = seen("two people")
     pictures = [(slide, shape) for slide in file.slides for shape in drawn(file, slide) if shape.kind == "picture"]
-    assert len(pictures) == 4
+    assert len(pictures) == 4  # map, timeline, two life-lines
     for slide, shape in pictures:
         (blip,) = found(shape.element, ".//a:blip")
         (key,) = (value for name, value in blip.attrib.items() if name.endswith("embed"))

@@ -79,6 +79,8 @@ def statement(frame: Frame, row: Row, cite: Numbered) -> Words:
         marked.append(say("publisher_kind.advocacy"))
     if row["person_id"] and row["name_printed"] not in ("", names.person(row["person_id"])):
         marked.append(say("statement.printed", name=row["name_printed"]))
+    if later := lists.published_later(frame, row):
+        marked.append(later)
     return {
         "when": say.date(row["date"]) if row["date"] else say("statement.undated"),
         "place": names.place(row["place_id"], row["when"]) if row["place_id"] else "",

@@ -11,9 +11,12 @@ from esimder import counts, marks, scenes
 from esimder.palette import LIGHT
 from esimder.schema import EVENT_KINDS, STATES
 from esimder.takeaways import notes, passages
+from esimder.takeaways import slide_fit as fit
 from esimder.takeaways.slide_layouts import LAYOUTS
 from esimder.takeaways.slide_matter import Matter, cites, more, slide, state_colour, table_alt
 from esimder.takeaways.slide_parts import (
+    GUTTER,
+    Cell,
     Chart,
     Colour,
     Picture,
@@ -25,12 +28,14 @@ from esimder.takeaways.slide_parts import (
     plain,
     shortened,
 )
+from esimder.takeaways.slide_parts import whole as unbroken
 from esimder.view import YEARS
 
 _QUARTERS = 60  # standing bars that a slide can hold; a longer time is counted by year
 _EVENTS = 100  # told in the notes
 _PLACES = 10  # rows beside the map
 _COUNTED = ("events", "people", "statements")
+_BESIDE, _SIZES = 310, (12, 11, 10, 9, 8)  # width and type of the table beside the map
 
 
 def _fullest(matter: Matter, title: str, lines: Sequence[tuple[str, ...]]) -> Table:
@@ -38,12 +43,20 @@ def _fullest(matter: Matter, title: str, lines: Sequence[tuple[str, ...]]) -> Ta
     names = (matter.frame.say("column.place"), *(matter.frame.say(f"column.{one}") for one in _COUNTED))
     (room,) = (box[3] for _, idx, box in LAYOUTS["picture"][1] if idx == 15)
     rows = [heading(*names), *(tuple(map(plain, line)) for line in lines)]
+    sized = [_sized(title, rows[: _PLACES + 1], names, size) for size in _SIZES]
+    whole = next(filter(unbroken, sized), sized[-1])
     for kept in range(min(len(lines), _PLACES), -1, -1):
         alt = table_alt(matter, title, names, kept)
-        table = shortened(Table(title, alt, (92, 70, 64, 84), tuple(map(counted, rows[: kept + 1])), 12), 3)
+        table = shortened(replace(whole, alt=alt, rows=whole.rows[: kept + 1]), 3)
         if height(table) <= room:
             break
     return table
+
+
+def _sized(title: str, rows: Sequence[tuple[Cell, ...]], names: Sequence[str], size: float) -> Table:
+    """The places in type of a size: a column of numbers is as wide as its heading, and the names take the rest."""
+    numbers = [max(fit.width(word, size, True) for word in name.split()) + GUTTER + 1 for name in names[1:]]
+    return Table(title, "", (_BESIDE - sum(numbers), *numbers), tuple(map(counted, rows)), size)
 
 
 def on_the_map(matter: Matter, png: bytes) -> Slide:

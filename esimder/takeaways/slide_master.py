@@ -51,7 +51,9 @@ _MEDIA = "application/vnd.openxmlformats-officedocument.presentationml"
 def _theme() -> str:
     """The palette and the typeface as an Office theme; fills and lines are flat."""
     colours = "".join(f'<a:{name}><a:srgbClr val="{value[1:].upper()}"/></a:{name}>' for name, value in THEME.items())
-    face = f'<a:latin typeface="{FAMILY}" panose="020B0503030403020204"/><a:ea typeface=""/><a:cs typeface="Arial"/>'
+    # A program without our typeface is told by these which of its own to take: a plain one of its width.
+    kin = 'panose="020B0503030403020204" pitchFamily="34" charset="0"'
+    face = f'<a:latin typeface="{FAMILY}" {kin}/><a:ea typeface=""/><a:cs typeface="Arial"/>'
     flat = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     lines = "".join(f'<a:ln w="{width}">{flat}<a:prstDash val="solid"/></a:ln>' for width in (6350, 12700, 19050))
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"

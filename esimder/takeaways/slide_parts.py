@@ -159,6 +159,17 @@ def height(table: Table) -> float:
     return sum(row_height(table, row) for row in table.rows)
 
 
+def whole(table: Table) -> bool:
+    """Whether no word in a table is broken inside."""
+    return all(
+        fit.whole(run.text, run.size(table.size), _room(table, at, cell.span), run.bold)
+        for row in table.rows
+        for at, cell in _placed(row)
+        for paragraph in cell.paragraphs
+        for run in paragraph
+    )
+
+
 def cut(paragraphs: Sequence[Paragraph], size: float, room: float, most: int) -> tuple[Paragraph, ...]:
     """Paragraphs that fill no more lines than `most`, with an ellipsis where words are left to the notes."""
     kept, left = [], most
@@ -199,7 +210,8 @@ def _pieces(heights: list[float], first: float, room: float) -> list[range]:
 
 def large(table: Table, first: float, room: float, sizes: Sequence[float]) -> list[tuple[Table, range]]:
     """The table in pieces (see split), in the largest of these sizes of type that needs as few as the last."""
-    made = [split(replace(table, size=size), first, room) for size in sizes]
+    unbroken = [size for size in sizes if whole(replace(table, size=size))] or sizes[-1:]
+    made = [split(replace(table, size=size), first, room) for size in unbroken]
     few = (pieces for pieces in made if len(pieces) == len(made[-1]))
     return next((one for one in few if fits([height(table) for table, _ in one], first, room)), made[-1])
 

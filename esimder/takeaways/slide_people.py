@@ -9,7 +9,7 @@ import pandas as pd
 
 from esimder import lists, marks
 from esimder.chosen import chosen
-from esimder.takeaways import passages
+from esimder.takeaways import notes, passages
 from esimder.takeaways import slide_fit as fit
 from esimder.takeaways.passages import Words
 from esimder.takeaways.slide_layouts import BOTTOM, INNER, LAYOUTS
@@ -25,6 +25,7 @@ from esimder.takeaways.slide_matter import (
     paragraphs,
     part_of,
     slide,
+    source_line,
     state_colour,
     table_alt,
 )
@@ -46,11 +47,12 @@ from esimder.takeaways.slide_parts import (
     split,
     top,
 )
+from esimder.takeaways.slide_parts import whole as unbroken
 from esimder.view import FILTERS
 
 Packed = tuple[list[Table], list[str]]
 
-_LATEST = 5  # statements beside a person's life-line, at most
+_LATEST = 10  # statements beside what is known of a person, at most
 _POINTS = 40  # disputed points that are shown
 _ABREAST = 4  # statements of one point side by side
 _SIZES = (15, 14, 13, 12)
@@ -116,34 +118,62 @@ def others(matter: Matter) -> list[Slide]:
 
 
 def portraits(matter: Matter, pictures: Mapping[str, bytes]) -> Iterator[Slide]:
-    """A slide for each chosen person: what is known as of the day, the life-line from `pictures`, the latest word."""
+    """Two slides for each chosen person: what is known as of the day with the latest word, and the life-line from
+    `pictures`, as large as it can be read."""
     life = chosen(matter.frame.record, matter.frame.view.without(*FILTERS))
     for one, png in pictures.items():
         told = passages.portrait(matter.frame, matter.rows, life, one, matter.cite)
-        statements = lists.about(life, one).statements.sort_values(["first", "last", "statement_id"])
+        own = lists.about(life, one)
+        ids = [row["statement_id"] for row in lists.statements(matter.frame, own)]
         about = [part for part in (told["original"], told["occupation"], told["single"]) if part]
         lead = [fit.clipped(part, LEAD_SIZE, INNER, 1) for part in about]
-        parts = (_facts(matter, told, one), Picture(told["name"], told["line_alt"], png), _latest(matter, statements))
-        yield slide(matter, "person", told["name"], lead, parts, list(statements["statement_id"]), about)
+        parts = (_facts(matter, told), _latest(matter, own.statements))
+        yield slide(matter, "person", told["name"], lead, parts, ids, about)
+        yield _life(matter, told, one, png, ids)
 
 
-def _facts(matter: Matter, told: Words, one: str) -> Table:
-    """What is known of one person, a line for each thing; the colours of the life-line are told by name."""
+def _life(matter: Matter, told: Words, one: str, png: bytes, ids: list[str]) -> Slide:
+    """A person's life-line, and under its title what its colours and its pale line mean."""
     say, states = matter.frame.say, marks.states(matter.frame, one)
+    title = f"{told['name']}: {say('person.line')}"
+    picture = Picture(title, told["line_alt"], png)
+    made = slide(matter, "line", title, notes.of_life(matter.frame), (picture,), (), (told["line_alt"],))
+    key = [Run(f"■ {say(f'state.{state}')}   ", colour=state_colour(state)) for state in states]
+    return replace(made, lead=(*((tuple(key),) if key else ()), *made.lead), source=source_line(matter, ids))
+
+
+def statements(matter: Matter) -> list[Slide]:
+    """Every statement that a view of one person lets pass, with the number of its source."""
+    say, rows, [one] = matter.frame.say, matter.rows, matter.frame.view.person
+    life = chosen(matter.frame.record, matter.frame.view.without(*FILTERS))
+    told = passages.portrait(matter.frame, rows, life, one, matter.cite)
+    entries = []
+    for row in lists.statements(matter.frame, rows)[:MOST]:
+        said = passages.statement(matter.frame, row, matter.cite)
+        by = "; ".join(filter(None, (said["speaker"], f"{said['source']} {cites([said['cite']])}", *said["marks"])))
+        words = Cell(((Run(said["text"]),), (Run(by, colour="quiet", small=True),)))
+        entries.append(Entry((plain(said["when"]), plain(said["value"]), words), (row["statement_id"],)))
+    names = tuple(say(f"column.{name}") for name in ("date", "kind", "text"))
+    more_of = len(rows.statements) - len(entries)
+    listing = Listing(told["statements_title"], (150, 170, INNER - 320), names, entries, more=more_of)
+    return listed(matter, listing) if entries else []
+
+
+def _facts(matter: Matter, told: Words) -> Table:
+    """What is known of one person, a line for each thing."""
+    say = matter.frame.say
     rows = [(say("column.state"), plain(told["state"] or say("person.nothing"), bold=True))]
     rows += [(fact["heading"], known(fact)) for fact in told["facts"]]
     rows.append((say("person.spellings"), plain(" · ".join(told["spellings"]))))
     if told["disputes"]:
         about = "; ".join(point["title"] for point in told["disputes"])
         rows.append((say("person.disputed"), plain(about, colour="chosen")))
-    if states:
-        named = [(Run("■ ", colour=state_colour(state)), Run(say(f"state.{state}"))) for state in states]
-        rows.append((say("person.line"), Cell(tuple(named))))
     lines = tuple((plain(name, bold=True, colour="quiet"), cell) for name, cell in rows)
     alt = say("slides.facts_alt", who=told["name"], day=matter.day())
     whole = Table(told["name"], alt, (130, 270), lines, head=False)
     made = [shortened(replace(whole, size=size), most) for size, most in _FACTS]
-    return next((table for table in made if height(table) <= _FACTS_ROOM), made[-1])
+    fitting = [table for table in made if height(table) <= _FACTS_ROOM]
+    return next(filter(unbroken, fitting), (fitting or made)[-1])
 
 
 def _latest(matter: Matter, statements: pd.DataFrame) -> Table:

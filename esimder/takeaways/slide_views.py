@@ -11,14 +11,19 @@ from esimder.takeaways.slide_parts import Paragraph, Run, Slide, plain
 
 def opening(matter: Matter) -> Slide:
     """The first slide: the record, the question, the day, the data, how to cite and where the living view is."""
-    (_, title), (asked, question), *others = matter.about.lines
+    (of, record), (asked, question), *others = matter.about.lines
+    subject = [(Run(f"{of}: ", colour="quiet"), Run(record))] if matter.about.subject else []
     intro = matter.frame.record.settings.intro[matter.frame.say.code]
-    lines: list[Paragraph] = [*paragraphs((intro,)), (Run(f"{asked}: ", colour="quiet"), Run(question, bold=True))]
+    lines: list[Paragraph] = [
+        *subject,
+        *paragraphs((intro,)),
+        (Run(f"{asked}: ", colour="quiet"), Run(question, bold=True)),
+    ]
     for name, words in others:
         href = matter.about.link if words == matter.about.live else ""
         lines.append((Run(f"{name}: ", colour="quiet"), Run(words, href=href)))
     told = (intro, *(f"{name}: {words}" for name, words in matter.about.lines))
-    return Slide("title", title, tuple(lines), (), source_line(matter, ()), tuple(filter(None, told)))
+    return Slide("title", matter.about.heading, tuple(lines), (), source_line(matter, ()), tuple(filter(None, told)))
 
 
 def nothing(matter: Matter) -> Slide:

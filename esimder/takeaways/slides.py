@@ -13,7 +13,7 @@ from esimder.takeaways.outlines import outlined, png
 from esimder.takeaways.slide_deck import deck
 from esimder.takeaways.slide_figures import by_kind, by_state, by_time, on_the_map, over_time
 from esimder.takeaways.slide_matter import Matter
-from esimder.takeaways.slide_people import disputes, in_custody, others, portraits
+from esimder.takeaways.slide_people import disputes, in_custody, others, portraits, statements
 from esimder.takeaways.slide_sources import sources
 from esimder.takeaways.slide_views import meetings, method, nothing, numbers, opening
 
@@ -22,8 +22,13 @@ _SHARP = 4  # pixels a px: some 270 to the inch on a printed slide
 _PORTRAITS = 40
 
 
-def _pixels(svg: str) -> bytes:
-    return png(outlined(svg), _SHARP, {})
+def _pixels(svg: str, sharp: int = _SHARP) -> bytes:
+    return png(outlined(svg), sharp, {})
+
+
+def _life(frame: Frame, one: str) -> bytes:
+    """A life-line, which is drawn small to be enlarged over a whole slide."""
+    return _pixels(pictures.life_svg(frame, one, screen="tablet"), _SHARP + 1)
 
 
 def _properties(matter: Matter) -> dict[str, str]:
@@ -31,7 +36,7 @@ def _properties(matter: Matter) -> dict[str, str]:
     about, say = matter.about, matter.frame.say
     day = say("timeline.as_of", day=matter.day())
     return {
-        "title": f"{about.title}: {about.question}",
+        "title": f"{about.heading}: {about.question}",
         "subject": f"{about.question}; {day}",
         "author": say("name"),
         "keywords": "; ".join((about.question, day, about.version, about.licence)),
@@ -51,6 +56,13 @@ def slides(frame: Frame, origin: str, choices: Mapping[str, str]) -> Steps:
     made = [opening(matter)]
     if not counts.totals(matter.rows)["statements"]:
         made.append(nothing(matter))
+    elif matter.about.subject:
+        yield "step.slides.pictures"
+        [one] = frame.view.person
+        life, ground = _life(frame, one), _pixels(pictures.map_svg(frame, screen="tablet"))
+        yield "step.slides.people"
+        made += [*portraits(matter, {one: life}), *statements(matter), *disputes(matter)]
+        made.append(on_the_map(matter, ground))
     else:
         made += [*numbers(matter), *meetings(matter)]
         yield "step.slides.pictures"
@@ -58,7 +70,7 @@ def slides(frame: Frame, origin: str, choices: Mapping[str, str]) -> Steps:
             on_the_map(matter, _pixels(pictures.map_svg(frame, screen="tablet"))),
             over_time(matter, _pixels(pictures.line_svg(frame))),
         ]
-        lives = {one: _pixels(pictures.life_svg(frame, one, screen="tablet")) for one in frame.view.person[:_PORTRAITS]}
+        lives = {one: _life(frame, one) for one in frame.view.person[:_PORTRAITS]}
         yield "step.slides.people"
         made += [*by_time(matter), *by_kind(matter), *by_state(matter), *in_custody(matter), *others(matter)]
         made += [*portraits(matter, lives), *disputes(matter)]
