@@ -1,6 +1,5 @@
 """The lists of a page: people with their standing, statements, sources, and the points on which sources differ."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -111,15 +110,6 @@ def statements(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
         (told[one] for one in chosen.statements["statement_id"]),
         key=lambda row: (row["placed"], row["last"], row["statement_id"]),
     )
-
-
-def published_later(frame: Frame, row: Mapping[str, Any]) -> str:
-    """That a statement whose beginning nobody dates was published only after the reader's day, in words; else
-    nothing: by that day nobody could know it."""
-    if row["first"] > 1 or row["published"] <= frame.directory.as_of.toordinal():
-        return ""
-    published = frame.directory.row("sources", row["source_id"])["published"]
-    return frame.say("statement.published_later", date=frame.say.date(published))
 
 
 def about(chosen: Chosen, person_id: str) -> Chosen:

@@ -16,6 +16,7 @@ from esimder.page import Frame
 from esimder.schema import LANGUAGES, PRESENT
 from esimder.takeaways import slide_fit as fit
 from esimder.takeaways.numbered import Numbered
+from esimder.takeaways.passages import dated
 from esimder.takeaways.slide_figures import on_the_map
 from esimder.takeaways.slide_matter import Matter
 from esimder.takeaways.slide_parts import Table, whole
@@ -203,15 +204,14 @@ def test_the_slides_on_one_person_are_about_that_person(code: str) -> None:
     assert missing == [] and len(told) > 8
 
 
-def test_a_statement_with_an_open_beginning_stands_by_its_end_and_says_when_it_was_published() -> None:
-    of = frame(person=("abishev-a",))
-    rows = lists.statements(of, chosen(of.record, of.view))
-    placed = [row["first"] if row["first"] > 1 else row["last"] for row in rows]
-    assert placed == sorted(placed)
-    late = {row["statement_id"]: lists.published_later(of, row) for row in rows}
-    for row in rows:
-        published = row["published"] > of.directory.as_of.toordinal()
-        assert bool(late[row["statement_id"]]) == (row["first"] <= 1 and published)
+def test_a_statement_with_an_open_beginning_is_absent_before_its_end_and_says_by_what_it_is_placed() -> None:
+    before, after = (frame(person=("abishev-a",), as_of=day) for day in (date(2019, 4, 8), date(2022, 1, 1)))
+    held = [
+        {row["statement_id"]: row for row in lists.statements(of, chosen(of.record, of.view))} for of in (before, after)
+    ]
+    late = [one for one, row in held[1].items() if row["date"].startswith("../2021")]
+    assert late and not set(late) & set(held[0])
+    assert all(after.say("statement.placed_end") in dated(after, held[1][one]) for one in late)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -136,6 +136,5 @@ def contents(own: Inside, said: Imprint) -> dict[str, Any]:
         "numbered": numbered,
         "spellings": partial(lists.spellings, own),
         "cited": partial(cite.source, own),
-        "published_later": partial(lists.published_later, own),
         "changes": record.settings.changes[::-1],
     }

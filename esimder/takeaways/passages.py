@@ -69,6 +69,17 @@ def person(frame: Frame, row: Row, cite: Numbered, cells: Sequence[str]) -> Word
     }
 
 
+def dated(frame: Frame, row: Row) -> str:
+    """When a statement holds, as the screen says it; and where nobody dates it, by what it has its place in a list."""
+    say = frame.say
+    if row["date"]:
+        end = f" ({say('statement.placed_end')})" if row["date"].startswith("../") else ""
+        return f"{say.date(row['date'])}{end}"
+    if row["when"] or not row["issued"]:
+        return say("statement.undated")
+    return say("statement.placed_published", date=say.date(row["issued"]))
+
+
 def statement(frame: Frame, row: Row, cite: Numbered) -> Words:
     """One statement: when and where, what is claimed, in whose words, by which source, and what is inferred."""
     say, names = frame.say, frame.directory
@@ -79,10 +90,8 @@ def statement(frame: Frame, row: Row, cite: Numbered) -> Words:
         marked.append(say("publisher_kind.advocacy"))
     if row["person_id"] and row["name_printed"] not in ("", names.person(row["person_id"])):
         marked.append(say("statement.printed", name=row["name_printed"]))
-    if later := lists.published_later(frame, row):
-        marked.append(later)
     return {
-        "when": say.date(row["date"]) if row["date"] else say("statement.undated"),
+        "when": dated(frame, row),
         "place": names.place(row["place_id"], row["when"]) if row["place_id"] else "",
         "value": " · ".join(filter(None, (value, say.charges(row["charge"])))),
         "text": say.of(row, "text"),
