@@ -4,6 +4,8 @@ import { crowd } from "./crowd.js";
 const CONFIG = { displayModeBar: false, scrollZoom: false, responsive: false, doubleClick: false, showTips: false, staticPlot: false };
 // What can be set on what stands already, with nothing drawn again.
 const STYLE = new Set(["marker.color", "marker.line.color", "textfont.color"]);
+// px: no figure is drawn narrower, for its names would meet; in a narrower box it is shown smaller.
+const LEAST = 350;
 const grounds = new Map();
 
 export const plotly = new Promise((done, failed) => {
@@ -43,10 +45,12 @@ function fitted(place) {
 async function fit(place) {
   const { figure, root, clientWidth: width, clientHeight: height } = place;
   if (!width || !height) return; // in a closed panel: it is drawn when that opens
-  const size = { width, height };
+  const near = Math.min(1, width / LEAST);
+  const size = { width: Math.round(width / near), height: Math.round(height / near) };
   const Plotly = await plotly;
   const layers = place.querySelectorAll(".layer");
   const [base, top] = layers.length ? layers : [layer(place), layer(place)];
+  for (const one of [base, top]) one.style.transform = near < 1 ? `scale(${near})` : "";
   if (figure.base) await spread(Plotly, base, figure.base, size);
   top.brush = figure.brush;
   if (top.json !== figure.json || !sized(top, size)) {

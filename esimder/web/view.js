@@ -29,6 +29,8 @@ function begin(parent) {
   root.line = Object.assign(document.createElement("p"), { className: "unanswered" });
   root.line.setAttribute("role", "status");
   parent.append(root, root.line);
+  // Streamlit's box around us would be the first stop of the Tab key, and nothing shows that it is.
+  document.querySelector("[data-testid=stMain]")?.setAttribute("tabindex", "-1");
   root.turn = turning(root, (told) => show(root, told));
   root.go = (address, whole) => {
     goal = new URL(address, window.location.href).hash;

@@ -81,7 +81,7 @@ class Reader:
         # a script that stands by itself the browser asks a sign.
         expected = "was preloaded using link preload" in message.text or "favicon.ico" in message.location["url"]
         if message.type in ("error", "warning") and not expected:
-            self.complaints.append(f"{message.type}: {message.text}")
+            self.complaints.append(f"{message.type}: {message.text} {message.location['url']}".strip())
 
     def _stumble(self, error: WebError) -> None:
         self.complaints.append(str(error.error))
