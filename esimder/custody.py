@@ -40,7 +40,8 @@ PATIENCE = Patience()
 class Word:
     """What one statement says of a person's status on one day: `first` to `last` are the possible days (ordinals) that
     it is about and `when` their EDTF. `earliest` is 1 where the beginning is open, `begins` whether it dates the
-    beginning. A statement with an open end says two words: that it began, and that it held when it was published."""
+    beginning, `sure` whether the reading can be trusted, `court` whether it tells of a hearing, so that its place is
+    the court's. A statement with an open end says two words: that it began, and that it held when it was published."""
 
     statement_id: str
     value: str
@@ -55,6 +56,7 @@ class Word:
     quantity: str
     family: str
     sure: bool
+    court: bool
 
     @property
     def inside(self) -> bool:
@@ -119,8 +121,9 @@ def words(statements: pd.DataFrame, as_of: date) -> dict[str, tuple[Word, ...]]:
     dated = statements[telling(statements) & (statements["date"] != "") & (statements["person_id"] != "")]
     found: defaultdict[str, list[Word]] = defaultdict(list)
     columns = ["person_id", "statement_id", "value", "effect", "date", "issued", "place_id", "quantity", "family"]
-    for person_id, one, value, effect, when, issued, place, quantity, family, sure in zip(
-        *(dated[name] for name in columns), dated["confidence"] == "high", strict=True
+    courts = dated["event_kind"].isin(("trial", "verdict", "review"))
+    for person_id, one, value, effect, when, issued, place, quantity, family, sure, court in zip(
+        *(dated[name] for name in columns), dated["confidence"] == "high", courts, strict=True
     ):
         state = STATE_OF.get(value, "in_custody" if effect == "confirms" else "")
         ends = about(when)
@@ -134,7 +137,7 @@ def words(statements: pd.DataFrame, as_of: date) -> dict[str, tuple[Word, ...]]:
             first, last = start.first.toordinal(), end.last.toordinal()
             if last <= as_of.toordinal():
                 said = (one, value, state, effect, first, last, 1 if open_start else first, text, begins)
-                found[person_id].append(Word(*said, place, quantity, family, bool(sure)))
+                found[person_id].append(Word(*said, place, quantity, family, bool(sure), bool(court)))
     return {person_id: _ordered(said) for person_id, said in found.items()}
 
 
@@ -249,7 +252,12 @@ def _held(run: Sequence[Word]) -> tuple[str, str, str, str, str]:
     """
 
     def told(word: Word) -> bool:
-        return bool(word.place_id) and not word.quantity and word.value not in ("arrested", "parole_refused")
+        return (
+            bool(word.place_id)
+            and not word.quantity
+            and word.value not in ("arrested", "parole_refused")
+            and not word.court
+        )
 
     here = next((word for word in reversed(run) if told(word)), None)
     if not here:

@@ -58,7 +58,7 @@ def detained(frame: Frame) -> str:
             names.own(row["person_id"]),
             say(f"state.{row['state']}"),
             " ".join(filter(None, (row["since_words"], row["since_note"]))),
-            names.place(row["place_id"]) if row["place_id"] else "",
+            row["held_words"],
             say.quantity(row["sentence"]) if row["sentence"] else "",
             say.observed(row["confirmed"]) if row["confirmed"] else "",
             row["families_words"],

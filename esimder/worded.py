@@ -86,8 +86,10 @@ def _since(frame: Frame, row: Row) -> str:
         return say("since.dated", date=say.point(ends[0]) if found.end is None else say.date(when))
     told = rows(frame.record, "statements")[row["since_id"]]
     verdict = told["event_kind"] == "verdict"
-    what = say("since.verdict") if verdict else frame.directory.publisher(told["source_id"])
-    return say("since.by", date=say.point(ends[1]), what=what)
+    by = say.point(ends[1])
+    if verdict:
+        return say("since.by", date=by, what=say("since.verdict"))
+    return say("since.by_source", date=by, who=frame.directory.publisher(told["source_id"]))
 
 
 def _undated_arrest(frame: Frame, row: Row) -> str:

@@ -127,6 +127,7 @@ def said(value: str, date: str = "", **cells: Any) -> dict[str, Any]:
         "family": "a",
         "issued": "",
         "confidence": "high",
+        "event_kind": "",
     }
     return {**row, **cells}
 

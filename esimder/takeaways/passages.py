@@ -36,7 +36,7 @@ def key_numbers(frame: Frame, rows: Chosen) -> list[Words]:
 
 def _cell(frame: Frame, row: Row, name: str, cite: Numbered) -> Words:
     """One thing that is known of a person by the day, in words, with a note, by whom it is said, and its sources."""
-    say, names = frame.say, frame.directory
+    say = frame.say
     match name:
         case "since" if row["since"]:
             return _NOTHING | {
@@ -44,14 +44,17 @@ def _cell(frame: Frame, row: Row, name: str, cite: Numbered) -> Words:
                 "note": row["since_note"],
                 "cites": cite.all([row["since_id"]]),
             }
-        case "held" if row["place_id"]:
-            held = f"{names.place(row['place_id'])} ({say.date(row['held'])})"
-            return _NOTHING | {"words": held, "cites": cite.all([row["held_id"]])}
+        case "held" if row["held_words"]:
+            return _NOTHING | {"words": row["held_words"], "cites": cite.all([row["held_id"]])}
         case "sentence" if row["sentence"]:
-            told = {"words": say.quantity(row["sentence"]), "note": row["ended"]}
+            told = {"words": say.quantity(row["sentence"])}
             return _NOTHING | told | {"cites": cite.all([row["sentence_id"]])}
         case "confirmed" if row["confirmed"]:
-            told = {"words": say.observed(row["confirmed"]), "note": row["stale"], "by": row["confirmed_by"]}
+            told = {
+                "words": say.observed(row["confirmed"]),
+                "note": row["stale"] or row["ended"],
+                "by": row["confirmed_by"],
+            }
             return told | {"cites": cite.all(row["deciding"])}
     return _NOTHING
 

@@ -112,7 +112,7 @@ def _standings(frame: Frame, rows: Chosen) -> tuple[list[Field], list[list[str]]
             names.person(row["person_id"]),
             say(f"state.{row['state']}"),
             row["since_words"],
-            names.place(row["place_id"]) if row["place_id"] else "",
+            row["held_words"],
             say.quantity(row["sentence"]) if row["sentence"] else "",
             _day(row["confirmed"], say.observed),
             str(row["families"]) if row["families"] else "",
