@@ -111,7 +111,7 @@ def test_a_link_with_unknown_values_shows_what_it_can_and_says_what_it_left_out(
 def test_an_empty_result_says_what_to_relax_and_its_links_do_so(opened: Open) -> None:
     reader = opened(f"/?{NOTHING}&lang=en")
     for path in PAGES:
-        if path == "method":  # which shows nothing of a view
+        if path in ("method", "detained"):  # one shows nothing of a view, of the other a period lets nobody go
             continue
         if path:
             reader.follow(f"/{path}?{NOTHING}&lang=en")
