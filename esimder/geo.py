@@ -27,10 +27,13 @@ _WORLD_LAT, _WORLD_LON = np.radians([40.0, 2.0])
 
 
 def project(lon: ArrayLike, lat: ArrayLike) -> Lines:
-    """Albers equal-area conic (parallels 43 and 53, centre 48 N 67 E): an (n, 2) array of km east and north of it."""
+    """Albers equal-area conic (parallels 43 and 53, centre 48 N 67 E): an (n, 2) array of km east and north of it.
+
+    What lies nearer by the east is east, also beyond 180 degrees.
+    """
     east, north = np.radians(np.asarray(lon, dtype=float)), np.radians(np.asarray(lat, dtype=float))
     radius = np.sqrt(_BASE - 2 * _CONE * np.sin(north)) / _CONE
-    angle = _CONE * (east - _EAST)
+    angle = _CONE * ((east - _EAST + np.pi) % (2 * np.pi) - np.pi)
     return EARTH * np.column_stack((radius * np.sin(angle), _TOP - radius * np.cos(angle)))
 
 

@@ -20,6 +20,7 @@ from esimder.page import Frame
 from esimder.palette import TONES
 from esimder.schema import EVENT_KINDS, PASSING
 
+COUNTED = ("events", "people", "statements")
 CITY = ("place_id", "name", "lon", "lat", "count", "chosen", "href", "hover")
 SOME = 4  # how many people the words beside a line name
 REGION = ("region", "place_id", "name", "count", "chosen", "href", "hover")
@@ -29,7 +30,7 @@ MARK = ("lane", "first", "last", "lasting", "chosen", "title", "href", "hover", 
 
 def places(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
     """Every place of a choice with its three counts, the fullest first: the map's table."""
-    found = {what: counts.by_place(chosen, what) for what in ("events", "people", "statements")}
+    found = {what: counts.by_place(chosen, what) for what in COUNTED}
     ids = counts.places(chosen)
     rows: list[dict[str, Any]] = [
         {
@@ -47,20 +48,22 @@ def _counts(frame: Frame, counted: list[dict[str, Any]]) -> dict[str, int]:
     return {row["place_id"]: row[frame.view.count] for row in counted}
 
 
-def _place_hover(frame: Frame, name: str, count: int) -> str:
-    return f"<b>{letters(name)}</b><br>{letters(frame.say(f'total.{frame.view.count}', n=count))}"
+def _place_hover(frame: Frame, name: str, counted: Mapping[str, Any] | None) -> str:
+    """What is known of a place: its name and all that is counted there."""
+    told = [frame.say(f"total.{what}", n=counted[what]) for what in COUNTED] if counted else []
+    return "<br>".join([f"<b>{letters(name)}</b>", *map(letters, told)])
 
 
 def cities(frame: Frame, counted: list[dict[str, Any]]) -> pd.DataFrame:
     """Places with coordinates as the map draws them (columns CITY), from `places`; a count of zero only orients."""
-    found = _counts(frame, counted)
+    found, known = _counts(frame, counted), {row["place_id"]: row for row in counted}
     rows = []
     for place in rows_of(frame.record, "places").values():
         if place["lat"] != place["lat"] or place["kind"] in ("region", "country"):
             continue
         one, count = place["place_id"], found.get(place["place_id"], 0)
         name = frame.directory.place(one)
-        hover = _place_hover(frame, name, count)
+        hover = _place_hover(frame, name, known.get(place["place_id"]))
         rows.append(
             (
                 one,
@@ -78,14 +81,14 @@ def cities(frame: Frame, counted: list[dict[str, Any]]) -> pd.DataFrame:
 
 def regions(frame: Frame, counted: list[dict[str, Any]]) -> pd.DataFrame:
     """Places without coordinates inside a region, told as that region and not as a dot (columns REGION)."""
-    found = _counts(frame, counted)
+    found, known = _counts(frame, counted), {row["place_id"]: row for row in counted}
     rows = []
     for place in rows_of(frame.record, "places").values():
         count = found.get(place["place_id"], 0)
         if place["lat"] == place["lat"] or not place["region"] or not count:
             continue
         name = _region_name(frame, place)
-        hover = _place_hover(frame, name, count)
+        hover = _place_hover(frame, name, known.get(place["place_id"]))
         rows.append(
             (
                 place["region"],

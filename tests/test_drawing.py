@@ -232,7 +232,7 @@ def test_each_mark_leads_where_it_leads_on_the_screen() -> None:
     assert {one.get("href") for one in linked.iter(f"{SVG}a")} == expected
     titles = [one.findtext(f"{SVG}title", "").split("\n") for one in linked.iter(f"{SVG}a")]
     assert own.directory.place("aktau") in [lines[0] for lines in titles]
-    assert all(2 <= len(lines) <= 3 for lines in titles)  # a line says also who came
+    assert all(2 <= len(lines) <= 4 for lines in titles)  # three counts, or who came
     assert not list(parsed(overlay, 960, 558).iter(f"{SVG}a"))
 
 

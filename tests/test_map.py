@@ -300,3 +300,16 @@ def test_the_world_of_the_inset_is_cut_along_circles_and_has_no_long_straight_ed
     world = geo.layers().world
     edges = np.hypot(*np.diff(world, axis=0).T)
     assert len(edges) > 1000 and np.nanmax(edges) < 400  # km
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_place_beyond_the_edge_is_pointed_to_where_it_is_nearer_also_across_the_line_of_dates(screen: Screen) -> None:
+    far = {"suva": (178.44, True), "apia": (-171.76, True), "uelen": (-169.8, True), "lima": (-77.0, False)}
+    rows = [
+        {"place_id": one, "name": one, "lon": lon, "lat": -18.0, "count": 1, "chosen": False, "href": one, "hover": one}
+        for one, (lon, _) in far.items()
+    ]
+    shown = signs(pd.DataFrame(rows), regions().iloc[:0], FRAMES[screen])
+    arrows = {mark.sign.key: mark.text.endswith("→") for mark in edge_marks(shown.beyond, FRAMES[screen])}
+    assert {"suva", "apia", "uelen"} <= set(arrows)
+    assert arrows == {one: far[one][1] for one in arrows}

@@ -207,3 +207,12 @@ def test_a_period_stands_once_among_what_is_chosen(code: str) -> None:
     html = html_of("", lang=code, since="2019-03-01", until="2019-04-30")
     filters = html[html.index('class="filters"') : html.index('class="content"')]
     assert filters.count(f">{asked.period()}<") == 1
+
+
+def test_names_in_a_panel_have_no_space_before_their_comma_and_a_place_tells_its_events_before_its_statements() -> None:
+    page = html_of("map", lang="en", place="aktau")
+    panel = page[page.index('class="detail"') : page.index("<table")]
+    assert panel.count("</a>") > 5 and not re.search(r"\s,", re.sub(r"<[^>]*>", "", panel))
+    overview = html_of("", lang="en", place="aktau")
+    side = overview[overview.index('class="side"') :]
+    assert side.index("event=aktau-meeting") < side.index('class="people"') < side.index('class="statement"')
