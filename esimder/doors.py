@@ -75,7 +75,8 @@ def asked(query: bytes, name: str) -> str:
 
 
 def _say(scope: Scope) -> Language:
-    return spoken(asked(scope["query_string"][:LONGEST], "lang"), None)
+    wanted = dict(scope.get("headers", ())).get(b"accept-language", b"").decode("latin-1")
+    return spoken(asked(scope["query_string"][:LONGEST], "lang"), re.split("[,;]", wanted)[0].strip() or None)
 
 
 def refusal(scope: Scope, pages: Collection[str], ours: Collection[str]) -> Response | None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
+from urllib.parse import urlencode
 
 from babel.dates import get_month_names
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -18,7 +19,7 @@ from esimder.data import Record
 from esimder.dates import between
 from esimder.directory import Directory
 from esimder.escape import bounded
-from esimder.language import FULL_NAMES, OWN_NAMES, Language
+from esimder.language import FULL_NAMES, OWN_NAMES, Language, language
 from esimder.palette import DARK, LIGHT, tones
 from esimder.view import FILTERS, LONGEST, View
 
@@ -243,6 +244,15 @@ def stumbled(say: Language) -> str:
 def nowhere(say: Language) -> str:
     """What a reader sees at an address that is no page of ours: a page by itself, with the way to the first one."""
     return _templates.get_template("nowhere.html").render(say=say)
+
+
+def noscript(path: str, query: list[tuple[str, str]]) -> str:
+    """What a browser that runs no script shows: in every language why, and the view as a file that needs none."""
+    asked = [pair for pair in query if pair[0] not in ("lang", "embed") and not pair[0].startswith("_")]
+    told = [
+        (language(code), f"/take/page?{urlencode([*asked, ('lang', code), ('_path', path)])}") for code in OWN_NAMES
+    ]
+    return _templates.get_template("noscript.html").render(told=told)
 
 
 @lru_cache

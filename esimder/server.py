@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import streamlit as st
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
@@ -128,7 +129,7 @@ def _completing(scope: Scope, send: Send) -> Send:
             return
         body = b"".join(parts)
         if start["status"] == 200:
-            body = shell(body, scope["query_string"])
+            body = shell(body, scope["query_string"], scope["path"].strip("/"))
             changed = (b"content-length", b"etag", b"last-modified")
             start["headers"] = [pair for pair in start["headers"] if pair[0] not in changed]
             start["headers"].append((b"content-length", str(len(body)).encode()))
@@ -158,9 +159,9 @@ def _ours(said: bytes) -> bool:
         return True  # Streamlit closes a socket that says what is no message
 
 
-def shell(html: bytes, query: bytes) -> bytes:
-    """Streamlit's shell with our name and sign, the language of the address, where its server stands, our style, and
-    our script fetched early.
+def shell(html: bytes, query: bytes, path: str = "") -> bytes:
+    """Streamlit's shell with our name and sign, the language of the address, where its server stands, our style, our
+    script fetched early, and our words for a browser that runs none.
 
     A style sheet that came with a page would go with it, and the next page would be measured without one. Without the
     place of the server the browser of a reader who opens `/map` first asks `/map/_stcore/…` and logs an
@@ -175,6 +176,8 @@ def shell(html: bytes, query: bytes) -> bytes:
     ).encode()
     early += f"<style>{page.colours()}</style>".encode()
     html = html.replace(b"./favicon.png", visit.icon().encode(), 1).replace(b"<title>Streamlit", b"<title>Esimder", 1)
+    without = page.noscript(path, parse_qsl(query.decode("latin-1"), keep_blank_values=True)).encode()
+    html = re.sub(rb"<noscript>.*?</noscript>", lambda _: without, html, count=1, flags=re.DOTALL)
     return html.replace(b"</title>", b"</title>" + early, 1)
 
 

@@ -219,10 +219,21 @@ const ACTS = {
   },
 };
 
+// Whether the box that has the focus still has words to show the way that a key leads: they come before the next step.
+function scrolls(focused, key, by) {
+  if (["ArrowLeft", "ArrowRight", "Backspace"].includes(key)) return false;
+  for (let box = focused; box && box !== told.main; box = box.parentElement) {
+    if (!["auto", "scroll"].includes(getComputedStyle(box).overflowY)) continue;
+    if (by < 0 ? box.scrollTop > 0 : box.scrollTop + box.clientHeight < box.scrollHeight - 1) return true;
+  }
+  return false;
+}
+
 window.addEventListener("keydown", (event) => {
   if (!here() || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest?.("button, a") && [" ", "Enter"].includes(event.key)) return;
   const by = event.key === " " && event.shiftKey ? -1 : STEPS[event.key];
+  if (by && scrolls(event.target, event.key, by)) return; // the browser does it
   if (by) go(by);
   else if (event.key === "Escape") ACTS.leave();
   else if (event.key.toLowerCase() === "f" || event.code === "KeyF") ACTS.full();
