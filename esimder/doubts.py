@@ -52,16 +52,26 @@ def mixed(text: str) -> list[str]:
     return [word for word, some in scripts.items() if len(some) > 1]
 
 
+def _foreign(cell: str) -> bool:
+    return not cell.isascii()
+
+
+def _suspect(cell: str) -> bool:
+    """Whether a cell may hold a letter that nobody sees, quickly told: most cells hold none."""
+    return not cell.isascii() and not cell.isprintable()
+
+
 def _letters(raw: Raw) -> Iterator[Fault]:
     """Letters that nobody sees, and names in letters of two scripts."""
     for table, frame in raw.items():
         for column in (column.name for column in COLUMNS[table] if column.name in frame):
             cells = frame[column]
-            for row, cell in cells[~cells.map(str.isascii)].items():
+            named = bool(NAMES.match(column))
+            for row, cell in cells[cells.map(_foreign if named else _suspect).astype(bool)].items():
                 where = f"{table}.csv", int(str(row)) + 2, column
                 if signs := dict.fromkeys(map(code_point, unseen(cell))):
                     yield Fault(*where, ", ".join(signs), "fault.unseen_letter", "")
-                if NAMES.match(column) and (words := mixed(cell)):
+                if named and (words := mixed(cell)):
                     yield Fault(*where, " ".join(words), "fault.mixed_script", "")
 
 

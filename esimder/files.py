@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import re
 import stat
 import unicodedata
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from esimder.schema import COLUMNS, TABLES
 
 LONGEST = 100_000  # letters of a cell
 _CUTS = (",", ";", "\t")
+# Neither letters nor spaces but commands to a machine, as NUL and ESC are.
+_COMMANDS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 Rows = list[tuple[int, list[str]]]  # by the number of the line in a spreadsheet
 
 
@@ -66,7 +69,7 @@ def _table(table: str, given: bytes | Fault) -> tuple[pd.DataFrame, list[Fault]]
         return pd.DataFrame(), [Fault(name, 0, "", "", "fault.empty_file", name)]
     _, headings = rows.pop(0)
     names, rows = _trimmed([heading.strip() for heading in headings], rows)
-    found = list(_shape(table, names, rows))
+    found = list(_shape(table, names, rows, text))
     row = _unclosed(text, cut) if found else 0
     if row and row <= min(fault.row for fault in found):
         return pd.DataFrame(), [Fault(name, row, "", "", "fault.open_quote", '"…"')]
@@ -104,9 +107,9 @@ def _trimmed(names: list[str], rows: Rows) -> tuple[list[str], Rows]:
     return [name for at, name in enumerate(names) if at not in empty], kept
 
 
-def _shape(table: str, names: list[str], rows: Rows) -> Iterator[Fault]:
+def _shape(table: str, names: list[str], rows: Rows, text: str) -> Iterator[Fault]:
     """Columns that stand twice or have no name, rows of another length, and cells that no table holds."""
-    name = f"{table}.csv"
+    name, commanded = f"{table}.csv", _COMMANDS.search(text) is not None
     # What is no column of ours is not repeated: where the heading is missing, it is a cell of somebody's row.
     ours = {column.name for column in COLUMNS[table]}
     for at, heading in enumerate(names):
@@ -126,7 +129,7 @@ def _shape(table: str, names: list[str], rows: Rows) -> Iterator[Fault]:
             column = names[at] if at < len(names) and names[at] in ours else f"{at + 1}"
             if len(cell) > LONGEST:
                 yield Fault(name, number, column, "", "fault.long_cell", f"≤ {LONGEST}")
-            if not cell.isprintable() and (signs := sorted(set(filter(_commands, cell)))):
+            if commanded and (signs := sorted(set(_COMMANDS.findall(cell)))):
                 yield Fault(name, number, column, ", ".join(map(code_point, signs)), "fault.control", "")
 
 
@@ -135,11 +138,6 @@ def _other_cut(width: int, rows: Rows) -> str:
     if width < 2 or not rows or any(len(line) != 1 for _, line in rows):
         return ""
     return next((cut for cut in _CUTS if all(line[0].count(cut) >= width - 1 for _, line in rows)), "")
-
-
-def _commands(letter: str) -> bool:
-    """Whether this is no letter and no space but a command to a machine, as NUL and ESC are."""
-    return unicodedata.category(letter) == "Cc" and not letter.isspace()
 
 
 def code_point(letter: str) -> str:

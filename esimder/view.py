@@ -142,14 +142,17 @@ def _possible(view: V, events: Collection[str]) -> tuple[V, list[tuple[str, Any]
     """A view without what is impossible together, and what that was, as (parameter, value).
 
     A period that ends before it begins, or begins after the day as of which is asked; the list of those who are not in
-    custody, of people in custody; an event that is of no kind or in no period that is asked for.
+    custody, or of whom nothing is known any more, of people with a status that has no place there; an event that is of
+    no kind or in no period that is asked for.
     """
     against: list[tuple[str, Any]] = []
     if view.since and view.until and view.since > view.until:
         against += [("since", view.since), ("until", view.until)]
     elif view.since and view.as_of and view.since > view.as_of and view.basis == "happened":
         against.append(("since", view.since))
-    if view.who == "others" and view.status == ("in_custody",):
+    asked = set(view.status)
+    nobody = {"others": asked <= {"in_custody", "not_known"}, "unknown": "not_known" not in asked}
+    if asked and nobody.get(view.who):
         against.append(("who", view.who))
     held = view.without(*(name for name, _ in against))
     outside = [one for one in view.event if isinstance(events, Mapping) and not _within(held, events[one])]
