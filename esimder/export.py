@@ -39,9 +39,6 @@ def cited(frame: Frame, statement: dict[str, Any]) -> list[object]:
     ]
 
 
-_WHO = {"detained": lists.inside, "unknown": lists.unknown, "others": lists.others}
-
-
 def detained(frame: Frame) -> str:
     """The list of people with their standing, a row for each statement that decides it."""
     say, names = frame.say, frame.directory
@@ -52,7 +49,7 @@ def detained(frame: Frame) -> str:
         for name in ("person", "original", "state", "since", "held", "sentence", "confirmed", "families", "publisher")
     ] + [say("locator.title"), "URL", say("filter.as_of")]
     lines = []
-    for row in _WHO[frame.view.who](frame, rows):
+    for row in lists.WHO[frame.view.who](frame, rows):
         person = [
             names.person(row["person_id"]),
             names.own(row["person_id"]),

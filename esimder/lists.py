@@ -42,6 +42,9 @@ def others(frame: Frame, chosen: Chosen) -> list[dict[str, Any]]:
     return [row for row in outside(frame, chosen) if row["state"] != "not_known"]
 
 
+WHO = {"detained": inside, "unknown": unknown, "others": others}
+
+
 def total(frame: Frame, chosen: Chosen, key: str) -> str:
     """A headline number (see counts.totals) in words; of those in custody also how many the period names."""
     say, day = frame.say, frame.say.day(chosen.as_of)

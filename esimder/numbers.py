@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from esimder import lists, marks, ordered
+from esimder import counts, lists, marks, ordered
 from esimder.chosen import Chosen
 from esimder.language import rank
 from esimder.page import Frame
@@ -152,12 +152,18 @@ _ROWS: dict[str, Callable[[Frame, Chosen], Rows]] = {
 }
 
 
+def _lost(chosen: Chosen) -> int:
+    """How many were in custody by their latest word, which has run out."""
+    return sum(row["was"] == "in_custody" for row in counts.with_standing(chosen))
+
+
 def left_out(frame: Frame, chosen: Chosen, key: str) -> list[str]:
     """In words, what the number leaves out, with counts; nothing is said of what leaves nothing out."""
     parties = chosen.people["kind"] != "person"
     told = frame.record.statements
     found = {
         "later": chosen.later,
+        "not_known": _lost(chosen) if key == "detained" else 0,
         "scope": int((told["scope"] != "main").sum()) if frame.view.scope == "main" else 0,
         "undated": chosen.undated,
         "parties": int(parties.sum()) if key in ("people", "detained") else 0,

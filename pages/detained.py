@@ -7,17 +7,16 @@ frame = ui.open_page("detained")
 view = frame.view
 
 rows = chosen(frame.record, view)
-inside, unknown, others = lists.inside(frame, rows), lists.unknown(frame, rows), lists.others(frame, rows)
-listed = {"detained": inside, "unknown": unknown, "others": others}
+listed = {who: people(frame, rows) for who, people in lists.WHO.items()}
 
 ui.show(
     frame,
     "detained.html",
     people=lists.with_sources(frame, listed[view.who]),
     title=lists.held(frame, rows),
-    lost=len(unknown),
-    others=len(others),
-    aged=lists.aged(inside) if view.who == "detained" else 0,
+    lost=len(listed["unknown"]),
+    others=len(listed["others"]),
+    aged=lists.aged(listed["detained"]) if view.who == "detained" else 0,
     day=frame.say.day(frame.directory.as_of),
     download=export.address(frame, "detained.csv"),
 )

@@ -70,7 +70,7 @@ ENDINGS: dict[str, Iterable[str]] = {
     "method": _sections(),
     "method.custody": _rules(),
     "network": ("close", "loose", "said"),
-    "number.left": ("later", "scope", "undated", "parties", "nowhere", "no_event"),
+    "number.left": ("later", "not_known", "scope", "undated", "parties", "nowhere", "no_event"),
     "number.rule": counts.HEADLINES,
     "page": [path or "overview" for path in (*page.PAGES, *page.APART)],
     "present.count": counts.HEADLINES,

@@ -352,3 +352,41 @@ def test_asking_changes_no_table() -> None:
     standing(table, DAY)
     spells(table, DAY)
     assert table.equals(before)
+
+
+def plainly(rows: list[dict[str, Any]]) -> str:
+    """The rule for exact days, row by row: the last word on custody, and after it whatever a later day told."""
+    said = [row for row in rows if row["date"] and row["own_last"] <= DAY.toordinal()]
+    if any(row["value"] == "died" for row in said):
+        return "died"
+    days = sorted({row["own_last"] for row in said if row["effect"]})
+    if days and any(row["effect"] != "closes" for row in said if row["effect"] and row["own_last"] == days[-1]):
+        latest = max(row["own_last"] for row in said if row["effect"] in ("opens", "confirms"))
+        return "in_custody" if DAY.toordinal() - latest <= 1096 else "not_known"
+    return "outside"
+
+
+@FIFTY
+@given(st.lists(st.tuples(st.sampled_from([*STATUSES, *ACTS]), BEFORE), max_size=8))
+def test_of_exact_days_the_rule_is_what_a_plain_reading_row_by_row_gives(made: list[tuple[str, date]]) -> None:
+    rows = [said(value, when.isoformat(), statement_id=f"s{n}") for n, (value, when) in enumerate(made)]
+    told_plainly = plainly(rows)
+    found = of(standing(told(*rows), DAY))
+    if told_plainly == "outside":
+        assert found.get("state") != "in_custody" and found.get("was") != "in_custody"
+    else:
+        assert found["state"] == told_plainly
+
+
+VAGUE = [value for value in CUSTODY if value not in ("released", "paroled", "sentence_served", "died")]
+
+
+@FIFTY
+@given(BEFORE, st.sampled_from(VAGUE), st.sampled_from(VAGUE), st.sampled_from([4, 7]))
+def test_a_vaguer_date_never_beats_an_exact_one_inside_its_span(day: date, exact: str, vague: str, size: int) -> None:
+    assume("acquittal_appealed" not in (exact, vague))
+    sure = said(exact, day.isoformat(), statement_id="exact")
+    around = said(vague, day.isoformat()[:size], statement_id="vague", family="b")
+    assume(around["own_last"] <= DAY.toordinal())
+    assert state([sure, around]) == state([sure])
+    assert state([around, sure]) == state([sure])
