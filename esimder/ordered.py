@@ -57,7 +57,7 @@ def people(frame: Frame, rows: Iterable[Any]) -> Sheet:
         "person": lambda row: names.order(row["person_id"]),
         "state": lambda row: say.order(say(f"state.{row['state']}")),
         "since": lambda row: rank(row["since"]),
-        "held": lambda row: say.order(names.place(row["place_id"])) if row["place_id"] else "",
+        "held": lambda row: say.order(names.place(one)) if (one := row["place_id"] or row["before"]) else "",
         "sentence": lambda row: rank(row["sentence"]),
         "confirmed": lambda row: row["confirmed_day"] or "",
         "families": lambda row: row["families"],

@@ -62,7 +62,7 @@ def test_what_is_unknown_stands_last_either_way(column: str) -> None:
     for way in ("", "-"):
         here = frame(sort=way + column)
         table = ordered.people(here, lists.people(here, chosen(shipped(), here.view)))
-        known = [bool(row[key]) for row in table.rows]
+        known = [bool(row[key] or (key == "place_id" and row["before"])) for row in table.rows]
         assert any(known) and not all(known) and known == sorted(known, reverse=True)
 
 
@@ -71,6 +71,15 @@ def test_a_date_with_an_open_beginning_stands_at_its_last_day() -> None:
     sheet = numbers.opened(here, chosen(shipped(), here.view), "statements").sheet
     assert sheet.order == "date"
     assert sheet.rows[0].words[0] != here.say.date("../2017-07-25")
+
+
+def test_the_publisher_of_an_opened_statement_leads_to_the_source_and_the_parts_to_each_other() -> None:
+    html = unescape(html_of("", lang="en", number="statements", part="2"))
+    table = html[html.index("<table") : html.index("</table>")]
+    rows = table.split("<tr>")[2:]
+    assert len(rows) == 100 and all(row.count('<a href="/sources?lang=en&source=') == 1 for row in rows)
+    pages = html[html.index('class="leaves"') :]
+    assert re.search('href="[^"]*part=2"[^>]* aria-current="page"', pages) and "part=3" in pages
 
 
 def test_a_long_table_comes_in_parts_of_a_hundred_that_together_are_all_of_it() -> None:

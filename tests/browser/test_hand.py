@@ -134,6 +134,8 @@ def test_the_statements_about_a_person_can_be_taken_away_with_source_and_locator
     about = chosen(shipped(), View(person=("bokaev",))).statements
     assert sorted(row["statement_id"] for row in rows) == sorted(about["statement_id"])
     assert all(row[SAY("column.publisher")] and row[SAY("locator.title")] for row in rows)
+    reader.page.locator("[data-open-menu=take]").click()
+    reader.page.locator("details[data-menu=take][open] [data-body] button").first.wait_for()
 
 
 def test_the_dark_theme_redraws_figures_and_ground(opened: Open) -> None:
