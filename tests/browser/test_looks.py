@@ -39,7 +39,7 @@ NOTHING_SHRUNK = b"3.125 0 0 3.125"  # how Chromium writes that 1 px of the page
 
 def sized(reader: Reader, window: ViewportSize) -> None:
     """Give the window a size and wait until the page is drawn for it."""
-    told = reader.page.evaluate("() => document.querySelector('.esimder').told.screen")
+    told = reader.page.evaluate("() => document.querySelector('.esimder').data.device.screen")
     if told == next(name for least, name in SCREENS.items() if window["width"] >= least):
         reader.page.set_viewport_size(window)
         reader.settle()
