@@ -139,6 +139,8 @@ def test_a_view_that_holds_nothing_still_leaves_as_a_picture_that_says_so(chart:
     written = labels(read(own, chart=chart))
     assert any("zzzzzz" in one for one in written)
     assert any(one.startswith("statements: 0 of ") for one in written)
+    assert own.say("empty.title") in written and own.say("event_kind.arrest") not in written
+    assert own.directory.place("almaty") not in written, "no empty ground, no empty axes"
 
 
 @pytest.mark.parametrize("lanes", ["kind", "person"])

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from esimder import data, lists
+from esimder import data, lists, relations
 from esimder.chosen import chosen
 from esimder.escape import guarded, unguarded
 from esimder.imprint import imprint
 from esimder.language import language
 from esimder.schema import LANGUAGES, TABLES
 from esimder.takeaways.tables import COLUMNS, tables
+from esimder.view import View
 from tests.once import ORIGIN
 from tests.record import SECRET, folder, frame, raw, shipped, with_secret
 from tests.taken import FORMATS, HOSTILE, VIEWS, again, named, numbers, taken, unpacked, with_hostile_cells
@@ -41,6 +43,17 @@ def test_everybody_has_the_same_standing_by_the_same_statements_when_it_is_loade
     there = frame(record=again(taken("tables", here)), **view)
     told, retold = (lists.people(one, chosen(one.record, one.view)) for one in (here, there))
     assert [{name: row[name] for name in row if name != "shown"} for row in retold] == told
+
+
+def test_the_links_of_a_person_are_the_same_when_the_view_of_that_person_is_loaded_again() -> None:
+    here = frame(person=("bokaev",))
+    there = replace(here, record=again(taken("tables", here)))
+    links = [
+        relations.of_person(relations.links(chosen(of.record, View()).statements), "bokaev")[["other_id", "tie"]]
+        for of in (here, there)
+    ]
+    before, after = (set(found.itertuples(index=False, name=None)) for found in links)
+    assert before == after != set()
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=str)

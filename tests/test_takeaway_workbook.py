@@ -2,7 +2,7 @@
 
 import io
 import re
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -143,14 +143,29 @@ def test_a_text_that_no_cell_holds_is_cut_where_one_can_see_it(tmp_path: Path) -
 def test_a_period_in_custody_begins_as_on_the_screen_and_is_confirmed_on_some_day_of_it(code: str) -> None:
     here = frame(code=code, person=("nurbekov",))
     row = sheets(taken("workbook", here))[here.say("workbook.standing")][1]
-    assert (row[2], row[5]) == (here.say.observed("2019-02-26/2019-02-27"), here.say.observed("2019-02-26/2019-02-27"))
+    assert (row[2], row[6]) == (here.say.observed("2019-02-26/2019-02-27"), here.say.observed("2019-02-26/2019-02-27"))
 
 
 def test_a_row_is_as_high_as_its_wrapped_words() -> None:
     here = frame(code="kk")
     book = opened(taken("workbook", here))
-    for name, column, width in ((here.say("workbook.told"), "F", 36), (here.say("workbook.about"), "B", 100)):
+    for name, column, width in ((here.say("workbook.told"), "H", 36), (here.say("workbook.about"), "B", 100)):
         words = {row: str(cell.value or "") for row, cell in enumerate(book[name][column], 1) if row > 1}
         longest = max(words, key=lambda row: len(words[row]))
         assert len(words[longest]) > 2 * width, name
         assert book[name].row_dimensions[longest].height >= 15 * len(words[longest]) / width, name
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_statements_can_be_sorted_by_real_dates_and_sentences_by_their_months(code: str) -> None:
+    here = frame(code=code)
+    book = sheets(taken("workbook", here))
+    headings, *rows = book[here.say("workbook.told")]
+    first, last = (headings.index(here.say(f"column.{name}")) for name in ("earliest", "latest"))
+    days = [row[at] for row in rows for at in (first, last) if row[at] != ""]
+    assert {type(day) for day in days} == {date} and len(days) > len(rows)
+    assert all(row[first] <= row[last] for row in rows if row[first] and row[last])
+    headings, *rows = book[here.say("workbook.standing")]
+    months = headings.index(here.say("column.sentence_months"))
+    assert {12 * 5, 14 * 12} <= {row[months] for row in rows if row[months] != ""}
+    assert here.record.version in (opened(taken("workbook", here)).properties.keywords or "")

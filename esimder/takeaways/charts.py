@@ -42,6 +42,14 @@ def line_chart(frame: Frame, palette: Palette) -> Chart:
     return Chart(title, drawn([scene.figure], width, scene.height) + key, width, scene.height + KEY, note)
 
 
+def nothing_chart(frame: Frame, palette: Palette) -> Chart:
+    """In place of the chart of a view that holds nothing: a sentence, and no empty ground or axes."""
+    rows, say = chosen(frame.record, frame.view), frame.say
+    day = say.day(frame.directory.as_of)
+    note = say(f"later.{frame.view.basis}", n=rows.later, day=day) if rows.later else ""
+    return Chart(say("empty.title"), "", float(WIDTH["wide"]), 0.0, note)
+
+
 def _key(frame: Frame, kinds: Sequence[str], palette: Palette) -> list[str]:
     """What the marks of a timeline mean, in one row."""
     dot = {"fill": palette.record, "cy": 0.0}

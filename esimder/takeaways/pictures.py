@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from esimder import scenes
+from esimder.chosen import chosen
 from esimder.drawing import svg
 from esimder.figures.screen import FRAMES, Screen
 from esimder.figures.timeline import WIDTH
@@ -51,7 +52,9 @@ def life_svg(
 def picture(frame: Frame, origin: str, choices: Mapping[str, str]) -> str:
     """The chosen chart in the chosen theme, framed, its words as text."""
     palette = THEMES[choices["theme"]]
-    return framed(frame, charts.CHARTS[choices["chart"]](frame, palette), imprint(frame, origin), palette)
+    nothing = chosen(frame.record, frame.view).statements.empty
+    chart = charts.nothing_chart if nothing else charts.CHARTS[choices["chart"]]
+    return framed(frame, chart(frame, palette), imprint(frame, origin), palette)
 
 
 def _svg(frame: Frame, origin: str, choices: Mapping[str, str]) -> Steps:

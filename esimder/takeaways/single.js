@@ -84,6 +84,9 @@ function filter(part, filters, anew) {
     if (place) place.textContent = written(found.filter((row) => row.source === item.dataset.published).length, part.id);
   }
   if (anew) for (const fold of all(part, ".told-of")) fold.open = found.length < rows.length && found.length <= 60;
+  imprint(part, filters, {
+    statements: found.length, events: happened.length, people: people.size, sources: sources.size,
+  });
   fade(part, { person: people, event: events, place: places });
   totals(part, {
     people: persons.length, detained: persons.filter((item) => item.dataset.state === "in_custody").length,
@@ -124,6 +127,38 @@ function totals(part, numbers) {
     fold.querySelector("[data-shown]").textContent = written(shown, part.id);
     fold.hidden = !shown;
   }
+}
+
+// What the file says of itself follows what is asked inside it: the question, the rows, the address and the citation.
+const said = new Map();
+function imprint(part, filters, shown) {
+  const { question, none, live, citation } = part.dataset, form = part.querySelector("form");
+  if (!said.has(part)) {
+    const walk = document.createTreeWalker(part, NodeFilter.SHOW_TEXT), found = [];
+    while (walk.nextNode()) {
+      const { data, parentElement } = walk.currentNode;
+      if (data.includes(citation) || (parentElement.closest(".imprint dd") && [question, live].includes(data.trim()))) {
+        found.push([walk.currentNode, data]);
+      }
+    }
+    said.set(part, found);
+  }
+  const on = FILTERS.filter((name) => filters[name]);
+  const asked = on.map((name) => {
+    const field = form.elements[name];
+    const option = [...(field.options || [])].find((one) => one.value === filters[name]);
+    return `${field.closest("label").querySelector("span").textContent} ${option ? option.textContent : filters[name]}`;
+  });
+  const whole = asked.length ? [...(question === none ? [] : [question]), ...asked].join("; ") : question;
+  const query = new URLSearchParams(on.map((name) => [name, filters[name]]));
+  const there = query.size ? `${live}${live.includes("?") ? "&" : "?"}${query}` : live;
+  const cited = citation.replace(question, () => whole).replace(live, () => there);
+  for (const [node, before] of said.get(part)) {
+    node.data = before.includes(citation) ? before.replace(citation, () => cited)
+      : before.trim() === live ? there : whole;
+    if (node.parentElement.matches(".imprint a")) node.parentElement.href = there;
+  }
+  for (const place of all(part, "[data-of]")) place.textContent = written(shown[place.dataset.of], part.id);
 }
 
 function fill(form, filters) {

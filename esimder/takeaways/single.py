@@ -114,7 +114,7 @@ def document(said: Imprint, code: str, parts: list[str]) -> str:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
-<title>{letters(said.title)} · {letters(said.question)} · {said.as_of}</title>
+<title>{letters(said.heading)} · {letters(said.question)} · {said.as_of}</title>
 {metas}
 <style>{style}</style>
 </head>

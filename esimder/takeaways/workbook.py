@@ -9,6 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from esimder import lists
 from esimder.chosen import Chosen, chosen
+from esimder.dates import LENGTH, span
 from esimder.imprint import Imprint, imprint
 from esimder.page import Frame
 from esimder.schema import LANGUAGES, Column
@@ -57,6 +58,8 @@ def _sentences(frame: Frame, rows: Chosen) -> tuple[list[Field], list[list[str]]
     say, names = frame.say, frame.directory
     fields = [
         Field(say("column.date"), "edtf", 14),
+        Field(say("column.earliest"), "edtf", 12),
+        Field(say("column.latest"), "edtf", 12),
         Field(say("column.person"), width=22),
         Field(say("column.event"), width=28),
         Field(say("column.value"), width=18),
@@ -71,6 +74,7 @@ def _sentences(frame: Frame, rows: Chosen) -> tuple[list[Field], list[list[str]]
     lines = [
         [
             row["when"] if whole_day(row["when"]) else say.date(row["when"]),
+            *_span(row["when"]),
             names.people(row["person_id"]),
             names.event(row["event_id"]) if row["event_id"] else "",
             say(f"value.{row['value']}"),
@@ -87,6 +91,23 @@ def _sentences(frame: Frame, rows: Chosen) -> tuple[list[Field], list[list[str]]
     return fields, lines
 
 
+def _span(when: str) -> tuple[str, str]:
+    """The first and the last possible day of a date, by which a table can be sorted; an open end has none."""
+    found = span(when)
+    if not found:
+        return "", ""
+    return str(found.first) if found.start else "", str(found.last) if found.end else ""
+
+
+def _months(length: str) -> str:
+    """A length in months, by which a table can be sorted and summed; nothing of one that has none or counts days."""
+    match = LENGTH.fullmatch(length)
+    if not match:
+        return ""
+    years, months, days = (int(part or 0) for part in match.groups())
+    return "" if days else str(12 * years + months)
+
+
 def _day(when: str, worded: Callable[[str], str]) -> str:
     """A date, typed where it is a whole day and in the words of the screen where it is not."""
     return when if not when or whole_day(when) else worded(when)
@@ -101,6 +122,7 @@ def _standings(frame: Frame, rows: Chosen) -> tuple[list[Field], list[list[str]]
         Field(say("column.since"), "edtf", 14),
         Field(say("column.held"), width=20),
         Field(say("column.sentence"), width=18),
+        Field(say("column.sentence_months"), "number", 12),
         Field(say("column.confirmed"), "edtf", 14),
         Field(say("column.families"), "number", 12),
         Field(say("column.publisher"), width=40),
@@ -114,6 +136,7 @@ def _standings(frame: Frame, rows: Chosen) -> tuple[list[Field], list[list[str]]
             row["since_words"],
             row["held_words"],
             say.quantity(row["sentence"]) if row["sentence"] else "",
+            _months(row["sentence"]),
             _day(row["confirmed"], say.observed),
             str(row["families"]) if row["families"] else "",
             row["confirmed_by"],
@@ -173,6 +196,7 @@ def _properties(book: Workbook, about: Imprint) -> None:
     """What the file's properties say: the imprint, and no time of writing, which would tell when the reader worked."""
     day = datetime.combine(about.changed or about.as_of, time())
     said = {"title": about.title, "subject": about.question, "author": "Esimder", "created": day}
+    said["keywords"] = "; ".join(filter(None, (about.question, str(about.as_of), about.version, about.licence)))[:255]
     book.set_properties({**said, "comments": "\n".join(f"{heading}: {words}" for heading, words in about.lines)})
     book.set_custom_property("as_of", datetime.combine(about.as_of, time()), "date")
     for name in ("version", "licence", "link"):

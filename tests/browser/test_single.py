@@ -10,10 +10,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from esimder import counts
 from esimder.chosen import chosen
+from esimder.imprint import imprint
 from esimder.schema import LANGUAGES
 from esimder.takeaways import single
 from esimder.takeaways.making import made
 from tests.browser.looks import FAINT, LOCALES, LOOKS
+from tests.once import ORIGIN
 from tests.record import frame, hostile, shipped
 
 EVIL = "<script>document.title=1</script> <img src=http://evil.example/i onerror=alert(1)> {{ 7*7 }} </section>"
@@ -74,7 +76,7 @@ class Opened:
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of the shipped record, on a disk."""
     path = tmp_path_factory.mktemp("stick") / "esimder.html"
-    path.write_bytes(made(single.FORMAT.make(frame(), "http://127.0.0.1:8501", {})))
+    path.write_bytes(made(single.FORMAT.make(frame(), ORIGIN, {})))
     return path
 
 
@@ -143,6 +145,12 @@ def test_the_address_is_the_view_and_back_leads_back(opened: Open) -> None:
     assert tab.page.url.endswith(f"#en&place={PLACE}")
     chosen_there = tab.totals()
     assert chosen_there["statements"] < whole["statements"]
+    said = tab.page.locator("#en .imprint")
+    about = imprint(frame(place=(PLACE,)), ORIGIN)
+    for line in (about.question, f"statements: {chosen_there['statements']} of ", f"place={PLACE}"):
+        expect(said).to_contain_text(line)
+    expect(tab.page.locator("#en > footer")).to_contain_text(f". View: {about.question}. {ORIGIN}")
+    expect(tab.page.locator("#en > footer")).not_to_contain_text(frame().say("cite.everything"))
     tab.page.locator("select[name=kind]:visible").select_option(KIND)
     assert tab.page.url.endswith(f"#en&place={PLACE}&kind={KIND}")
     tab.page.go_back()
@@ -151,6 +159,7 @@ def test_the_address_is_the_view_and_back_leads_back(opened: Open) -> None:
     tab.page.locator("button[type=reset]:visible").click()
     assert tab.totals() == whole
     assert tab.page.url.endswith("#en")
+    expect(tab.page.locator("#en > footer")).to_contain_text(imprint(frame(), ORIGIN).citation)
 
 
 def test_a_dot_on_the_map_chooses_its_place_and_lets_it_go_again(opened: Open) -> None:

@@ -23,6 +23,9 @@ def test_a_file_is_made_beside_the_page_and_saved_with_what_it_is_in_its_name(op
     reader = opened("/?lang=kk&place=aktau")
     page, say = reader.page, language("kk")
     page.locator(".taking summary").click()
+    hidden = "one => { const menu = one.closest('.options'); return menu.scrollHeight - menu.clientHeight; }"
+    page.locator(".offers").wait_for()
+    assert page.locator(".offers").evaluate(hidden) <= 1, "no offer below the edge of a window of 900 px"
     with page.expect_download() as saved:
         page.locator("form[action='/take/places'] button").click()
         expect(page.locator(".tray b")).to_have_text(say("take.places"))
