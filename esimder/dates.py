@@ -150,8 +150,8 @@ def between(since: date | None, until: date | None) -> str:
 def reach(firsts: ArrayLike, lasts: ArrayLike, today: int) -> tuple[int, int] | None:
     """From which day to which the spans of a record reach (ordinals), without what is most likely a slip of the pen.
 
-    Left out are days after `today`, and what few spans (three, or a twentieth) a gap of FAR days parts from the most,
-    as a mistyped year is. Open ends do not stretch it. None if no day is left.
+    Left out are days after `today`, and what few spans (three, or a twentieth) lie a gap of FAR days before the most,
+    as a mistyped year does. Open ends do not stretch it. None if no day is left.
     """
     begun, ended = np.asarray(firsts, dtype=np.int64), np.asarray(lasts, dtype=np.int64)
     known = (begun > _OPEN_FIRST) & (begun <= _OPEN_LAST), (ended >= _OPEN_FIRST) & (ended <= _OPEN_LAST)
@@ -164,4 +164,4 @@ def reach(firsts: ArrayLike, lasts: ArrayLike, today: int) -> tuple[int, int] | 
     groups = np.split(days, np.flatnonzero(np.diff(days) > FAR) + 1)
     most = max(map(len, groups))
     kept = [one for one in groups if len(one) == most or len(one) > max(FEW, len(days) // 20)]
-    return int(kept[0][0]), int(kept[-1][-1])
+    return int(kept[0][0]), int(days[-1])

@@ -217,6 +217,7 @@ def test_a_mistyped_year_does_not_stretch_a_record(slip: str) -> None:
 def test_a_record_of_two_times_reaches_over_both_and_a_long_one_over_all() -> None:
     old = [f"1919-03-{day:02}" for day in range(1, 21)]
     assert reached(*old, *(f"2019-03-{day:02}" for day in range(1, 31))) == ("1919-03-01", "2019-03-30")
+    assert reached(*old, "2019-04-08") == ("1919-03-01", "2019-04-08"), "what is recent is no slip"
     assert reached("1937-02-01", "2009-01-01", "2019-04-08", "2020-01-01") == ("1937-02-01", "2020-01-01")
 
 

@@ -296,7 +296,8 @@ def test_a_key_explains_what_stands_there_and_nothing_else() -> None:
     exact = table(mark("2018-05-05"))
     assert key(exact, WINDOW) == ("day",)
     vague = table(mark("2018-05-05"), mark("2018-05-01", "2018-05-31", lane=1))
-    assert key(vague, WINDOW) == ("day", "span", "many")
+    assert key(vague, WINDOW) == ("day", "span"), "each has a lane of its own"
+    assert key(table(mark("2018-05-05"), mark("2018-05-06")), WINDOW) == ("day", "many")
     held = table(
         mark("2018-05-05", "2018-06-05", lasting=True), mark("2018-06-05", "2019-01-01", lasting=True, tone="custody?")
     )

@@ -237,7 +237,7 @@ def key(marks: pd.DataFrame, window: Window) -> tuple[str, ...]:
     needed = {
         "day": any(not mark["inexact"] for mark in brief),
         "span": any(mark["inexact"] for mark in brief),
-        "many": len(brief) > 1,
+        "many": len({mark["lane"] for mark in brief}) < len(brief),
         "custody": any(mark["lasting"] and mark["tone"] == "custody" for mark in seen),
         "pale": any(mark["lasting"] and mark["tone"].endswith("?") for mark in seen),
     }
