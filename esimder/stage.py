@@ -126,11 +126,9 @@ def worded(text: str, view: View, record: Record, say: Language, left: Iterator[
 
 
 def _people(shown: Frame, step: Step) -> Scene:
-    """People with their standing, those whom the step is about first: all of a view, or one of its two lists."""
-    listed = lists.people(shown, chosen(shown.record, step.view))
-    if step.path == "detained":
-        inside = step.view.who == "detained"
-        listed = [row for row in listed if (row["state"] == "in_custody") == inside]
+    """People with their standing, those whom the step is about first: all of a view, or one of its three lists."""
+    asked = chosen(shown.record, step.view)
+    listed = (lists.WHO[step.view.who] if step.path == "detained" else lists.people)(shown, asked)
     if step.view.status:  # not those who only speak of people with that status
         listed = [row for row in listed if row["state"] in step.view.status]
     rows = [{**row, "lit": row["person_id"] in step.highlight} for row in listed]

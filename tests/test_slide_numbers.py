@@ -110,7 +110,7 @@ def test_a_status_stands_with_its_day_and_by_whom_it_was_confirmed() -> None:
     }
     for row in lists.with_sources(of, [one for one in lists.people(of, rows) if one["state"] == "in_custody"]):
         cells = told[of.directory.person(row["person_id"])]
-        assert cells[1].startswith(of.say.date(row["since"]))
+        assert cells[1].startswith(row["since_words"])
         assert of.say.observed(row["confirmed"]) in cells[3] and row["confirmed_by"] in cells[3]
         assert re.search(r"\[\d+(, \d+)*\]", cells[3])
 
