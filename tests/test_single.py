@@ -108,7 +108,7 @@ def test_the_imprint_comes_first_in_every_language(asked: dict[str, Any]) -> Non
         assert [(words(row[0]), words(row[1])) for row in first] == [(said(key), said(told)) for key, told in lines]
         assert part.get("lang") == code
     about = imprint(frame(**asked), ORIGIN)
-    assert about.title in str(whole.findtext(".//title")) and str(about.as_of) in str(whole.findtext(".//title"))
+    assert about.heading in str(whole.findtext(".//title")) and str(about.as_of) in str(whole.findtext(".//title"))
     metas = {meta.get("name"): meta.get("content") for meta in whole.iter("meta")}
     assert metas["dcterms.bibliographicCitation"] == about.citation
     assert metas["dcterms.license"] == about.licence

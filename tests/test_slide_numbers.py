@@ -127,14 +127,18 @@ def test_the_notes_tell_the_statements_behind_a_list_with_source_and_locator() -
 
 
 def test_an_old_status_is_marked_as_old() -> None:
-    of, rows, file = seen("the latest day and all cases")
-    held = [row for row in lists.people(of, rows) if row["state"] == "in_custody"]
-    (table,) = file.tables(*file.titled(custody(of, rows)))
+    of = frame(as_of=date(2020, 9, 1))
+    rows = chosen(of.record, of.view)
+    stale = {of.directory.person(row["person_id"]): row["stale"] for row in lists.inside(of, rows)}
+    made = in_custody(Matter(of, rows, imprint(of, ""), Numbered(of, rows)))
+    lines = [row for slide in made for part in slide.parts if isinstance(part, Table) for row in part.rows[1:]]
+    told = {
+        row[0].paragraphs[0][0].text: "".join(run.text for one in row[3].paragraphs for run in one) for row in lines
+    }
     assert [
-        row["stale"] in line[3] and bool(row["stale"]) == ("before this day" in line[3])
-        for row, line in zip(held, table[1:], strict=True)
-    ] == [True] * len(held)
-    assert sum("before this day" in line[3] for line in table) > 1
+        name for name in stale if (stale[name] in told[name]) and bool(stale[name]) != ("before" in told[name])
+    ] == []
+    assert set(told) == set(stale) and sum(map(bool, stale.values())) > 1
 
 
 def test_who_met_whom_are_those_whom_a_source_puts_there() -> None:

@@ -88,7 +88,7 @@ def words(frame: Frame, rows: Chosen) -> dict[str, str]:
         "custody": lists.held(frame, rows),
         "others": say("detained.others", n=totals["people"] - len(rows.held.named)),
         "sources": say("sources.title", n=totals["sources"]),
-        "some": say("brief.some"),
+        "some": say("brief.some", total=say.number(totals["sources"])),
         "page": say("brief.page", page="{page}", pages="{pages}"),
         "figure": say("brief.figure", at="{at}"),
         "more": say("brief.more", rest="{rest}"),
