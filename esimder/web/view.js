@@ -69,8 +69,10 @@ function show(root, data) {
   }
   root.dataset.path = data.path;
   const said = root.querySelector("[data-held]")?.textContent;
+  const still = held(root);
   if (moved) replace(root, data.html);
   else morph(root, data.html);
+  still();
   tell(root, said);
   arrived(root);
   if (moved) arrive(root);
@@ -84,6 +86,27 @@ function show(root, data) {
   if (story) import("./present.js").then(({ mount }) => mount(story, data, { plotly, go: root.go }));
   const draft = root.querySelector("[data-draft]");
   if (draft) import("./story.js").then(({ mount }) => mount(draft, data, root));
+}
+
+// What the hand is on stays under it, whatever comes or goes above: a figure in which a mark was clicked.
+function held(root) {
+  const figure = root.held?.closest(".figure");
+  root.held = undefined;
+  const before = figure?.getBoundingClientRect().top;
+  return () => {
+    if (!figure?.isConnected) return;
+    const moved = () => figure.getBoundingClientRect().top - before;
+    if (moved()) scrolling(figure).scrollTop += moved();
+    // The page begins below: room above keeps the figure where it is, until the next view.
+    if (moved() < 0) figure.closest(".content > *").style.marginTop = `${-moved()}px`;
+  };
+}
+
+function scrolling(one) {
+  for (let outer = one.parentElement; outer; outer = outer.parentElement) {
+    if (/auto|scroll/.test(getComputedStyle(outer).overflowY) && outer.scrollHeight > outer.clientHeight) return outer;
+  }
+  return document.scrollingElement;
 }
 
 // How much a view holds is read out where it changes; a filter that leaves the numbers as they were is told as well.
