@@ -5,6 +5,7 @@ import re
 import string
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Message
@@ -205,3 +206,13 @@ def test_names_stand_in_the_order_of_each_language_s_alphabet() -> None:
     kazakh = ["Абай", "Әбішев", "Боқаев", "Гүлнәр", "Ғабит", "Жұмаев", "Ыбырай", "Іңкәр"]
     assert sorted(names, key=language("kk").order) == kazakh
     assert sorted(["Жуков", "Ёлкин", "Еремин"], key=language("ru").order) == ["Еремин", "Ёлкин", "Жуков"]
+
+
+@pytest.mark.parametrize(
+    "path", sorted(ROOT.glob("esimder/locales/*/*.po")), ids=lambda path: f"{path.parent.name}-{path.stem}"
+)
+def test_a_catalogue_says_each_word_once(path: Path) -> None:
+    """The library that reads catalogues takes one of two translations without a word."""
+    for entry in path.read_text("utf-8").split("\n\n"):
+        heads = re.findall(r"^(msgid|msgid_plural|msgstr(?:\[\d\])?) ", entry, re.MULTILINE)
+        assert len(heads) == len(set(heads)), entry
