@@ -23,10 +23,8 @@ ASKED = {
     "components",
     "context",
     "query_params",
-    "session_state",
     "set_page_config",
     "stop",
-    "switch_page",
 }
 READS = {"open", "read", "read_text", "read_bytes", "read_csv", "load", "loads", "glob", "rglob", "iterdir"}
 # Figures that take words of the record; each lets them through escape.letters.
