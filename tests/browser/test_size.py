@@ -16,8 +16,9 @@ CITIES = ("aktau", "almaty", "semey")
 DRAWN = """(towns) => Object.fromEntries([...document.querySelectorAll("[data-figure]")].map((place) => {
   const lead = LEAD;
   const [base, top] = place.querySelectorAll(".layer");
-  const size = ({ width, height }) => [width, height];
-  const layers = [top, ...(base.dataset.url ? [base] : [])].map((one) => size(one._fullLayout));
+  const seen = (layer) => layer.querySelector(".main-svg").getBoundingClientRect();
+  const layers = [top, ...(base.dataset.url ? [base] : [])].map(seen).map(({ width, height }) => [width, height]);
+  const scale = base.dataset.url && seen(base).width / base._fullLayout.width;
   const within = (axis, far) => axis._offset + axis._length * (far - axis.range[0]) / (axis.range[1] - axis.range[0]);
   const corner = place.getBoundingClientRect();
   const off = Object.entries(base.dataset.url ? towns : {}).map(([name, [east, north]]) => {
@@ -27,7 +28,7 @@ DRAWN = """(towns) => Object.fromEntries([...document.querySelectorAll("[data-fi
     return [name, Math.min(...marks.map((one) => {
       const dot = one.getBoundingClientRect();
       const [x, y] = [dot.x + dot.width / 2 - corner.x, dot.y + dot.height / 2 - corner.y];
-      return Math.hypot(x - across, y - down);
+      return Math.hypot(x - across * scale, y - down * scale);
     }))];
   });
   return [place.dataset.figure, { box: [place.clientWidth, place.clientHeight], layers, off }];
@@ -43,7 +44,7 @@ def towns() -> dict[str, list[float]]:
 
 
 def figures(reader: Reader) -> set[str]:
-    """The names of the figures on the page; each fills its box and its dots are where they should be, at once or soon."""
+    """The names of the figures on the page; each fills its box and its dots are where they should be."""
     reader.settle()
     for _ in range(20):  # a window that changes is followed a moment later
         drawn = reader.page.evaluate(DRAWN, towns())
@@ -55,9 +56,9 @@ def figures(reader: Reader) -> set[str]:
 
 
 def off(one: dict[str, Any], everywhere: bool) -> bool:
-    """Whether a layer is not as large as its box, or a dot not on its town; where somebody never was there is no dot."""
+    """Whether a layer is not as large as its box, or a dot not on its town; not `everywhere` there is one."""
     gaps = [abs(own - room) for layer in one["layers"] for own, room in zip(layer, one["box"], strict=True)]
-    return max(gaps) >= 1 or any(far > 2 and (far < inf or everywhere) for _, far in one["off"])
+    return max(gaps) > 1 or any(far > 2 and (far < inf or everywhere) for _, far in one["off"])
 
 
 def going_on(reader: Reader, step: str, wide: int) -> None:
