@@ -18,7 +18,7 @@ from esimder.dates import about, later, span
 from esimder.schema import BEGINNINGS, PASSING, STATE_OF, STATES
 
 _INSIDE = ("opens", "confirms")
-_RELEASES = ("released", "paroled", "sentence_served")
+_RELEASES = ("released", "paroled", "sentence_served", "acquitted", "case_closed")
 _RANK = {state: -at for at, state in enumerate(STATES)} | {"died": 1}
 # "Released" and "released on parole" are one day seen by two sources, not a change of state; so is an acquittal.
 _KIN = ({"released", "paroled"}, {"acquitted", "acquittal_appealed"})

@@ -21,8 +21,9 @@ IN_CUSTODY = {
     "2015-12-31": "dzhakishev tulbaev",
     "2016-12-31": "ayan bokaev dzhakishev tulbaev",
     "2017-06-15": "ayan bokaev kushakbaev tulbaev yeleusinov",
-    "2018-04-15": "abishev-k abzhan ashim ayan bokaev bukenov erimbetov kushakbaev tulbaev yeleusinov zhumagulov",
-    "2018-06-15": "abishev-k abzhan bokaev bukenov erimbetov tulbaev zhumagulov",
+    "2018-04-15": "abishev-k abzhan ashim ayan bokaev bukenov dzhakishev erimbetov kushakbaev "
+    "tulbaev yeleusinov zhumagulov",
+    "2018-06-15": "abishev-k abzhan bokaev bukenov dzhakishev erimbetov tulbaev zhumagulov",
     "2018-12-31": "abishev-a abishev-k abzhan bokaev bukenov dzhakishev erimbetov tulbaev zhumaev zhumagulov",
     "2019-04-08": "abishev-a abishev-k abzhan bokaev bukenov dzhakishev erimbetov tulbaev zhumaev zhumagulov",
     "2019-12-31": "abishev-a abishev-k abzhan bokaev bukenov dzhakishev tulbaev zhumagulov",
@@ -35,7 +36,7 @@ IN_CUSTODY = {
 # Of whom their sources had told custody, but by then a stated term had run out or nobody had spoken for three years.
 NOT_KNOWN = {
     "2017-06-15": "dzhakishev",
-    "2018-06-15": "dzhakishev",
+    "2018-06-15": "",
     "2019-04-08": "",
     "2020-12-31": "tulbaev",
     "2021-12-31": "abzhan tulbaev",

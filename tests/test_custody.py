@@ -312,8 +312,12 @@ def test_the_order_of_the_rows_never_matters(made: list[dict[str, Any]], random:
 def test_an_older_statement_never_changes_what_a_later_one_about_custody_says(
     made: list[dict[str, Any]], value: str, when: date
 ) -> None:
-    about = [row["own_last"] for row in made if row["effect"] and row["own_last"] <= DAY.toordinal() and row["date"]]
-    assume(about and when.toordinal() < max(about))
+    about = [row for row in made if row["effect"] and row["own_last"] <= DAY.toordinal() and row["date"]]
+    assume(about)
+    latest = max(row["own_last"] for row in about)
+    assume(when.toordinal() < min(row["own_first"] for row in about if row["own_last"] == latest))
+    # An appeal is not ended by a bare "acquitted" said later, a ruling on it ends it, and nothing follows death.
+    assume(value not in ("acquittal_appealed", "upheld", "died"))
     older = said(value, when.isoformat(), statement_id="older")
     assert state([*made, older]) == state(made)
 
@@ -378,7 +382,14 @@ def test_of_exact_days_the_rule_is_what_a_plain_reading_row_by_row_gives(made: l
         assert found["state"] == told_plainly
 
 
-VAGUE = [value for value in CUSTODY if value not in ("released", "paroled", "sentence_served", "died")]
+ENDINGS = ("released", "paroled", "sentence_served", "acquitted", "case_closed")
+VAGUE = [value for value in CUSTODY if value not in (*ENDINGS, "died")]
+
+
+@pytest.mark.parametrize("value", ENDINGS)
+def test_who_was_held_on_a_day_of_a_year_was_let_out_after_it_in_that_year(value: str) -> None:
+    held, let_out = said("in_custody", "2017-01-01", statement_id="held"), said(value, "2017", statement_id="out")
+    assert state([held, let_out]) == state([let_out]) != "in_custody"
 
 
 @FIFTY
