@@ -56,3 +56,9 @@ def test_the_sources_page_counts_the_chosen_apart_from_the_listed(code: str) -> 
     assert say("sources.no_url") in html and say("sources.by_locator", at=asked.directory.locator("line:16")) in html
     alone = unescape(html_of("sources", lang=code, person="bokaev"))
     assert say("sources.title", n=listed) in alone[alone.index("<h1") : alone.index("</h1>")]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_list_that_a_filter_has_shortened_is_not_called_every_statement(code: str) -> None:
+    html = unescape(html_of("person", lang=code, person="bokaev", source=ARTICLE))
+    assert language(code)("person.statements") not in html and language(code)("statement.title") in html
