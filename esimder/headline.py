@@ -14,11 +14,13 @@ BECAME = (("still", ("in_custody",)), ("out", ()), ("died", ("died",)), ("not_kn
 @dataclass(frozen=True)
 class Headline:
     """The sentence about the reader's day, and what is known of the same people on the latest day, if that is later;
-    `unknown` tells of those of whom nobody says any more whether they are in custody."""
+    `unknown` tells of those of whom nobody says any more whether they are in custody, `within` among whom the
+    filters leave nobody in custody."""
 
     now: str
     later: str = ""
     unknown: str = ""
+    within: str = ""
 
 
 def headline(frame: Frame, rows: Chosen) -> Headline:
@@ -36,6 +38,7 @@ def headline(frame: Frame, rows: Chosen) -> Headline:
         lists.held(frame, rows),
         _became(frame, rows),
         frame.say("headline.unknown", n=len(unknown)) if unknown else "",
+        frame.say("headline.within") if frame.view.filtered and not rows.held.inside else "",
     )
 
 

@@ -66,7 +66,7 @@ def test_without_a_public_address_no_link_of_a_brief_leads_into_the_void() -> No
         if "/URI" in one.get_object().get("/A", {})
     ]
     assert links and [link for link in links if not link.startswith(("http://", "https://"))] == []
-    assert "no public address" in str(found.metadata and found.metadata["/Subject"])
+    assert "No public address" in str(found.metadata and found.metadata["/Subject"])
 
 
 def test_a_page_cites_itself_by_the_public_address_or_says_that_none_is_set() -> None:

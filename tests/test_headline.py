@@ -53,3 +53,13 @@ def test_a_record_without_custody_opens_with_what_it_holds(code: str) -> None:
     assert told.later == told.unknown == ""
     assert language(code)("total.people", n=counts.totals(rows)["people"]) in told.now
     assert language(code)("total.detained", n=0, day=here.say.day(rows.as_of)) not in told.now
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_that_filters_leave_nobody_in_custody_is_not_told_as_news_of_custody(code: str) -> None:
+    say = language(code)
+    nobody = say("detained.title", n=0, day=say.day(date(2019, 4, 8)))
+    html = html_of("", lang=code, place="almaty", event="aktau-meeting")
+    assert html.index(nobody) < html.index(say("headline.within"))
+    assert say("headline.within") not in html_of("", lang=code, place="aktau")
+    assert nobody not in html_of("", lang=code, q="zzzz").split("<h1")[1].split("</h1>")[0]

@@ -27,10 +27,10 @@ SCREENS = {1500: "wide", 1024: "desktop", 640: "tablet", 0: "phone"}
 EVERY_LANGUAGE = ("old", "four times")
 # What is printed: the address, and words of its question that the paper must hold.
 PRINTED = {
-    "/?place=aktau&since=2018-01-01": ("Aktau", "since 2018", "8 April 2019"),
+    "/?place=aktau&since=2018-01-01": ("Aktau", "since 2018", "in custody on 8 April 2019"),
     "/map?as_of=2019-01-05": ("5 January 2019",),
     "/timeline?q=Aktau&lanes=person": ("“Aktau”", "8 April 2019"),
-    "/detained": ("8 April 2019", "no filters"),
+    "/detained": ("10 people in custody as of 8 April 2019", "no filters"),
     "/person?person=bokaev&disputed=yes": ("Maks Bokaev", "8 April 2019"),
 }
 SHEETS = {"A4": 703, "Letter": 725}  # and how wide each is between its margins of 12 mm, px
