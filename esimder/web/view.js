@@ -177,7 +177,9 @@ function listen(root) {
   });
   // Not on focusout: to close a menu while a click in it moves the focus crashes Chromium's tab.
   root.addEventListener("focusin", (event) => {
-    for (const menu of root.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+    // What holds the menu takes the focus when the hand goes down in it: to close it then crashes Chromium's tab, too.
+    for (const menu of root.querySelectorAll("details.menu[open]"))
+      if (!menu.contains(event.target) && !event.target.contains(menu)) menu.open = false;
   });
   root.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

@@ -4,6 +4,8 @@ import csv
 import io
 from datetime import date
 
+import pytest
+
 from esimder import counts
 from esimder.chosen import chosen
 from esimder.dates import between
@@ -155,3 +157,20 @@ def test_a_window_made_narrow_is_drawn_anew_for_it(opened: Open) -> None:
     reader.page.wait_for_function("() => document.querySelector('.layer').dataset.url?.includes('/phone.json')")
     reader.settle()
     assert reader.figure("map")["base"] != wide
+
+
+@pytest.mark.parametrize("look", ["desktop", "phone"])
+def test_the_hand_chooses_in_every_menu_and_the_menu_stays_open(opened: Open, look: str) -> None:
+    reader = opened("/?lang=en", "en", look)
+    for name in ("kind", "place", "status", "source"):
+        if look == "phone":
+            reader.page.locator("[data-more][aria-expanded=false]").click()
+        menu = reader.page.locator(f"details[data-menu={name}]")
+        menu.locator("summary").click()
+        option = menu.locator("label").first
+        wanted = option.locator("input").get_attribute("value") or ""
+        with reader.going():
+            option.click()
+        reader.reaches(**{name: [wanted]})
+        assert menu.get_attribute("open") is not None
+        reader.open("/?lang=en")
