@@ -196,7 +196,8 @@ def _chosen(record: Record, view: View) -> Chosen:
         dated = statements[statements["when"] != ""]
         statements = dated[(dated["placed"] <= last) & (dated["last"] >= first)]
     events = _happened(record.events[record.events["event_id"].isin(statements["event_id"].unique())], view, key[-1])
-    people, anytime = _people(record, statements), _people(record, whenever)
+    people = _people(record, statements)
+    anytime = people if whenever is statements else _people(record, whenever)
     inside = _inside(anytime, standings)
     named = tuple(one for one in inside if one in set(people["person_id"]))
     return Chosen(

@@ -1,11 +1,12 @@
 """The first sentence of the record, with its numbers: true of any record, since all of it is counted."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from esimder import counts, lists
 from esimder.chosen import Chosen, chosen
 from esimder.page import Frame
+from esimder.view import View
 
 # What is told of those who were in custody, on a later day: the words, and the states that they stand for.
 BECAME = (("still", ("in_custody",)), ("out", ()), ("died", ("died",)), ("not_known", ("not_known",)))
@@ -47,7 +48,8 @@ def _became(frame: Frame, rows: Chosen) -> str:
     latest, say, people = frame.latest(), frame.say, rows.held.inside
     if not people or latest <= rows.as_of:
         return ""
-    known = chosen(frame.record, replace(frame.view, as_of=latest, basis="happened")).standings
+    # What a view leaves out changes nobody's status, so this is worked out once for all views.
+    known = chosen(frame.record, View(as_of=latest)).standings
     named = {state: name for name, states in BECAME for state in states}
     found = Counter(named.get(known[one]["state"], "out") if one in known else "not_known" for one in people)
     parts = [say(f"headline.{name}", n=found[name]) for name, _ in BECAME if found[name]]
