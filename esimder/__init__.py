@@ -65,5 +65,6 @@ doors          who is let in, by which name and way, and the headers of every an
 desk           where files are asked for and handed out
 visit          how a page is asked for: a run of Streamlit, then a fetch for every change
 ui             the Streamlit floor: reads the URL, mounts the page (web/)
+shell          Streamlit's shell, completed, and the policy under which it runs
 server         the server: headers, and what leaves it
 """

@@ -5,9 +5,11 @@ import json
 from typing import Any
 
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message
 from streamlit.testing.v1 import AppTest
 
+from esimder import server
 from esimder.visit import SCRIPTS, fetched
 from tests.house import ROOT
 
@@ -80,3 +82,8 @@ def html_of(path: str, **query: str | list[str]) -> str:
     """The page of a link as an open page fetches it: what `opened` shows (tests/test_visit.py), and far quicker."""
     asked = {name: values if isinstance(values, list) else [values] for name, values in query.items()}
     return str(fetched(path, asked, {"screen": "desktop", "theme": "light"})["html"])
+
+
+def behind(body: bytes, kind: str) -> ASGIApp:
+    """An app that answers everything with one body, behind our headers."""
+    return server.Headers(Response(body, media_type=kind))

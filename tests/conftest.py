@@ -1,10 +1,12 @@
-"""What all tests of a run share: one shelf for the files that they make of views."""
+"""What all tests share: one shelf for the files that they make of views, and the app as it is served."""
 
 import os
 from collections.abc import Iterator
 
 import pytest
+from starlette.types import ASGIApp
 
+from esimder import desk, server
 from tests import once
 
 
@@ -18,3 +20,10 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     once.shelf.append(target)
     yield
     once.shelf.clear()
+
+
+@pytest.fixture
+def real() -> Iterator[ASGIApp]:
+    """The app as it is served, with all its routes; nothing that it began outlives the test."""
+    yield server.app
+    desk.close()

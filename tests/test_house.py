@@ -15,7 +15,7 @@ from tests.house import LIBRARY, OWN_WEB, PAGES, ROOT, SCRIPTS, TEMPLATES, TESTS
 
 STYLES = [*(ROOT / f"esimder/web/{name}.css" for name in ("view", "present")), ROOT / "esimder/takeaways/single.css"]
 PLAN = re.findall(r"^(\w+)/?  +\S", esimder.__doc__ or "", re.MULTILINE)
-KNOWS = {"streamlit": {"visit", "ui", "server", "__main__"}, "plotly": {"figures"}}
+KNOWS = {"streamlit": {"visit", "ui", "shell", "server", "__main__"}, "plotly": {"figures"}}
 # What the app asks of Streamlit. Almost everything else reads Markdown, which loads pictures from anywhere.
 ASKED = {
     "App",

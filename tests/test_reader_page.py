@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from esimder import page, reader, server
+from esimder import page, reader, shell
 from esimder.language import language
 from esimder.schema import TABLES
 from tests import reading
@@ -45,7 +45,7 @@ def shown(opened: Page, text: str, code: str = "en") -> list[str]:
             route.fulfill(
                 body=f"<!doctype html><meta charset=utf-8>{html}",
                 content_type="text/html",
-                headers={"content-security-policy": server.policy()},
+                headers={"content-security-policy": shell.policy()},
             )
 
     opened.route("**/*", answer)
