@@ -81,11 +81,16 @@ function show(root, data) {
   for (const menu of root.querySelectorAll("details[data-options]")) if (menu.open) fill(menu); else settle(menu);
   draw(root, data);
   const reader = root.querySelector("[data-reader]");
-  if (reader && data.reader) import("./reader.js").then(({ mount }) => mount(reader, data.reader));
+  if (reader && data.reader) part(root, import("./reader.js"), ({ mount }) => mount(reader, data.reader));
   const story = root.querySelector("[data-present]");
-  if (story) import("./present.js").then(({ mount }) => mount(story, data, { plotly, go: root.go }));
+  if (story) part(root, import("./present.js"), ({ mount }) => mount(story, data, { plotly, go: root.go }));
   const draft = root.querySelector("[data-draft]");
-  if (draft) import("./story.js").then(({ mount }) => mount(draft, data, root));
+  if (draft) part(root, import("./story.js"), ({ mount }) => mount(draft, data, root));
+}
+
+// What only some pages need comes when it is needed; when it does not, the server is away or the reader has left.
+function part(root, coming, use) {
+  coming.then(use, () => { root.line.textContent = root.words.away; });
 }
 
 // What the hand is on stays under it, whatever comes or goes above: a figure in which a mark was clicked.
@@ -171,7 +176,7 @@ function listen(root) {
       return;
     }
     const added = event.target.closest("[data-add-step]");
-    if (added) import("./story.js").then(({ add }) => add(added));
+    if (added) part(root, import("./story.js"), ({ add }) => add(added));
     if (event.target.closest("[data-copy]")) copy(root, event.target.closest("[data-copy]"));
     for (const menu of root.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
   });

@@ -108,3 +108,14 @@ def test_while_the_server_is_away_a_line_says_so_and_what_was_clicked_opens_when
         wanted(reader, "map", {"lang": ["kk"]})
     assert not reader.page.evaluate("() => window.dialog")
     reader.complaints.clear()  # the browser's own, of a server that is not there
+
+
+def test_a_part_of_a_page_that_does_not_come_leaves_the_page_whole_and_is_told(opened: Open) -> None:
+    reader = opened("/map?lang=kk", "kk")
+    reader.page.route("**/reader.js", lambda route: route.abort())
+    reader.go(".bar a[href^='/sources']")
+    reader.page.locator(".unanswered").filter(has_text=language("kk")("wait.away")).wait_for()
+    wanted(reader, "sources", {"lang": ["kk"]})
+    assert [told for told in reader.complaints if "ERR_FAILED" not in told] == []
+    reader.complaints.clear()
+    reader.page.unroute("**/reader.js")
