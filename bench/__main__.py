@@ -12,7 +12,7 @@ from bench import report
 from bench.apps import APPS, ROOT, Server, running
 from bench.browser import Tab, launch
 from bench.walk import walk
-from esimder import data
+from esimder.record import load
 
 OUTPUT = ROOT / "bench" / "output"
 WARM = 3  # changes before the first one that counts
@@ -38,7 +38,7 @@ def changes(browser: Browser, servers: dict[str, Server], rounds: int) -> tuple[
         tab.open_menu()
     found: report.Runs = {app.name: [] for app in APPS}
     spent = {app.name: 0.0 for app in APPS}
-    for number, place in enumerate(walk(data.load(), rounds + WARM)):
+    for number, place in enumerate(walk(load.load(), rounds + WARM)):
         for turn in range(len(APPS)):
             name = APPS[(number + turn) % len(APPS)].name
             before = servers[name].cpu()

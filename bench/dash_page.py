@@ -10,25 +10,26 @@ from typing import Any
 from dash import Dash, Input, Output, Patch, dcc, html
 from waitress import serve
 
-from bench.parts import GROUND, RECORD, SAY, events, frame_for, overlay
-from esimder import lists, page
-from esimder.chosen import chosen
-from esimder.figures.map import ASPECT
-from esimder.palette import LIGHT
+from bench.parts import GROUND, RECORD, SAY, context_for, events, overlay
+from esimder.figures.map.city_map import ASPECT
+from esimder.figures.palette import LIGHT
+from esimder.query.selection import select
+from esimder.views import lists
+from esimder.views.context import Context
 
 STILL: Any = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
 
 
-def people(frame: page.Frame) -> list[html.Tr]:
+def people(context: Context) -> list[html.Tr]:
     """The rows of the table: who, doing what, in which state, and when that was last confirmed."""
-    rows = lists.people(frame, chosen(RECORD, frame.view))
+    rows = lists.people(context, select(RECORD, context.view))
     return [
         html.Tr(
             [
                 html.Td(cell)
                 for cell in (
-                    frame.directory.person(row["person_id"]),
-                    frame.directory.original(row["person_id"]),
+                    context.directory.person(row["person_id"]),
+                    context.directory.original(row["person_id"]),
                     SAY.of(row, "occupation"),
                     SAY(f"state.{row['state']}"),
                     row["confirmed_words"],
@@ -41,15 +42,15 @@ def people(frame: page.Frame) -> list[html.Tr]:
 
 def layout() -> html.Div:
     """The page with nothing chosen."""
-    frame, ground = frame_for([]), GROUND.plain()
-    over = overlay(frame)
+    context, ground = context_for([]), GROUND.plain()
+    over = overlay(context)
     both = {
         name: [*ground["layout"].get(name, ()), *over["layout"].get(name, ())] for name in ("shapes", "annotations")
     }
     paper = {"plot_bgcolor": LIGHT.land, "paper_bgcolor": LIGHT.land}
     whole = {"data": [*ground["data"], *over["data"]], "layout": {**over["layout"], **paper, **both}}
-    line = events(frame)
-    options = [{"label": name, "value": one} for one, name in frame.places()]
+    line = events(context)
+    options = [{"label": name, "value": one} for one, name in context.places()]
     return html.Div(
         [
             dcc.Checklist(options, [], id="place", inline=True),
@@ -59,7 +60,7 @@ def layout() -> html.Div:
                         figure=whole, id="map", config=STILL, style={"aspectRatio": ASPECT["desktop"], "flex": 1}
                     ),
                     html.Div(
-                        html.Table(html.Tbody(people(frame), id="people")), style={"height": 480, "overflow": "auto"}
+                        html.Table(html.Tbody(people(context), id="people")), style={"height": 480, "overflow": "auto"}
                     ),
                 ],
                 style={"display": "flex"},
@@ -82,13 +83,13 @@ app.layout = layout
 )
 def change(places: list[str]) -> tuple[Patch, dict[str, Any], list[html.Tr]]:
     """The three views for a choice of places."""
-    frame = frame_for(places)
-    over, below, patch = overlay(frame), GROUND.plain(), Patch()
+    context = context_for(places)
+    over, below, patch = overlay(context), GROUND.plain(), Patch()
     for slot, trace in enumerate(over["data"], start=len(below["data"])):
         patch["data"][slot] = trace
     for name in ("shapes", "annotations"):
         patch["layout"][name] = [*below["layout"].get(name, ()), *over["layout"].get(name, ())]
-    return patch, events(frame), people(frame)
+    return patch, events(context), people(context)
 
 
 if __name__ == "__main__":

@@ -14,10 +14,11 @@ from dataclasses import replace
 import pandas as pd
 from anyascii import anyascii
 
-from esimder import data, find, schema
-from esimder.language import language
-from esimder.names import Index
-from esimder.twins import pairs
+from esimder.i18n.language import language
+from esimder.record import load, schema
+from esimder.search import find
+from esimder.search.duplicates import pairs
+from esimder.spelling.match import Index
 
 MANY = 200_000
 PEOPLE, TWICE = 10_000, 200
@@ -68,7 +69,7 @@ def timed(ask: Callable[[str], object], queries: Iterable[str]) -> list[float]:
     return spent
 
 
-def entered_twice(record: data.Record) -> data.Record:
+def entered_twice(record: load.Record) -> load.Record:
     """A record of made-up people of whom some are entered twice, the second time in Latin letters and turned round."""
     empty = {column.name: column.default for column in schema.TABLES["people"]}
     people = [{**empty, "person_id": one, "name_kk": names[0]} for one, names in made_up(PEOPLE)]
@@ -89,7 +90,7 @@ def main() -> None:
     """One run of everything; the second and later rounds ask with another letter case, so that no answer is kept."""
     print(f"python {platform.python_version()} · cores {os.cpu_count()} · load {os.getloadavg()[0]:.1f}")
     asked = [query + " " * number for number in range(ROUNDS) for query in QUERIES]
-    record, say = data.load(), language("en")
+    record, say = load.load(), language("en")
     start = time.perf_counter()
     find.hits(record, say, "warm")
     print(f"{'the shipped record: built in':<44} {(time.perf_counter() - start) * 1000:14.1f} ms")

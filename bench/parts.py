@@ -2,32 +2,35 @@
 
 from typing import Any
 
-from esimder import counts, data, marks, page
-from esimder.chosen import chosen
-from esimder.figures import timeline as time
-from esimder.figures.map import base_map, city_map
-from esimder.language import language
-from esimder.palette import LIGHT
-from esimder.view import View
+from esimder.figures.map.city_map import base_map, city_map
+from esimder.figures.palette import LIGHT
+from esimder.figures.timeline import timeline as time
+from esimder.i18n.language import language
+from esimder.query import counts
+from esimder.query.selection import select
+from esimder.query.view import View
+from esimder.record import load
+from esimder.views import marks
+from esimder.views.context import Context
 
-RECORD, SAY = data.load(), language("en")
+RECORD, SAY = load.load(), language("en")
 GROUND = base_map({"km": SAY("unit.km")}, LIGHT, "en", "desktop")
 SLOTS = 11  # traces over the ground; those that a view does not need are empty, so that their number never changes
 
 
-def frame_for(places: list[str]) -> page.Frame:
+def context_for(places: list[str]) -> Context:
     """The frame of the overview for a choice of places."""
-    return page.frame(View(lang="en", place=tuple(places)), SAY, RECORD, "", ())
+    return Context.of(View(lang="en", place=tuple(places)), SAY, RECORD, "", ())
 
 
-def overlay(frame: page.Frame) -> dict[str, Any]:
+def overlay(context: Context) -> dict[str, Any]:
     """What lies over the ground of the map, as plain Plotly."""
-    around = chosen(RECORD, frame.view.without("place"))
-    places = marks.places(frame, around)
+    around = select(RECORD, context.view.without("place"))
+    places = marks.places(context, around)
     drawn = city_map(
-        marks.cities(frame, places),
-        marks.flows(frame, around),
-        marks.regions(frame, places),
+        marks.cities(context, places),
+        marks.flows(context, around),
+        marks.regions(context, places),
         LIGHT,
         "desktop",
         lambda n: SAY("total.events", n=n),
@@ -36,9 +39,9 @@ def overlay(frame: page.Frame) -> dict[str, Any]:
     return {"data": [*drawn["data"], *empty], "layout": drawn["layout"]}
 
 
-def events(frame: page.Frame) -> dict[str, Any]:
+def events(context: Context) -> dict[str, Any]:
     """The timeline of the view."""
-    around = chosen(RECORD, frame.view)
-    dated, lanes = marks.by_kind(frame, around)
-    quarters, window = counts.by_quarter(around), marks.window(frame)
+    around = select(RECORD, context.view)
+    dated, lanes = marks.by_kind(context, around)
+    quarters, window = counts.by_quarter(around), marks.window(context)
     return time.timeline(dated, lanes, quarters, window, SAY, LIGHT, "desktop", time.COMPACT).plain()

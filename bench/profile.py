@@ -13,8 +13,11 @@ from playwright.sync_api import CDPSession, sync_playwright
 from bench.apps import OURS, running
 from bench.browser import Tab, launch
 from bench.walk import walk
-from esimder import counts, data, lists, marks, page, scenes, ui, visit
-from esimder.figures import timeline
+from esimder.figures.timeline import timeline
+from esimder.query import counts
+from esimder.record import load
+from esimder.server import page_run, ui
+from esimder.views import lists, marks, page, scenes
 
 WRAP = (Path(__file__).parent / "profile.js").read_text(encoding="utf-8")
 PARTS: tuple[tuple[Any, str], ...] = (
@@ -70,7 +73,7 @@ def server(clicks: list[str]) -> None:
         now = [one for one in now if one != click] if click in now else [*now, click]
         with timed(found):
             start = time.thread_time()
-            told = visit.fetched("", {"lang": ["en"], "place": now}, {"screen": "desktop", "theme": "light"})
+            told = page_run.fetched("", {"lang": ["en"], "place": now}, {"screen": "desktop", "theme": "light"})
             found.setdefault("whole script", []).append((time.thread_time() - start) * 1000)
         shown = {"html": told["html"], **{name: figure["json"] for name, figure in told["figures"].items()}}
         for name, text in shown.items():
@@ -120,6 +123,6 @@ def browser(clicks: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    steps = walk(data.load(), int(sys.argv[1]) if len(sys.argv) > 1 else 15)
+    steps = walk(load.load(), int(sys.argv[1]) if len(sys.argv) > 1 else 15)
     server(steps)
     browser(steps)

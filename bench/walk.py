@@ -1,9 +1,9 @@
 """A walk over filters in which each step is one click and no view comes twice, so that no cache can flatter anybody."""
 
-from esimder.chosen import chosen
-from esimder.counts import individuals
-from esimder.data import NEVER_FIRST, Record
-from esimder.view import View
+from esimder.query.counts import individuals
+from esimder.query.selection import select
+from esimder.query.view import View
+from esimder.record.load import NEVER_FIRST, Record
 
 
 def walk(record: Record, steps: int) -> list[str]:
@@ -27,6 +27,6 @@ def _all_differ(record: Record, one: frozenset[str], other: frozenset[str]) -> b
 
 
 def _shown(record: Record, places: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
-    rows = chosen(record, View(place=tuple(sorted(places))))
+    rows = select(record, View(place=tuple(sorted(places))))
     dated = rows.events[rows.events["first"] < NEVER_FIRST]
     return frozenset(dated["event_id"]), frozenset(individuals(rows.people))

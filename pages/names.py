@@ -1,13 +1,15 @@
 """Names: people who may be one, and places that have other names; the machine asks, an editor decides."""
 
-from esimder import editing, export, ui
+from esimder.exports import csv_files
+from esimder.server import ui
+from esimder.views import editing
 
-frame = ui.open_page("names")
+context = ui.open_page("names")
 
 ui.show(
-    frame,
+    context,
     "names.html",
-    groups=editing.alike(frame),
-    places=editing.places(frame),
-    download=export.address(frame, "decisions.csv"),
+    groups=editing.alike(context),
+    places=editing.places(context),
+    download=csv_files.address(context, "decisions.csv"),
 )

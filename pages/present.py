@@ -2,27 +2,29 @@
 
 from dataclasses import replace
 
-from esimder import served, stage, stories, ui, visit
-from esimder.chosen import chosen
-from esimder.lists import statements
+from esimder.query.selection import select
+from esimder.server import page_run, records, ui
+from esimder.stories import slides as stage
+from esimder.stories import story as stories
+from esimder.views.lists import statements
 
 # A view with more statements than this has to be narrowed before they are offered to cite.
 OFFERED = 80
 
-frame = ui.open_page("present")
-say, record = frame.say, frame.record
+context = ui.open_page("present")
+say, record = context.say, context.record
 
-shelf = stories.load(served.folder(), record)
-draft, faults = stories.drafted(visit.posted(), record)
-at = stage.place(visit.query())
+shelf = stories.load(records.folder(), record)
+draft, faults = stories.drafted(page_run.posted(), record)
+at = stage.place(page_run.query())
 story = draft if at.story == stories.DRAFT else shelf.stories.get(at.story)
 address = at.address(say.code)
 
 if story and story.steps:
     slides = stage.slides(story, record, say, ui.palette(), ui.large())
-    ground = ui.ground(frame, drawn=ui.large())
+    ground = ui.ground(context, drawn=ui.large())
     ui.show(
-        frame,
+        context,
         "present.html",
         {
             str(one.number): ui.figure(one.scene.figure, base=ground if one.scene.kind == "map" else "")
@@ -36,14 +38,14 @@ if story and story.steps:
         address=address,
     )
 else:
-    told = tuple(pair for pair in frame.left_out if pair not in at.known)
+    told = tuple(pair for pair in context.left_out if pair not in at.known)
     ui.show(
-        replace(frame, left_out=told),
+        replace(context, left_out=told),
         "story.html",
         shelf=shelf,
         draft=draft,
         faults=faults,
         address=address,
-        citable=lambda step: statements(frame, chosen(record, step.view))[:OFFERED],
+        citable=lambda step: statements(context, select(record, step.view))[:OFFERED],
         present=stories.files(shelf, draft),
     )

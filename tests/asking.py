@@ -9,8 +9,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message
 from streamlit.testing.v1 import AppTest
 
-from esimder import server
-from esimder.visit import SCRIPTS, fetched
+from esimder.server import app as server
+from esimder.server.page_run import SCRIPTS, fetched
 from tests.house import ROOT
 
 

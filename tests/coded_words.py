@@ -4,16 +4,25 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from esimder import counts, find, page, reader, relations, romanise, schema
-from esimder.figures import timeline
-from esimder.headline import BECAME
-from esimder.schema import CODES, LANGUAGES, STATES, TABLES
-from esimder.stories import WORDS
-from esimder.takeaways import charts, offered, slide_layouts, tables
-from esimder.view import CHOICES, FILTERS
+from esimder.exports import registry
+from esimder.exports.pictures import charts
+from esimder.exports.slides import layouts
+from esimder.exports.tables import tables
+from esimder.figures.timeline import timeline
+from esimder.query import counts
+from esimder.query.view import CHOICES, FILTERS
+from esimder.record import schema
+from esimder.record.schema import CODES, LANGUAGES, STATES, TABLES
+from esimder.rules import relations
+from esimder.search import find
+from esimder.spelling import romanise
+from esimder.stories.story import WORDS
+from esimder.text_reader import lexicon
+from esimder.views.context import APART, MENUS, PAGES
+from esimder.views.headline import BECAME
 
 METHOD = (Path(__file__).parent.parent / "esimder/templates/method_parts.html").read_text("utf-8")
-FORMATS = offered.FORMATS.values()
+FORMATS = registry.FORMATS.values()
 
 
 def _columns() -> set[str]:
@@ -58,7 +67,7 @@ ENDINGS: dict[str, Iterable[str]] = {
     "differ": ("date", "quantity", "status", "told"),
     "event_kind": schema.EVENT_KINDS,
     "fault": ("file", "row", "column", "value", "why", "right"),
-    "filter": {*FILTERS, *page.MENUS},
+    "filter": {*FILTERS, *MENUS},
     "find": find.GROUPS,
     "headline": [name for name, _ in BECAME],
     "find.outside": CHOICES["basis"],
@@ -72,25 +81,25 @@ ENDINGS: dict[str, Iterable[str]] = {
     "network": ("close", "loose", "said"),
     "number.left": ("later", "not_known", "scope", "undated", "parties", "nowhere", "no_event"),
     "number.rule": counts.HEADLINES,
-    "page": [path or "overview" for path in (*page.PAGES, *page.APART)],
+    "page": [path or "overview" for path in (*PAGES, *APART)],
     "present.count": counts.HEADLINES,
     "publisher_kind": CODES["publisher_kind"],
     "responsible": {f"{one}.none" for one in ("publisher", "corrections", "reply", "inclusion", "review", "omitted")},
-    "reader": reader.WORDS,
+    "reader": lexicon.WORDS,
     "romanise.by": romanise.RULES,
-    "slides.layout": slide_layouts.LAYOUTS,
+    "slides.layout": layouts.LAYOUTS,
     "slides.part": {
         "ftr",
         "dt",
         "sldNum",
-        *(kind for _, parts in slide_layouts.LAYOUTS.values() for kind, _, _ in parts),
+        *(kind for _, parts in layouts.LAYOUTS.values() for kind, _, _ in parts),
     },
     "sources": CODES["read_as"],
     "state": (*STATES, "none"),
     "step.single": LANGUAGES,
     "story": WORDS,
-    "take": {part for one in offered.FORMATS for part in (one, f"{one}.about")},
-    "take.group": offered.GROUPS,
+    "take": {part for one in registry.FORMATS for part in (one, f"{one}.about")},
+    "take.group": registry.GROUPS,
     "tie": relations.TIES,
     "timeline": [f"by_{lanes}" for lanes in CHOICES["lanes"]],
     "timeline.sign": timeline.KEY,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from starlette.types import ASGIApp
 
-from esimder import desk, server
+from esimder.server import app, downloads
 from tests import once
 
 
@@ -25,5 +25,5 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture
 def real() -> Iterator[ASGIApp]:
     """The app as it is served, with all its routes; nothing that it began outlives the test."""
-    yield server.app
-    desk.close()
+    yield app.app
+    downloads.close()

@@ -7,8 +7,8 @@ import pandas as pd
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from esimder.custody import standing
-from esimder.schema import ACTS, STATUSES
+from esimder.record.schema import ACTS, STATUSES
+from esimder.rules.custody import standing
 from tests.record import said, told
 
 DAY = date(2019, 4, 8)

@@ -9,7 +9,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from esimder.names import Index, score
+from esimder.spelling.match import Index, score
 from tests.record import shipped
 
 SETS = Path(__file__).parent / "names"

@@ -7,11 +7,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from esimder import data, page
-from esimder.language import language
-from esimder.takeaways.making import made
-from esimder.takeaways.offered import FORMATS
-from esimder.view import View
+from esimder.exports.making import made
+from esimder.exports.registry import FORMATS
+from esimder.i18n.language import language
+from esimder.query.view import View
+from esimder.record import load
+from esimder.views.context import Context
 from tests.record import shipped
 
 ORIGIN = "https://esimder.example"
@@ -27,15 +28,15 @@ VIEWS: dict[str, dict[str, Any]] = {
 shelf: list[Path] = []
 
 
-def file(code: str, of: page.Frame, **choices: str) -> bytes:
+def file(code: str, of: Context, **choices: str) -> bytes:
     """The file of a view in a format, with these choices, as a reader at ORIGIN gets it."""
     return _file(code, of.record, of.view, of.path, tuple(sorted(FORMATS[code].chosen(choices).items())))
 
 
 @lru_cache(maxsize=64)
-def _file(code: str, record: data.Record, view: View, path: str, choices: tuple[tuple[str, str], ...]) -> bytes:
+def _file(code: str, record: load.Record, view: View, path: str, choices: tuple[tuple[str, str], ...]) -> bytes:
     def make() -> bytes:
-        return made(FORMATS[code].make(page.frame(view, language(view.lang), record, path, ()), ORIGIN, dict(choices)))
+        return made(FORMATS[code].make(Context.of(view, language(view.lang), record, path, ()), ORIGIN, dict(choices)))
 
     if record is not shipped() or not shelf:
         return make()

@@ -8,12 +8,12 @@ from typing import Any
 
 import pypdf
 
-from esimder.page import Frame
-from esimder.takeaways import brief
-from esimder.takeaways.making import made
+from esimder.exports.brief import brief
+from esimder.exports.making import made
+from esimder.views.context import Context
 from tests import once
 from tests.once import ORIGIN
-from tests.record import frame, shipped
+from tests.record import context, shipped
 
 TRICKY = '#panic("x") *bold* $a$ \\ `code` @ref =1+1 <b> [x] _y_ // no'
 VIEWS: dict[str, dict[str, Any]] = {
@@ -28,7 +28,7 @@ VIEWS: dict[str, dict[str, Any]] = {
 READ = [("kk", "everything"), ("ru", "everything"), ("en", "a place and a period")]
 
 
-def pdf(of: Frame, form: str = "short", paper: str = "a4") -> pypdf.PdfReader:
+def pdf(of: Context, form: str = "short", paper: str = "a4") -> pypdf.PdfReader:
     return pypdf.PdfReader(io.BytesIO(made(brief.brief(of, ORIGIN, {"form": form, "paper": paper}))))
 
 
@@ -39,7 +39,7 @@ def known(code: str, form: str, view: str = "everything") -> pypdf.PdfReader:
 
 @cache
 def _known(code: str, form: str, view: str) -> pypdf.PdfReader:
-    return pypdf.PdfReader(io.BytesIO(once.file("brief", frame(code=code, **VIEWS[view]), form=form)))
+    return pypdf.PdfReader(io.BytesIO(once.file("brief", context(code=code, **VIEWS[view]), form=form)))
 
 
 def squeezed(text: str) -> str:

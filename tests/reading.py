@@ -14,8 +14,8 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from esimder import reader
-from esimder.language import language
+from esimder.i18n.language import language
+from esimder.text_reader import lexicon as reader
 from tests import reader_texts as texts
 from tests.browser.conftest import FLAGS, chromium_path
 from tests.record import ARTICLE, shipped

@@ -10,42 +10,43 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from esimder import data, page, schema
-from esimder.dates import span
-from esimder.hidden import names_of
-from esimder.language import language
-from esimder.view import View
+from esimder.i18n.language import language
+from esimder.query.view import View
+from esimder.record import load, schema
+from esimder.record.dates import span
+from esimder.record.hidden_names import names_of
+from esimder.views.context import Context
 
 ARTICLE = "azattyq-2019-04"
 SECRET = ("zz-hidden", "Zzaqyryn Hiddenova")  # a person who is in no shipped table: id and name
 
 
 @lru_cache
-def shipped() -> data.Record:
+def shipped() -> load.Record:
     """The shipped record, loaded once."""
-    return data.load()
+    return load.load()
 
 
 @lru_cache
 def _raw() -> dict[str, pd.DataFrame]:
-    tables, found = data.raw_tables(data.SHIPPED)
+    tables, found = load.raw_tables(load.SHIPPED)
     assert not found
     return tables
 
 
 def raw() -> dict[str, pd.DataFrame]:
     """The shipped tables as frames of text, to be broken."""
-    return {table: frame.copy() for table, frame in _raw().items()}
+    return {table: rows.copy() for table, rows in _raw().items()}
 
 
 def folder(target: Path, tables: Mapping[str, pd.DataFrame] | None = None) -> Path:
     """A folder of the shipped record with some tables put in place of its own."""
     target.mkdir(exist_ok=True)
     for table in schema.TABLES:
-        shutil.copy(data.SHIPPED / f"{table}.csv", target)
-    shutil.copy(data.SHIPPED / "record.toml", target)
-    for table, frame in (tables or {}).items():
-        frame.to_csv(target / f"{table}.csv", index=False)
+        shutil.copy(load.SHIPPED / f"{table}.csv", target)
+    shutil.copy(load.SHIPPED / "record.toml", target)
+    for table, rows in (tables or {}).items():
+        rows.to_csv(target / f"{table}.csv", index=False)
     return target
 
 
@@ -71,13 +72,13 @@ def neutral(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
         if code not in bearers and names.search(code)
     }
     found = {}
-    for table, frame in tables.items():
-        codes = [one.name for one in schema.COLUMNS[table] if one.type in ("id", "ref", "refs") and one.name in frame]
+    for table, rows in tables.items():
+        codes = [one.name for one in schema.COLUMNS[table] if one.type in ("id", "ref", "refs") and one.name in rows]
         told = {
-            name: frame[name].map(lambda ids: "|".join(changed.get(one, one) for one in ids.split("|")))
+            name: rows[name].map(lambda ids: "|".join(changed.get(one, one) for one in ids.split("|")))
             for name in codes
         }
-        found[table] = frame.assign(**told)
+        found[table] = rows.assign(**told)
     return found
 
 
@@ -100,12 +101,12 @@ def with_secret(visibility: str = "restricted") -> dict[str, pd.DataFrame]:
 def core() -> dict[str, pd.DataFrame]:
     """The shipped tables with no column but those that every record needs."""
     needed = {table: [one.name for one in columns if one.core] for table, columns in schema.TABLES.items()}
-    return {table: frame[needed[table]] for table, frame in raw().items()}
+    return {table: rows[needed[table]] for table, rows in raw().items()}
 
 
-def frame(path: str = "", code: str = "en", record: data.Record | None = None, **asked: Any) -> page.Frame:
-    """The frame of a page of a record, the shipped one unless another is given."""
-    return page.frame(View(lang=code, **asked), language(code), record or shipped(), path, ())
+def context(path: str = "", code: str = "en", record: load.Record | None = None, **asked: Any) -> Context:
+    """The context of a page of a record, the shipped one unless another is given."""
+    return Context.of(View(lang=code, **asked), language(code), record or shipped(), path, ())
 
 
 def said(value: str, date: str = "", **cells: Any) -> dict[str, Any]:
@@ -121,8 +122,8 @@ def said(value: str, date: str = "", **cells: Any) -> dict[str, Any]:
         "date": date,
         "place_id": "",
         "quantity": "",
-        "own_first": when.first.toordinal() if when else data.NEVER_FIRST,
-        "own_last": when.last.toordinal() if when else data.NEVER_LAST,
+        "own_first": when.first.toordinal() if when else load.NEVER_FIRST,
+        "own_last": when.last.toordinal() if when else load.NEVER_LAST,
         "effect": schema.CUSTODY.get(value, ""),
         "family": "a",
         "issued": "",
@@ -138,16 +139,16 @@ def told(*rows: Mapping[str, Any]) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=8)
-def hostile(text: str) -> data.Record:
+def hostile(text: str) -> load.Record:
     """The shipped record with names, titles and texts that are all `text`; made once, as nobody changes a record."""
 
-    def said_so(frame: pd.DataFrame) -> pd.DataFrame:
+    def said_so(context: pd.DataFrame) -> pd.DataFrame:
         columns = [
             column
-            for column in frame
+            for column in context
             if str(column).startswith(("name_", "title_", "text_", "summary_", "occupation_"))
         ]
-        return frame.assign(**dict.fromkeys(map(str, columns), text))
+        return context.assign(**dict.fromkeys(map(str, columns), text))
 
     found = shipped()
     return replace(found, **{table: said_so(getattr(found, table)) for table in schema.TABLES})
@@ -155,8 +156,8 @@ def hostile(text: str) -> data.Record:
 
 def refused(home: Path) -> list[tuple[str, int, str]]:
     """The faults for which a folder is not opened, by file, row and reason."""
-    with pytest.raises(data.BadRecord) as bad:
-        data.load(home)
+    with pytest.raises(load.BadRecord) as bad:
+        load.load(home)
     return [(fault.file, fault.row, fault.why) for fault in bad.value.faults]
 
 

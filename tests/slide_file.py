@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Any
 
-from esimder.chosen import Chosen, chosen
-from esimder.page import Frame
-from esimder.schema import LANGUAGES
-from esimder.takeaways import slides
-from esimder.takeaways.making import made
+from esimder.exports.making import made
+from esimder.exports.slides import slides
+from esimder.query.selection import Selection, select
+from esimder.record.schema import LANGUAGES
+from esimder.views.context import Context
 from tests import once
 from tests.once import ORIGIN
-from tests.record import frame, hostile
+from tests.record import context, hostile
 
 VIEWS: dict[str, dict[str, Any]] = {
     **once.VIEWS,
@@ -172,27 +172,27 @@ def _points(held: ET.Element) -> Iterator[tuple[int, str]]:
         yield int(point.get("idx", "")), found(point, "c:v")[0].text or ""
 
 
-def deck(of: Frame) -> Deck:
+def deck(of: Context) -> Deck:
     """The slides of a view."""
     return Deck(made(slides.FORMAT.make(of, ORIGIN, {})))
 
 
-def seen(view: str = "everything", code: str = "en") -> tuple[Frame, Chosen, Deck]:
+def seen(view: str = "everything", code: str = "en") -> tuple[Context, Selection, Deck]:
     """A view, its rows, and its slides, made once."""
     return _seen(view, code)
 
 
 # Apart from `seen`, so that a default left out and the same written out are one question.
 @cache
-def _seen(view: str, code: str) -> tuple[Frame, Chosen, Deck]:
-    of = frame(code=code, **VIEWS[view])
-    return of, chosen(of.record, of.view), Deck(once.file("slides", of))
+def _seen(view: str, code: str) -> tuple[Context, Selection, Deck]:
+    of = context(code=code, **VIEWS[view])
+    return of, select(of.record, of.view), Deck(once.file("slides", of))
 
 
 @lru_cache
 def strange(text: str) -> Deck:
     """The slides of two people in a record of which every name and text is this one."""
-    return deck(frame(record=hostile(text), person=("bokaev", "toiken")))
+    return deck(context(record=hostile(text), person=("bokaev", "toiken")))
 
 
 def decks() -> list[Deck]:

@@ -11,16 +11,17 @@ from typing import Any
 
 import pandas as pd
 
-from esimder import counts, data
-from esimder.chosen import chosen
-from esimder.page import Frame
-from esimder.takeaways import bundle, entities, geojson, linked, package, workbook
-from esimder.takeaways.making import Format
+from esimder.exports.making import Format
+from esimder.exports.tables import bundle, followthemoney, geojson, jsonld, package, workbook
+from esimder.query import counts
+from esimder.query.selection import select
+from esimder.record import load
+from esimder.views.context import Context
 from tests import once
 from tests.record import folder, raw
 
 FORMATS: dict[str, Format] = {
-    module.FORMAT.code: module.FORMAT for module in (bundle, workbook, linked, geojson, entities, package)
+    module.FORMAT.code: module.FORMAT for module in (bundle, workbook, jsonld, geojson, followthemoney, package)
 }
 VIEWS: tuple[dict[str, Any], ...] = (
     {},
@@ -40,9 +41,9 @@ VIEWS: tuple[dict[str, Any], ...] = (
 HOSTILE = ("=1+1", "@SUM(A1)", "-1+2", "'=1", '<script>alert("1")</script>', "one\ntwo", 'a "b"; c, d', "_x0041_")
 
 
-def taken(code: str, frame: Frame) -> bytes:
+def taken(code: str, context: Context) -> bytes:
     """A format's file of a view."""
-    return once.file(code, frame)
+    return once.file(code, context)
 
 
 def unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
@@ -63,20 +64,20 @@ def named(content: bytes, ending: str) -> str:
 
 
 @lru_cache(maxsize=32)
-def again(content: bytes) -> data.Record:
+def again(content: bytes) -> load.Record:
     """The record in a zip, loaded as one's own; once, however many tests ask."""
     with TemporaryDirectory() as target, zipfile.ZipFile(io.BytesIO(content)) as opened:
         opened.extractall(target)
         (home,) = Path(target).iterdir()
-        return data.load(home)
+        return load.load(home)
 
 
-def numbers(frame: Frame, record: data.Record | None = None) -> dict[str, int]:
+def numbers(context: Context, record: load.Record | None = None) -> dict[str, int]:
     """The headline numbers of a view."""
-    return counts.totals(chosen(record or frame.record, frame.view))
+    return counts.totals(select(record or context.record, context.view))
 
 
-def with_hostile_cells(target: Path) -> tuple[data.Record, dict[str, str]]:
+def with_hostile_cells(target: Path) -> tuple[load.Record, dict[str, str]]:
     """The shipped record with hostile titles of sources, names of people and texts of statements, and these by id."""
     tables, hostile = raw(), dict[str, str]()
     for table, columns in {
@@ -84,11 +85,11 @@ def with_hostile_cells(target: Path) -> tuple[data.Record, dict[str, str]]:
         "people": ("name_kk", "name_ru", "name_en"),
         "statements": ("text_kk", "text_ru", "text_en"),
     }.items():
-        frame: pd.DataFrame = tables[table]
+        rows: pd.DataFrame = tables[table]
         for row, cell in enumerate(HOSTILE):
-            frame.loc[row, list(columns)] = cell
-            hostile[str(frame.iloc[row, 0])] = cell
+            rows.loc[row, list(columns)] = cell
+            hostile[str(rows.iloc[row, 0])] = cell
     for table in ("sources", "people", "statements"):
         # As a spreadsheet would have written them: an apostrophe that guards is doubled, or loading would take it off.
         tables[table] = tables[table].map(lambda cell: "''=1" if cell == "'=1" else cell)
-    return data.load(folder(target, tables)), hostile
+    return load.load(folder(target, tables)), hostile

@@ -8,15 +8,19 @@ import pypdf
 import pytest
 from starlette.requests import Request
 
-from esimder import cite, data, desk, page, stage, stories
-from esimder.asking import refused
-from esimder.language import language
-from esimder.palette import LIGHT
-from esimder.schema import LANGUAGES
-from esimder.takeaways.making import made
-from esimder.takeaways.offered import FORMATS, GROUPS
+from esimder.exports.making import made
+from esimder.exports.registry import FORMATS, GROUPS
+from esimder.figures.palette import LIGHT
+from esimder.i18n.language import language
+from esimder.record import load
+from esimder.record.schema import LANGUAGES
+from esimder.server import downloads
+from esimder.server.requests import refused
+from esimder.stories import slides
+from esimder.stories import story as stories
+from esimder.views import citation, page
 from tests.asking import html_of
-from tests.record import folder, frame, shipped
+from tests.record import context, folder, shipped
 from tests.taken import unpacked
 
 PUBLIC = "https://names.example"
@@ -38,7 +42,7 @@ def asked(host: str) -> Request:
 
 def test_the_name_that_a_client_calls_this_server_by_stands_in_no_file() -> None:
     assert shipped().settings.address == ""
-    assert desk._question(asked("evil.example"), "tables")["origin"] == ""
+    assert downloads._question(asked("evil.example"), "tables")["origin"] == ""
     assert (
         refused(asked("evil.example"), "errand.full", 429).body
         == refused(asked("good.example"), "errand.full", 429).body
@@ -47,17 +51,17 @@ def test_the_name_that_a_client_calls_this_server_by_stands_in_no_file() -> None
 
 @pytest.mark.parametrize(("code", "kind"), [*((code, "svg") for code in LANGUAGES), ("en", "tables"), ("ru", "linked")])
 def test_without_a_public_address_a_file_gives_the_path_and_says_that_there_is_none(code: str, kind: str) -> None:
-    own = frame("map", code, person=("bokaev",))
+    own = context("map", code, person=("bokaev",))
     content = made(FORMATS[kind].make(own, "", FORMATS[kind].chosen({})))
     text = b"".join(part for _, part in unpacked(content)).decode("utf-8", "replace").replace("&amp;", "&")
-    told = cite.live(own, "")
+    told = citation.live(own, "")
     assert "/map?lang=" in told and language(code)("cite.unplaced", address="/") != "cite.unplaced"
     assert told in text and "127.0.0.1" not in text and "localhost" not in text
 
 
 def test_without_a_public_address_no_link_of_a_brief_leads_into_the_void() -> None:
     found = pypdf.PdfReader(
-        io.BytesIO(made(FORMATS["brief"].make(frame(person=("bokaev",)), "", {"form": "short", "paper": "a4"})))
+        io.BytesIO(made(FORMATS["brief"].make(context(person=("bokaev",)), "", {"form": "short", "paper": "a4"})))
     )
     links = [
         str(one.get_object()["/A"]["/URI"])
@@ -72,16 +76,16 @@ def test_without_a_public_address_no_link_of_a_brief_leads_into_the_void() -> No
 def test_a_page_cites_itself_by_the_public_address_or_says_that_none_is_set() -> None:
     assert "on the copy that made this: /map?lang=en" in html_of("map", lang="en")
     public = replace(shipped(), settings=replace(shipped().settings, address=PUBLIC))
-    own = frame("map", "en", public)
-    assert cite.view(own, own.record.settings.address).endswith(f" {PUBLIC}/map?lang=en")
+    own = context("map", "en", public)
+    assert citation.view(own, own.record.settings.address).endswith(f" {PUBLIC}/map?lang=en")
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_last_step_of_the_story_shows_its_address_or_says_that_there_is_none(code: str) -> None:
-    [story] = stories.load(data.SHIPPED, shipped()).stories.values()
+    [story] = stories.load(load.SHIPPED, shipped()).stories.values()
     for address in ("", PUBLIC):
         record = replace(shipped(), settings=replace(shipped().settings, address=address))
-        last = stage.slides(replace(story, steps=story.steps[-1:]), record, language(code), LIGHT, "tablet")[0]
+        last = slides.slides(replace(story, steps=story.steps[-1:]), record, language(code), LIGHT, "tablet")[0]
         said = " ".join(last.sources[0][0])
         path = f"{address}/method?lang={code}"
         assert said.endswith(path if address else language(code)("cite.unplaced", address=path))
@@ -93,9 +97,9 @@ def test_the_address_in_the_environment_wins_over_the_one_in_the_record(
     home = folder(tmp_path / "own")
     said = home / "record.toml"
     said.write_text(f'address = "{PUBLIC}/"\n{said.read_text("utf-8")}', "utf-8")
-    assert data.load(home).settings.address == PUBLIC
+    assert load.load(home).settings.address == PUBLIC
     monkeypatch.setenv("ESIMDER_ADDRESS", "http://other.example/names/")
-    assert data.load(home).settings.address == "http://other.example/names"
+    assert load.load(home).settings.address == "http://other.example/names"
 
 
 @pytest.mark.parametrize(
@@ -106,19 +110,19 @@ def test_what_is_no_address_is_told_where_it_was_set(
 ) -> None:
     home = folder(tmp_path / "own")
     (home / "record.toml").write_text(f'address = "{wrong}"\n', "utf-8")
-    with pytest.raises(data.BadRecord) as told:
-        data.load(home)
+    with pytest.raises(load.BadRecord) as told:
+        load.load(home)
     assert [(fault.file, fault.column) for fault in told.value.faults] == [("record.toml", "address")]
     monkeypatch.setenv("ESIMDER_ADDRESS", wrong)
-    with pytest.raises(data.BadRecord) as told:
-        data.load()
+    with pytest.raises(load.BadRecord) as told:
+        load.load()
     assert [(fault.file, fault.value) for fault in told.value.faults] == [("ESIMDER_ADDRESS", wrong)]
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_code_to_embed_says_where_it_works_while_no_public_address_is_set(code: str) -> None:
-    own = frame("map", code)
-    assert desk._embedding(own, PUBLIC).count(PUBLIC) == 2
+    own = context("map", code)
+    assert downloads._embedding(own, PUBLIC).count(PUBLIC) == 2
     note = language(code)("take.embed.here")
     offered = {"groups": GROUPS, "of_person": (), "path": "map", "embed": "<iframe>"}
     assert note in page.part("take.html", own, **offered, public="")

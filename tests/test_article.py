@@ -5,8 +5,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from esimder import counts
-from esimder.custody import standing
+from esimder.query import counts
+from esimder.rules.custody import standing
 from tests.record import ARTICLE, shipped
 
 # The article's text is not part of this project; these are the numbers of its lines.

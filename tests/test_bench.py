@@ -2,11 +2,11 @@
 
 import pytest
 
-from bench.parts import SLOTS, events, frame_for, overlay
+from bench.parts import SLOTS, context_for, events, overlay
 
 
 @pytest.mark.parametrize("places", [[], ["aktau"], ["almaty", "strasbourg"]])
 def test_the_figures_of_the_page_beside_ours_have_a_slot_for_every_trace(places: list[str]) -> None:
-    frame = frame_for(places)
-    assert len(overlay(frame)["data"]) == SLOTS
-    assert len(events(frame)["data"]) > 1
+    context = context_for(places)
+    assert len(overlay(context)["data"]) == SLOTS
+    assert len(events(context)["data"]) > 1

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 import typst
 
-from esimder import counts
-from esimder.chosen import chosen
-from esimder.imprint import imprint
-from esimder.schema import LANGUAGES
-from esimder.takeaways import brief
+from esimder.exports.brief import brief
+from esimder.query import counts
+from esimder.query.selection import select
+from esimder.record.schema import LANGUAGES
+from esimder.views.provenance import imprint
 from tests.once import ORIGIN
 from tests.pdf_reading import VIEWS, known, parts, pdf, root
-from tests.record import frame, shipped
+from tests.record import context, shipped
 
 LONG = ("everything", "the latest day and all cases", "every place and source")
 
@@ -34,7 +34,7 @@ def test_the_short_form_is_two_pages_whatever_is_asked_and_one_where_nothing_ans
 @pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("letter", (612, 792))])
 @pytest.mark.parametrize("form", ["short", "full"])
 def test_the_paper_is_the_one_that_was_chosen(form: str, paper: str, size: tuple[int, int]) -> None:
-    found = pdf(frame(person=("zhumaev",)), form, paper)
+    found = pdf(context(person=("zhumaev",)), form, paper)
     assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in found.pages} == {size}
     assert len(found.pages) == 2 or form == "full"
 
@@ -42,7 +42,7 @@ def test_the_paper_is_the_one_that_was_chosen(form: str, paper: str, size: tuple
 @pytest.mark.parametrize("form", ["short", "full"])
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_file_names_its_language_title_author_and_question(code: str, form: str) -> None:
-    of = frame(code=code, **VIEWS["one person"])
+    of = context(code=code, **VIEWS["one person"])
     found, say, told = known(code, form, "one person"), of.say, imprint(of, ORIGIN)
     of_itself: Any = found.metadata
     assert root(found)["/Lang"] == code
@@ -78,14 +78,14 @@ def test_a_picture_without_words_and_a_skipped_heading_are_refused(
     other.write_text(template.replace(whole, broken), "utf-8")
     monkeypatch.setattr(brief, "TEMPLATE", other)
     with pytest.raises(typst.TypstError, match=why):
-        pdf(frame(person=("zhumaev",)), "full")
+        pdf(context(person=("zhumaev",)), "full")
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_picture_is_told_in_words_and_the_map_by_its_places(code: str) -> None:
-    of = frame(code=code)
+    of = context(code=code)
     told = [one["/Alt"] for one in parts(known(code, "full"), "/Figure")]
-    rows = chosen(shipped(), of.view)
+    rows = select(shipped(), of.view)
     assert len(told) == 2 + counts.totals(rows)["detained"]
     places, events = counts.places(rows), counts.by_place(rows, "events")
     count = of.say("total.places", n=len(places))

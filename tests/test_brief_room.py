@@ -8,18 +8,19 @@ import pandas as pd
 import pypdf
 import pytest
 
-from esimder import data, lists
-from esimder.chosen import chosen
-from esimder.schema import LANGUAGES
+from esimder.query.selection import select
+from esimder.record import load
+from esimder.record.schema import LANGUAGES
+from esimder.views import lists
 from tests.pdf_reading import pdf, squeezed, words
-from tests.record import folder, frame, raw
+from tests.record import context, folder, raw
 
 GIVEN = ("Айгүл", "Ерлан", "Гүлнар", "Мұхтар", "Зарина", "Абдулла", "Кенжебек", "Шынар")
 FAMILY = ("Қасымбеков", "Жұмағұлова", "Сейтқазиев", "Ибраһимова", "Тұрысбеков")
 
 
 @cache
-def crowded(home: Path, number: int) -> data.Record:
+def crowded(home: Path, number: int) -> load.Record:
     """The shipped record with so many made-up people in custody more, each by a source of its own."""
     tables = raw()
     person, source = (tables[name].iloc[0] for name in ("people", "sources"))
@@ -36,7 +37,7 @@ def crowded(home: Path, number: int) -> data.Record:
         when = {"date": f"2019-0{at % 3 + 1}-1{at % 9}", "quantity": "P5Y6M", "differs_from": "", "speaker_id": ""}
         statements.append({**told, **one, **text, **when, "event_id": "", "place_id": ""})
     more = {"people": people, "sources": sources, "statements": statements}
-    return data.load(folder(home, {name: pd.concat([tables[name], pd.DataFrame(rows)]) for name, rows in more.items()}))
+    return load.load(folder(home, {name: pd.concat([tables[name], pd.DataFrame(rows)]) for name, rows in more.items()}))
 
 
 @pytest.fixture(scope="module")
@@ -66,8 +67,8 @@ def beyond_the_edge(page: pypdf.PageObject) -> list[str]:
 def test_up_to_forty_people_in_custody_are_all_named_with_their_sources(
     number: int, code: str, paper: str, home: Path
 ) -> None:
-    of = frame(code=code, record=crowded(home / str(number), number))
-    held = lists.inside(of, chosen(of.record, of.view))
+    of = context(code=code, record=crowded(home / str(number), number))
+    held = lists.inside(of, select(of.record, of.view))
     assert len(held) >= number
     found = pdf(of, "short", paper)
     assert len(found.pages) == 2
@@ -82,7 +83,7 @@ def test_up_to_forty_people_in_custody_are_all_named_with_their_sources(
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_two_pages_on_one_person_are_about_that_person(code: str) -> None:
-    of = frame(code=code, person=("zhumaev",))
+    of = context(code=code, person=("zhumaev",))
     found, say = pdf(of), of.say
     first, second = words(found, 0), words(found, 1)
     assert squeezed(of.directory.person("zhumaev")) in first[:80]
@@ -90,7 +91,7 @@ def test_the_two_pages_on_one_person_are_about_that_person(code: str) -> None:
     known = [say.of(row, "occupation"), say("state.in_custody"), say("column.sentence"), say("person.line")]
     assert [word for word in known if squeezed(word) not in first] == []
     assert squeezed(say("brief.numbers")) not in first + second, "no headline numbers of a list of one"
-    told = chosen(of.record, of.view).statements
+    told = select(of.record, of.view).statements
     shown = [row for row in told.to_dict("records") if squeezed(say.of(row, "text")) in first + second]
     assert len(shown) > 8 and squeezed(say.of(row, "occupation")) in first
     whole = squeezed(say("person.statements")) in first
@@ -100,7 +101,7 @@ def test_the_two_pages_on_one_person_are_about_that_person(code: str) -> None:
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("form", ["short", "full"])
 def test_a_view_that_holds_nothing_is_told_in_a_sentence_and_not_in_empty_axes(code: str, form: str) -> None:
-    of = frame(code=code, q="zzzzzz")
+    of = context(code=code, q="zzzzzz")
     found = pdf(of, form)
     assert squeezed(of.say("empty.title")) in words(found, 0)
     assert squeezed(of.say("brief.timeline")) not in words(found, 0) and len(found.pages) == 1
@@ -108,9 +109,9 @@ def test_a_view_that_holds_nothing_is_told_in_a_sentence_and_not_in_empty_axes(c
 
 
 def test_under_a_filter_a_person_has_not_every_statement_and_the_brief_says_how_many() -> None:
-    of = frame(person=("zhumaev",), place=("aktau",))
-    whole = len(chosen(of.record, of.view.without("place")).statements)
-    shown = len(chosen(of.record, of.view).statements)
+    of = context(person=("zhumaev",), place=("aktau",))
+    whole = len(select(of.record, of.view.without("place")).statements)
+    shown = len(select(of.record, of.view).statements)
     assert 0 < shown < whole
     found = pdf(of)
     told = squeezed(of.say("brief.statements_some", n=whole, shown=shown))

@@ -6,23 +6,26 @@ from typing import Any
 
 import pytest
 
-from esimder import cite, counts, data, lists
-from esimder.chosen import chosen
-from esimder.imprint import imprint
-from esimder.page import Frame
-from esimder.schema import LANGUAGES
-from esimder.takeaways import brief, passages, typeset
+from esimder.exports import prose
+from esimder.exports.brief import brief, typeset
+from esimder.query import counts
+from esimder.query.selection import select
+from esimder.record import load
+from esimder.record.schema import LANGUAGES
+from esimder.views import citation, lists
+from esimder.views.context import Context
+from esimder.views.provenance import imprint
 from tests.once import ORIGIN
 from tests.pdf_reading import READ, TRICKY, VIEWS, addresses, between, known, outline, pdf, root, squeezed, text, words
-from tests.record import core, folder, frame, hiding, hostile, shipped
+from tests.record import context, core, folder, hiding, hostile, shipped
 
 BRIEFS = [*((*one, "full") for one in READ), *((code, "everything", "short") for code in LANGUAGES)]
 
 
-def told_numbers(of: Frame) -> list[str]:
+def told_numbers(of: Context) -> list[str]:
     """Each headline number with its noun, after a check that they are the screen's."""
-    rows = chosen(of.record, of.view)
-    told = passages.key_numbers(of, rows)
+    rows = select(of.record, of.view)
+    told = prose.key_numbers(of, rows)
     assert [one["value"] for one in told] == [of.say.number(value) for value in counts.totals(rows).values()]
     return [squeezed(one["value"] + one["noun"]) for one in told]
 
@@ -30,14 +33,14 @@ def told_numbers(of: Frame) -> list[str]:
 @pytest.mark.parametrize(("code", "view", "form"), BRIEFS)
 def test_its_numbers_are_those_of_the_screen(code: str, view: str, form: str) -> None:
     found = text(known(code, form, view))
-    assert all(number in found for number in told_numbers(frame(code=code, **VIEWS[view])))
+    assert all(number in found for number in told_numbers(context(code=code, **VIEWS[view])))
 
 
 @pytest.mark.parametrize(("code", "view", "form"), BRIEFS)
 def test_the_first_page_says_what_was_asked_and_each_page_the_day_the_version_and_its_number(
     code: str, view: str, form: str
 ) -> None:
-    of = frame(code=code, **VIEWS[view])
+    of = context(code=code, **VIEWS[view])
     found, told = known(code, form, view), imprint(of, ORIGIN)
     first = words(found, 0)
     assert all(squeezed(heading) in first and squeezed(line) in first for heading, line in told.lines[1:])
@@ -49,18 +52,18 @@ def test_the_first_page_says_what_was_asked_and_each_page_the_day_the_version_an
 
 @pytest.mark.parametrize("view", [one for one in [*VIEWS][1:] if one not in ("nothing", "one person")])
 def test_its_numbers_follow_the_filters(view: str) -> None:
-    of = frame(**VIEWS[view])
+    of = context(**VIEWS[view])
     found = text(known("en", "short", view))
     assert all(number in found for number in told_numbers(of))
 
 
 @pytest.mark.parametrize(("code", "view"), [*READ, ("ru", "one person"), ("en", "by publication")])
 def test_every_source_of_the_view_is_numbered_with_its_citation_and_address(code: str, view: str) -> None:
-    of = frame(code=code, **VIEWS[view])
+    of = context(code=code, **VIEWS[view])
     found = known(code, "full", view)
-    rows = chosen(shipped(), of.view)
+    rows = select(shipped(), of.view)
     told, ids = text(found), rows.statements["source_id"].unique()
-    numbers = [re.search(rf"(\d+){re.escape(squeezed(cite.source(of, one)))}", told) for one in ids]
+    numbers = [re.search(rf"(\d+){re.escape(squeezed(citation.source(of, one)))}", told) for one in ids]
     assert all(numbers)
     assert len({number[1] for number in numbers if number}) == len(ids) > 1
     assert {of.directory.row("sources", one)["url"] for one in ids} - {""} <= addresses(found)
@@ -68,9 +71,9 @@ def test_every_source_of_the_view_is_numbered_with_its_citation_and_address(code
 
 
 def test_every_statement_of_a_person_stands_with_its_source_its_place_there_and_what_is_inferred() -> None:
-    of = frame(code="ru", **VIEWS["one person"])
+    of = context(code="ru", **VIEWS["one person"])
     found = text(known("ru", "full", "one person"))
-    rows = chosen(shipped(), of.view).statements.to_dict("records")
+    rows = select(shipped(), of.view).statements.to_dict("records")
     assert len(rows) > 10
     for row in rows:
         assert squeezed(of.say.of(row, "text")) in found
@@ -83,8 +86,8 @@ def test_every_statement_of_a_person_stands_with_its_source_its_place_there_and_
 
 @pytest.mark.parametrize(("code", "view"), READ)
 def test_who_is_in_custody_and_who_is_not_are_never_mixed(code: str, view: str) -> None:
-    of, found = frame(code=code, **VIEWS[view]), text(known(code, "full", view))
-    rows = chosen(shipped(), of.view)
+    of, found = context(code=code, **VIEWS[view]), text(known(code, "full", view))
+    rows = select(shipped(), of.view)
     held, others = (
         {squeezed(of.directory.person(row["person_id"])) for row in listed(of, rows)}
         for listed in (lists.inside, lists.outside)
@@ -100,21 +103,21 @@ def test_who_is_in_custody_and_who_is_not_are_never_mixed(code: str, view: str) 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_who_is_in_custody_has_a_page_each_unless_somebody_was_chosen(code: str) -> None:
-    of = frame(code=code)
-    held = [row for row in lists.people(of, chosen(shipped(), of.view)) if row["state"] == "in_custody"]
+    of = context(code=code)
+    held = [row for row in lists.people(of, select(shipped(), of.view)) if row["state"] == "in_custody"]
     pages = [one for one in outline(known(code, "full")) if isinstance(one, list)]
     assert [name for name in pages[0] if isinstance(name, str)] == [
         of.directory.person(row["person_id"]) for row in held
     ]
-    asked = outline(pdf(frame(code=code, person=("toiken", "zhumaev")), "full"))
+    asked = outline(pdf(context(code=code, person=("toiken", "zhumaev")), "full"))
     chosen_names = [name for one in asked if isinstance(one, list) for name in one if isinstance(name, str)]
     assert chosen_names == [of.directory.person(one) for one in ("toiken", "zhumaev")]
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_two_pages_of_the_shipped_record_name_everybody_in_custody(code: str) -> None:
-    of = frame(code=code)
-    rows = lists.people(of, chosen(shipped(), of.view))
+    of = context(code=code)
+    rows = lists.people(of, select(shipped(), of.view))
     held = [of.directory.person(row["person_id"]) for row in rows if row["state"] == "in_custody"]
     first = words(known(code, "short"), 0)
     part = first[first.index(squeezed(of.say("detained.title", n=len(held), day=of.say.day(of.directory.as_of)))) :]
@@ -124,8 +127,8 @@ def test_the_two_pages_of_the_shipped_record_name_everybody_in_custody(code: str
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_two_pages_tell_how_many_people_and_disagreements_they_leave_to_the_full_form(code: str) -> None:
     view = "the latest day and all cases"
-    of = frame(code=code, **VIEWS[view])
-    rows = chosen(shipped(), of.view)
+    of = context(code=code, **VIEWS[view])
+    rows = select(shipped(), of.view)
     second = words(known(code, "short", view), 1)
     people = [row["person_id"] for row in lists.people(of, rows) if row["state"] != "in_custody"]
     part = between(second, of.say("detained.others", n=len(people)), of.say("method.disagreement"))
@@ -137,8 +140,8 @@ def test_the_two_pages_tell_how_many_people_and_disagreements_they_leave_to_the_
 
 
 def test_who_decides_a_custody_on_the_two_pages_is_among_their_sources() -> None:
-    of = frame()
-    held = [row for row in lists.people(of, chosen(shipped(), of.view)) if row["state"] == "in_custody"]
+    of = context()
+    held = [row for row in lists.people(of, select(shipped(), of.view)) if row["state"] == "in_custody"]
     deciding = [of.directory.statement(one)["source_id"] for row in held for one in row["deciding"]]
     found = known("en", "short")
     assert {of.directory.row("sources", one)["url"] for one in deciding} - {""} <= addresses(found)
@@ -146,8 +149,8 @@ def test_who_decides_a_custody_on_the_two_pages_is_among_their_sources() -> None
 
 
 def test_disagreeing_sources_stand_side_by_side_with_all_that_they_state() -> None:
-    of, found = frame(code="kk"), text(known("kk", "full"))
-    points = lists.disputes(of, chosen(shipped(), of.view))
+    of, found = context(code="kk"), text(known("kk", "full"))
+    points = lists.disputes(of, select(shipped(), of.view))
     assert len(points) > 10
     for point in points:
         part = found[found.rindex(squeezed(point["title"] + point["sides"])) :]
@@ -158,7 +161,7 @@ def test_names_and_titles_in_another_language_are_marked_as_such() -> None:
     contents: list[Any] = [page["/Contents"] for page in known("en", "full").pages]
     streams = b"".join(content.get_object().get_data() for content in contents)
     tongues = {tongue.decode() for tongue in re.findall(rb"/Lang\((\w+)\)", streams)}
-    of = frame()
+    of = context()
     assert {of.directory.tongue(one) for one in shipped().people["person_id"] if of.directory.original(one)} <= {
         *tongues,
         "",
@@ -169,20 +172,20 @@ def test_names_and_titles_in_another_language_are_marked_as_such() -> None:
 
 def test_a_brief_leads_to_the_live_view_and_asks_nothing_of_who_opens_it() -> None:
     found = known("ru", "full")
-    assert imprint(frame(code="ru"), ORIGIN).link in addresses(found)
+    assert imprint(context(code="ru"), ORIGIN).link in addresses(found)
     assert not {"/OpenAction", "/AA", "/AcroForm"} & set(root(found)) and not found.attachments
     assert "/JavaScript" not in root(found).get("/Names", {})
 
 
 @pytest.mark.parametrize("form", ["short", "full"])
 def test_words_of_the_record_arrive_letter_by_letter(form: str) -> None:
-    found = pdf(frame(record=hostile(TRICKY)), form)
+    found = pdf(context(record=hostile(TRICKY)), form)
     assert any(squeezed(TRICKY) in words(found, number) for number in range(len(found.pages)))
     assert len(found.pages) == 2 or form == "full"
 
 
 def test_a_letter_that_no_typeface_has_stands_as_its_code_and_the_brief_says_so() -> None:
-    of = frame(record=hostile("A\U0010ffffB\x07\ufeffC"))
+    of = context(record=hostile("A\U0010ffffB\x07\ufeffC"))
     found = text(pdf(of))
     assert "AU+10FFFFBU+0007U+FEFFC" in found and squeezed(of.say("brief.unset")) in found
     assert squeezed(of.say("brief.unset")) not in text(known("en", "short"))
@@ -194,16 +197,16 @@ def test_other_letters_do_not_change() -> None:
 
 
 def test_a_restricted_person_is_not_in_it(tmp_path: Path) -> None:
-    read = data.load(folder(tmp_path, hiding("bukenov")))
+    read = load.load(folder(tmp_path, hiding("bukenov")))
     for form in ("short", "full"):
-        hidden, seen = (text(pdf(frame(record=one, source=("odf-06",)), form)) for one in (read, shipped()))
+        hidden, seen = (text(pdf(context(record=one, source=("odf-06",)), form)) for one in (read, shipped()))
         assert "Bukenov" in seen and "Bukenov" not in hidden, form
 
 
 def test_a_record_with_core_columns_and_no_settings_has_a_brief_too(tmp_path: Path) -> None:
     (folder(tmp_path, core()) / "record.toml").unlink()
-    of = frame(code="kk", record=data.load(tmp_path))
-    total = squeezed(of.say("total.statements", n=counts.totals(chosen(of.record, of.view))["statements"]))
+    of = context(code="kk", record=load.load(tmp_path))
+    total = squeezed(of.say("total.statements", n=counts.totals(select(of.record, of.view))["statements"]))
     for form in ("short", "full"):
         found = pdf(of, form)
         assert any(total in words(found, number) for number in range(len(found.pages))), form

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from esimder import check, data, doubts, files
-from esimder.check import Fault, faults
-from esimder.language import language
-from esimder.schema import CODES, LANGUAGES, TABLES, VALUES, Column
+from esimder.i18n.language import language
+from esimder.record import check, doubts, files, load
+from esimder.record.check import Fault, faults
+from esimder.record.schema import CODES, LANGUAGES, TABLES, VALUES, Column
 from tests.record import folder, raw
 
 WRONG = {
@@ -165,7 +165,7 @@ def test_a_number_that_is_passed_can_be_read(tmp_path: Path) -> None:
     good = ["0", "-43.66", "+43.66", "43.", ".5", "90"]
     for row, number in enumerate(good):
         tables["places"].loc[row, ["lat", "lon"]] = [number, "51.25"]
-    assert list(data.load(folder(tmp_path, tables)).places["lat"])[: len(good)] == list(map(float, good))
+    assert list(load.load(folder(tmp_path, tables)).places["lat"])[: len(good)] == list(map(float, good))
 
 
 def test_a_source_leads_to_the_web_or_nowhere() -> None:
@@ -208,8 +208,8 @@ def test_ten_planted_faults_are_ten_found_each_with_its_row(tmp_path: Path) -> N
     ]
     for frame, row, column, value, _ in planted:
         frame.loc[row, column] = value
-    with pytest.raises(data.BadRecord) as bad:
-        data.load(folder(tmp_path, tables))
+    with pytest.raises(load.BadRecord) as bad:
+        load.load(folder(tmp_path, tables))
     found = sorted((fault.row, fault.column, fault.value, fault.why) for fault in bad.value.faults)
     assert found == sorted((row + 2, column, value, why) for _, row, column, value, why in planted)
 
@@ -234,7 +234,7 @@ def test_checking_changes_no_table() -> None:
 def test_every_fault_has_words_in_every_language() -> None:
     told = {
         node.value
-        for module in (check, data, doubts, files)
+        for module in (check, load, doubts, files)
         for node in ast.walk(ast.parse(Path(str(module.__file__)).read_text("utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith("fault.")
     }

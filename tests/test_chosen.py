@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from esimder import lists
-from esimder.chosen import chosen, known
-from esimder.dates import about, span
-from esimder.language import language
-from esimder.schema import EVENT_KINDS, STATES
-from esimder.view import View
+from esimder.i18n.language import language
+from esimder.query.selection import known, select
+from esimder.query.view import View
+from esimder.record.dates import about, span
+from esimder.record.schema import EVENT_KINDS, STATES
+from esimder.views import lists
 from tests.asking import html_of
-from tests.record import frame, shipped
+from tests.record import context, shipped
 
 # Late enough that nothing is left out because it is still to come.
 LATE = date(2025, 1, 1)
@@ -27,7 +27,7 @@ COLUMN = {"kind": "event_kind", "place": "at", "source": "source_id", "event": "
 
 
 def ids(view: View) -> set[str]:
-    return set(chosen(shipped(), view).statements["statement_id"])
+    return set(select(shipped(), view).statements["statement_id"])
 
 
 def some(column: str) -> st.SearchStrategy[tuple[str, ...]]:
@@ -106,20 +106,20 @@ def test_an_event_of_2018_is_there_on_every_day_of_that_year_and_on_no_other(
 ) -> None:
     assert shipped().events.set_index("event_id").loc["zhumaev-trial", "date"] == "2018"
     view = View(as_of=LATE, since=since and date.fromisoformat(since), until=until and date.fromisoformat(until))  # type: ignore[arg-type]
-    assert ("zhumaev-trial" in set(chosen(shipped(), view).events["event_id"])) == seen
+    assert ("zhumaev-trial" in set(select(shipped(), view).events["event_id"])) == seen
 
 
 def test_the_undated_are_left_out_of_a_period_and_counted() -> None:
     rows = known(shipped(), BARE)
     undated = set(rows.loc[rows["when"] == "", "statement_id"])
-    everything = chosen(shipped(), replace(BARE, since=date(1900, 1, 1)))
+    everything = select(shipped(), replace(BARE, since=date(1900, 1, 1)))
     assert undated and everything.undated == len(undated)
     assert set(everything.statements["statement_id"]) == set(rows["statement_id"]) - undated
-    assert chosen(shipped(), BARE).undated == 0
+    assert select(shipped(), BARE).undated == 0
 
 
 def test_a_person_is_found_as_subject_and_as_speaker() -> None:
-    rows = chosen(shipped(), replace(BARE, person=("nurgazieva",))).statements
+    rows = select(shipped(), replace(BARE, person=("nurgazieva",))).statements
     assert (rows["person_id"] == "nurgazieva").any()
     spoken = rows[rows["person_id"] != "nurgazieva"]
     assert len(spoken) and spoken["speaker_id"].str.split("|").map(lambda who: "nurgazieva" in who).all()
@@ -128,7 +128,7 @@ def test_a_person_is_found_as_subject_and_as_speaker() -> None:
 @pytest.mark.parametrize("state", [*STATES, "none"])
 def test_a_status_asks_for_the_people_who_have_it_as_of_the_day(state: str) -> None:
     view = View(as_of=date(2019, 4, 8), status=(state,))
-    rows = chosen(shipped(), view)
+    rows = select(shipped(), view)
     have = set(rows.standing.loc[rows.standing["state"] == state, "person_id"])
     about = set(rows.statements["person_id"])
     assert about == have if state != "none" else not about & set(rows.standing["person_id"])
@@ -136,7 +136,7 @@ def test_a_status_asks_for_the_people_who_have_it_as_of_the_day(state: str) -> N
 
 @pytest.mark.parametrize("words", ["Боқаев", "боқаев", "Bokayev", "Бокаев", "BOKAEV"])
 def test_a_search_finds_a_name_in_any_printed_spelling(words: str) -> None:
-    assert "bokaev" in set(chosen(shipped(), View(q=words)).people["person_id"])
+    assert "bokaev" in set(select(shipped(), View(q=words)).people["person_id"])
 
 
 def test_every_word_of_a_search_must_be_found() -> None:
@@ -146,7 +146,7 @@ def test_every_word_of_a_search_must_be_found() -> None:
 
 
 def test_what_follows_from_the_statements_follows() -> None:
-    rows = chosen(shipped(), replace(BARE, kind=("trial",)))
+    rows = select(shipped(), replace(BARE, kind=("trial",)))
     assert set(rows.events["event_id"]) == set(rows.statements["event_id"])
     assert set(rows.events["kind"]) == {"trial"}
     speakers = {one for ids in rows.statements["speaker_id"] for one in ids.split("|")}
@@ -154,7 +154,7 @@ def test_what_follows_from_the_statements_follows() -> None:
 
 
 def test_what_is_surely_later_than_the_day_is_left_out_and_counted() -> None:
-    rows = chosen(shipped(), View(as_of=date(2019, 4, 8)))
+    rows = select(shipped(), View(as_of=date(2019, 4, 8)))
     main = shipped().statements[shipped().statements["scope"] == "main"]
     later = main[(main["when"] != "") & (main["first"] > date(2019, 4, 8).toordinal())]
     assert rows.later >= len(later) > 0
@@ -164,25 +164,25 @@ def test_what_is_surely_later_than_the_day_is_left_out_and_counted() -> None:
 
 def test_as_of_a_day_nothing_appears_that_was_not_known_or_had_not_begun() -> None:
     for day in (date(2000, 1, 1), date(2008, 12, 31), date(2019, 4, 8), date(2021, 1, 1)):
-        rows = chosen(shipped(), View(as_of=day, scope="all")).statements
+        rows = select(shipped(), View(as_of=day, scope="all")).statements
         for row in rows.to_dict("records"):
             ends, printed = about(row["when"]), about(row["issued"])
             assert not ends or ends[0].first <= day, row["statement_id"]
             assert ends or not printed or printed[0].first <= day, row["statement_id"]
-    assert chosen(shipped(), View(as_of=date(2000, 1, 1))).people.empty
+    assert select(shipped(), View(as_of=date(2000, 1, 1))).people.empty
 
 
 def test_a_statement_with_an_open_beginning_stands_at_its_end_and_says_so() -> None:
     view = View(as_of=date(2022, 1, 1), person=("abishev-a",))
-    of = frame("person", as_of=view.as_of, person=view.person)
-    told = [row["statement_id"] for row in lists.statements(of, chosen(shipped(), view))]
+    of = context("person", as_of=view.as_of, person=view.person)
+    told = [row["statement_id"] for row in lists.statements(of, select(shipped(), view))]
     assert told.index("f015") < told.index("f175") < told.index("f174")
     page = html_of("person", lang="en", person="abishev-a", as_of="2022-01-01")
     assert language("en")("statement.placed_end") in page
 
 
 def test_by_publication_nothing_is_known_before_it_was_printed() -> None:
-    rows = chosen(shipped(), View(as_of=date(2019, 4, 8), basis="published"))
+    rows = select(shipped(), View(as_of=date(2019, 4, 8), basis="published"))
     printed = shipped().sources.set_index("source_id")["published"]
     sources = rows.statements["source_id"].unique()
     assert 1 < len(sources) < len(printed)
@@ -195,7 +195,7 @@ def test_by_publication_nothing_is_known_before_it_was_printed() -> None:
 @given(views)
 def test_choosing_changes_no_table(view: View) -> None:
     before = {name: getattr(shipped(), name).copy() for name in ("statements", "events", "people")}
-    chosen(shipped(), view)
+    select(shipped(), view)
     for name, table in before.items():
         pd.testing.assert_frame_equal(getattr(shipped(), name), table)
 
@@ -207,8 +207,8 @@ def test_every_kind_of_event_is_a_filter_that_finds_something() -> None:
 
 def test_separate_cases_that_are_left_out_are_counted_once_their_day_has_come() -> None:
     late = View(as_of=date(2022, 12, 31))
-    assert (chosen(shipped(), View()).separate, chosen(shipped(), late).separate) == (0, AFTER)
-    assert chosen(shipped(), replace(late, scope="all")).separate == 0
+    assert (select(shipped(), View()).separate, select(shipped(), late).separate) == (0, AFTER)
+    assert select(shipped(), replace(late, scope="all")).separate == 0
     words = language("en")("separate.left", n=AFTER)
     assert words in html_of("person", lang="en", person="abzhan", as_of="2022-12-31")
     assert words not in html_of("person", lang="en", person="abzhan")

@@ -5,13 +5,14 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from esimder import counts, lists, numbers
-from esimder.chosen import Chosen, chosen
-from esimder.language import language
-from esimder.schema import STATES
-from esimder.view import View
+from esimder.i18n.language import language
+from esimder.query import counts
+from esimder.query.selection import Selection, select
+from esimder.query.view import View
+from esimder.record.schema import STATES
+from esimder.views import drilldown, lists
 from tests.asking import html_of
-from tests.record import ARTICLE, frame, shipped
+from tests.record import ARTICLE, context, shipped
 
 LATE = date(2025, 1, 1)
 # Worked out by hand from the sourced facts.
@@ -53,24 +54,24 @@ VIEWS = [
 ]
 
 
-def everything() -> Chosen:
-    return chosen(shipped(), View(as_of=LATE))
+def everything() -> Selection:
+    return select(shipped(), View(as_of=LATE))
 
 
 @pytest.mark.parametrize("day", IN_CUSTODY)
 def test_the_people_in_custody_as_of_a_day_are_those_whom_the_sources_give(day: str) -> None:
-    rows = chosen(shipped(), View(as_of=date.fromisoformat(day)))
+    rows = select(shipped(), View(as_of=date.fromisoformat(day)))
     standing = counts.with_standing(rows)
     assert {row["person_id"] for row in standing if row["state"] == "in_custody"} == set(IN_CUSTODY[day].split())
 
 
 @pytest.mark.parametrize("day", NOT_KNOWN)
 def test_who_is_no_longer_known_to_be_in_custody_is_counted_apart(day: str) -> None:
-    rows = chosen(shipped(), View(as_of=date.fromisoformat(day)))
+    rows = select(shipped(), View(as_of=date.fromisoformat(day)))
     lost = {row["person_id"] for row in counts.with_standing(rows) if row["was"] == "in_custody"}
     assert lost == set(NOT_KNOWN[day].split())
     assert not lost & set(rows.held.inside)
-    of = frame("detained", as_of=date.fromisoformat(day))
+    of = context("detained", as_of=date.fromisoformat(day))
     assert lost <= {row["person_id"] for row in lists.unknown(of, rows)}
     assert not lost & {row["person_id"] for row in (*lists.inside(of, rows), *lists.others(of, rows))}
 
@@ -78,8 +79,8 @@ def test_who_is_no_longer_known_to_be_in_custody_is_counted_apart(day: str) -> N
 @pytest.mark.parametrize("scope", ["main", "all"])
 @pytest.mark.parametrize("day", ["2019-04-08", "2023-06-01", "2026-11-30"])
 def test_what_a_view_leaves_out_is_true_all_the_same(scope: str, day: str) -> None:
-    whole = chosen(shipped(), View(as_of=date.fromisoformat(day), scope="all"))
-    shown = chosen(shipped(), View(as_of=date.fromisoformat(day), scope=scope))
+    whole = select(shipped(), View(as_of=date.fromisoformat(day), scope="all"))
+    shown = select(shipped(), View(as_of=date.fromisoformat(day), scope=scope))
     for one in counts.individuals(shown.people):
         assert shown.standings.get(one) == whole.standings.get(one), one
 
@@ -88,13 +89,13 @@ def test_the_row_of_a_later_case_that_decides_a_status_is_shown_and_marked() -> 
     page = html_of("person", lang="en", person="abzhan", as_of="2022-12-31")
     mark = language("en")("apart.mark")
     assert page.count(mark) >= 2 and "in custody" in page  # beside the status, and on the row that decides
-    rows = chosen(shipped(), View(as_of=date(2022, 12, 31)))
-    [row] = lists.inside(frame("detained", as_of=date(2022, 12, 31)), rows)
+    rows = select(shipped(), View(as_of=date(2022, 12, 31)))
+    [row] = lists.inside(context("detained", as_of=date(2022, 12, 31)), rows)
     assert (row["person_id"], row["apart"], row["deciding"]) == ("abzhan", mark, ("f117",))
 
 
 def test_the_status_of_those_who_are_not_detained_on_the_day_of_the_meeting() -> None:
-    states = chosen(shipped(), View(as_of=date(2019, 4, 8))).standing["state"]
+    states = select(shipped(), View(as_of=date(2019, 4, 8))).standing["state"]
     expected = {
         "kushakbaev": "paroled",
         "yeleusinov": "paroled",
@@ -106,10 +107,10 @@ def test_the_status_of_those_who_are_not_detained_on_the_day_of_the_meeting() ->
         "glushkova": "fined",
     }
     assert {one: states[one] for one in expected} == expected
-    later = chosen(shipped(), View(as_of=date(2022, 11, 16))).standing["state"]
+    later = select(shipped(), View(as_of=date(2022, 11, 16))).standing["state"]
     assert later["kharkova"] == "restriction_ended"  # never held, so never "released"
     # Let out of prison, but not free: the rest of the term is served under restriction of freedom.
-    served = chosen(shipped(), View(as_of=date(2021, 8, 1))).standing["state"]
+    served = select(shipped(), View(as_of=date(2021, 8, 1))).standing["state"]
     assert (served["zhumaev"], later["zhumagulov"]) == ("restricted", "restricted")
     # The term of 2018 has run out; of the other one a newer case is told.
     assert later[["kushakbaev", "zhumaev", "abzhan", "abishev-k"]].tolist() == [
@@ -120,7 +121,7 @@ def test_the_status_of_those_who_are_not_detained_on_the_day_of_the_meeting() ->
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_each_total_is_the_length_of_its_table(view: View) -> None:
-    rows = chosen(shipped(), view)
+    rows = select(shipped(), view)
     totals, people = counts.totals(rows), counts.individuals(rows.people)
     states = [row["state"] for row in counts.with_standing(rows)]
     assert totals["people"] == len(people) == len(states)
@@ -154,7 +155,7 @@ def test_a_place_counts_what_stands_behind_it(what: str) -> None:
 
 
 def test_to_be_named_in_strasbourg_puts_nobody_in_strasbourg() -> None:
-    rows = chosen(shipped(), View(source=(ARTICLE,)))
+    rows = select(shipped(), View(source=(ARTICLE,)))
     named = rows.statements[rows.statements["value"] == "named"]
     assert len(named) >= 8
     assert set(named["at"]) == {""}
@@ -175,7 +176,7 @@ def test_people_came_from_four_other_cities_to_aktau() -> None:
 
 
 def test_flows_of_a_choice_without_any_are_an_empty_table() -> None:
-    flows = counts.flows(chosen(shipped(), View(q="zzzz")))
+    flows = counts.flows(select(shipped(), View(q="zzzz")))
     assert flows.empty and list(flows.columns) == ["from_id", "to_id", "count", "events", "people"]
 
 
@@ -218,18 +219,20 @@ def test_an_event_whose_beginning_is_open_is_in_no_quarter() -> None:
 
 def test_a_period_names_fewer_people_and_lowers_nobodys_custody() -> None:
     period = View(since=date(2017, 1, 6), until=date(2018, 7, 24))
-    rows = chosen(shipped(), period)
+    rows = select(shipped(), period)
     assert set(rows.held.inside) == set(IN_CUSTODY["2019-04-08"].split())
     assert set(rows.held.inside) - set(rows.held.named) == {"abishev-a"}
     assert counts.totals(rows)["detained"] == counts.named(rows, "in_custody") == 10
-    outer = frame("detained", since=period.since, until=period.until)
+    outer = context("detained", since=period.since, until=period.until)
     assert (
         lists.held(outer, rows).replace("\N{NO-BREAK SPACE}", " ")
         == "9 of the 10 who were in custody on 8 April 2019 are named in this period"
     )
     assert (
-        lists.total(outer, rows, "detained") == lists.held(outer, rows) == numbers.opened(outer, rows, "detained").title
+        lists.total(outer, rows, "detained")
+        == lists.held(outer, rows)
+        == drilldown.opened(outer, rows, "detained").title
     )
     told = lists.inside(outer, rows)
     assert [row["person_id"] for row in told if row["unnamed"]] == ["abishev-a"]
-    assert len(told) == len(numbers.opened(outer, rows, "detained").rows) == 10
+    assert len(told) == len(drilldown.opened(outer, rows, "detained").rows) == 10

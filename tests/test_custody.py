@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from esimder.custody import Standing, standing
-from esimder.schema import ACTS, CUSTODY, STATES, STATUSES
-from esimder.stretches import spells
+from esimder.record.schema import ACTS, CUSTODY, STATES, STATUSES
+from esimder.rules.custody import Standing, standing
+from esimder.rules.stretches import spells
 from tests.custody_reading import DAY, of, state
 from tests.record import said, told
 

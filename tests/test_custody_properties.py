@@ -7,9 +7,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from esimder.custody import standing
-from esimder.schema import ACTS, CUSTODY, STATUSES
-from esimder.stretches import spells
+from esimder.record.schema import ACTS, CUSTODY, STATUSES
+from esimder.rules.custody import standing
+from esimder.rules.stretches import spells
 from tests.custody_reading import BEFORE, DAY, FIFTY, of, rows, state
 from tests.record import said, told
 

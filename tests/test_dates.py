@@ -10,9 +10,9 @@ from babel.dates import get_month_names
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esimder.dates import between, reach, span
-from esimder.language import language
-from esimder.schema import LANGUAGES
+from esimder.i18n.language import language
+from esimder.record.dates import between, reach, span
+from esimder.record.schema import LANGUAGES
 
 FORMS = [
     ("2019-04-08", "2019-04-08", "2019-04-08"),

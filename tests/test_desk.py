@@ -18,18 +18,20 @@ import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
 
-from esimder import counts, desk, served
-from esimder.chosen import chosen
-from esimder.errand import tell
-from esimder.errands import AT_ONCE, CLAIM, ENDED, MOST_EACH, PREFIX, Errand, Errands
-from esimder.language import language
-from esimder.schema import LANGUAGES
-from esimder.takeaways.charts import OF_PERSON
-from esimder.takeaways.offered import FORMATS
+from esimder.exports.pictures.charts import OF_PERSON
+from esimder.exports.queue import AT_ONCE, CLAIM, ENDED, MOST_EACH, PREFIX, Errand, Errands
+from esimder.exports.registry import FORMATS
+from esimder.exports.worker import tell
+from esimder.i18n.language import language
+from esimder.query import counts
+from esimder.query.selection import select
+from esimder.record.schema import LANGUAGES
+from esimder.server import downloads, records
+from esimder.views.context import Context
 from tests.asking import answered
 from tests.record import shipped
 
-APP = Starlette(routes=desk.ROUTES)
+APP = Starlette(routes=downloads.ROUTES)
 ENOUGH = 240  # seconds; a test that is not done by then hangs
 PLAIN: dict[str, Any] = {"path": "", "query": {"lang": ["en"]}, "origin": "http://127.0.0.1:1", "choices": {}}
 
@@ -38,7 +40,7 @@ PLAIN: dict[str, Any] = {"path": "", "query": {"lang": ["en"]}, "origin": "http:
 def fresh() -> Iterator[None]:
     """Errands belong to one running server; each test has its own, and no process outlives it."""
     yield
-    desk.close()
+    downloads.close()
 
 
 def doing(work: Callable[[Errands], Awaitable[None]], **settings: Any) -> None:
@@ -78,9 +80,9 @@ def test_an_errand_says_its_steps_and_leaves_the_file_of_the_view_and_of_the_rec
         assert told["bytes"] == errand.to.stat().st_size
         with zipfile.ZipFile(errand.to) as opened:
             readme = opened.read(next(name for name in opened.namelist() if name.endswith("README.txt"))).decode()
-        frame = served.frame_of(shipped(), "", {"lang": ["kk"], "person": ["bokaev"]}, None)
-        totals = counts.totals(chosen(shipped(), frame.view))
-        assert shipped().version in readme and frame.say.number(totals["statements"]) in readme
+        context = Context.asked(shipped(), "", {"lang": ["kk"], "person": ["bokaev"]}, None)
+        totals = counts.totals(select(shipped(), context.view))
+        assert shipped().version in readme and context.say.number(totals["statements"]) in readme
 
     doing(work)
 
@@ -132,7 +134,7 @@ def test_one_who_asks_for_many_files_does_not_take_the_turn_of_everybody_else() 
 
 def test_who_asks_is_the_other_end_of_the_line_and_of_a_long_address_its_half() -> None:
     def asking(client: str) -> str:
-        return desk._client(Request({"type": "http", "client": (client, 1), "headers": []}))
+        return downloads._client(Request({"type": "http", "client": (client, 1), "headers": []}))
 
     assert asking("192.0.2.1") == "192.0.2.1" and asking("unix") == "unix"
     assert asking("2001:db8:1:2::1") == asking("2001:db8:1:2:3:4:5:6") != asking("2001:db8:1:3::1")
@@ -154,8 +156,8 @@ def test_what_failed_or_was_given_up_leaves_no_file() -> None:
 
 
 def test_old_files_go_also_where_nobody_asks_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("esimder.errands.EVERY", 0.05)
-    monkeypatch.setattr("esimder.errands.SECONDS", 0.0)
+    monkeypatch.setattr("esimder.exports.queue.EVERY", 0.05)
+    monkeypatch.setattr("esimder.exports.queue.SECONDS", 0.0)
 
     async def work(errands: Errands) -> None:
         errand = errands.begin({**PLAIN, "format": "nothing"})
@@ -287,8 +289,8 @@ def test_a_process_that_ended_while_it_waited_is_collected_and_another_one_goes(
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_reader_is_told_in_plain_words_that_too_many_wait(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("esimder.errands.MOST_WAITING", 2)
-    queue = desk.running(served.record(served.folder()))
+    monkeypatch.setattr("esimder.exports.queue.MOST_WAITING", 2)
+    queue = downloads.running(records.record(records.folder()))
     assert not queue.full()
     for _ in range(AT_ONCE + 2):
         queue.begin({**PLAIN, "format": "slides"})
@@ -297,6 +299,6 @@ def test_a_reader_is_told_in_plain_words_that_too_many_wait(code: str, monkeypat
 
 
 def test_an_errand_that_failed_says_so_in_plain_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(desk._begun, served.record(served.folder()), Errands(shipped(), longest=0.01))
+    monkeypatch.setitem(downloads._begun, records.record(records.folder()), Errands(shipped(), longest=0.01))
     status, _, body = answered(APP, "/take/places", b"lang=en")
     assert (status, body.decode()) == (503, language("en")("errand.failed"))

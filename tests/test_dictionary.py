@@ -4,14 +4,16 @@ import re
 
 import pytest
 
-from esimder import dictionary
-from esimder.dates import span
-from esimder.schema import CODES, TABLES
-from esimder.settings import CHANGE, SETTINGS, Line
+from esimder.i18n import dictionary
+from esimder.record.dates import span
+from esimder.record.schema import CODES, TABLES
+from esimder.record.settings import CHANGE, SETTINGS, Line
 
 
 def test_the_dictionary_in_the_data_folder_is_fresh() -> None:
-    assert dictionary.TARGET.read_text(encoding="utf-8") == dictionary.dictionary(), "run: python -m esimder.dictionary"
+    assert dictionary.TARGET.read_text(encoding="utf-8") == dictionary.dictionary(), (
+        "run: python -m esimder.i18n.dictionary"
+    )
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from esimder.disputes import points
+from esimder.rules.disputes import points
 from tests.record import said, shipped, told
 
 # The points of the shipped record, each as an editor has looked at it.

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from esimder import data, served
-from esimder.check import faults
-from esimder.doubts import doubts
-from esimder.headings import strange
-from esimder.language import language
-from esimder.schema import COLUMNS, LANGUAGES, TABLES
+from esimder.i18n.language import language
+from esimder.record import load
+from esimder.record.check import faults
+from esimder.record.doubts import doubts
+from esimder.record.headings import strange
+from esimder.record.schema import COLUMNS, LANGUAGES, TABLES
+from esimder.server import records
 from tests.asking import html_of
 from tests.record import folder, hiding, raw, shipped
 
@@ -24,7 +25,7 @@ OPTIONAL = [(table, column.name) for table, columns in TABLES.items() for column
 
 
 def told(home: Path) -> list[tuple[str, tuple[int, ...], str, str, str]]:
-    return [(one.file, one.rows, one.column, one.why, one.right) for one in data.load(home).warnings]
+    return [(one.file, one.rows, one.column, one.why, one.right) for one in load.load(home).warnings]
 
 
 def test_of_the_shipped_record_nothing_is_told() -> None:
@@ -35,8 +36,8 @@ def test_of_the_shipped_record_nothing_is_told() -> None:
 def test_a_heading_that_nearly_decides_who_may_be_seen_is_refused(tmp_path: Path, heading: str) -> None:
     tables = hiding("bokaev")
     tables["people"] = tables["people"].rename(columns={"visibility": heading})
-    with pytest.raises(data.BadRecord) as bad:
-        data.load(folder(tmp_path, tables))
+    with pytest.raises(load.BadRecord) as bad:
+        load.load(folder(tmp_path, tables))
     found = [(fault.file, fault.row, fault.value, fault.why) for fault in bad.value.faults]
     assert found == [("people.csv", 1, heading, "fault.near_visibility")]
 
@@ -45,8 +46,8 @@ def test_a_heading_that_nearly_decides_who_may_be_seen_is_refused(tmp_path: Path
 def test_visibility_in_another_table_is_refused_because_it_would_hide_nothing(tmp_path: Path, table: str) -> None:
     tables = raw()
     tables[table]["visibility"] = "restricted"
-    with pytest.raises(data.BadRecord) as bad:
-        data.load(folder(tmp_path, tables))
+    with pytest.raises(load.BadRecord) as bad:
+        load.load(folder(tmp_path, tables))
     assert [(fault.file, fault.why) for fault in bad.value.faults] == [(f"{table}.csv", "fault.near_visibility")]
 
 
@@ -54,8 +55,8 @@ def test_no_value_of_a_row_is_repeated_where_nobody_knows_who_may_be_seen(tmp_pa
     tables = hiding("bokaev")
     tables["people"] = tables["people"].rename(columns={"visibility": "Visibility"})
     tables["people"].loc[tables["people"]["person_id"] == "bokaev", "kind"] = "Bokaev?"
-    with pytest.raises(data.BadRecord) as bad:
-        data.load(folder(tmp_path, tables))
+    with pytest.raises(load.BadRecord) as bad:
+        load.load(folder(tmp_path, tables))
     assert {fault.value for fault in bad.value.faults} == {"", "Visibility"}
 
 
@@ -94,10 +95,10 @@ def test_whoever_starts_the_server_is_told_in_the_terminal_once(
     tables = raw()
     tables["statements"]["Remarks\x1b[2J"] = "x"
     monkeypatch.setenv("ESIMDER_DATA", str(folder(tmp_path, tables)))
-    served.begin()
+    records.begin()
     said = capsys.readouterr().err
     assert said.count("statements.csv") == 1 and "\\u001b[2J" in said and "\x1b" not in said
-    served.record(tmp_path)
+    records.record(tmp_path)
     assert capsys.readouterr().err == ""
 
 
@@ -107,7 +108,7 @@ def test_faults_are_told_in_the_terminal_too(
     tables = raw()
     tables["statements"]["kind"] = "claimed"
     monkeypatch.setenv("ESIMDER_DATA", str(folder(tmp_path, tables)))
-    served.begin()
+    records.begin()
     said = capsys.readouterr().err.splitlines()
     assert len(said) == 2 and "claimed" in said[1] and "2, 3, 4, 5, 6" in said[1]
 
@@ -115,7 +116,7 @@ def test_faults_are_told_in_the_terminal_too(
 def test_nothing_is_told_of_a_row_that_nobody_may_see(tmp_path: Path) -> None:
     tables = hiding("bokaev")
     tables["statements"]["Bokaev"] = ""
-    assert [(one.values, one.right) for one in data.load(folder(tmp_path, tables)).warnings] == [((), "")]
+    assert [(one.values, one.right) for one in load.load(folder(tmp_path, tables)).warnings] == [((), "")]
 
 
 def test_every_table_is_looked_at() -> None:
@@ -184,7 +185,7 @@ def test_coordinates_at_zero_or_exchanged_are_told(lat: str, lon: str, why: str)
 def test_one_cause_is_told_once_however_many_rows_it_hits(tmp_path: Path) -> None:
     tables = raw()
     tables["statements"]["coded_on"] = "2099"
-    [cause] = data.load(folder(tmp_path, tables)).warnings
+    [cause] = load.load(folder(tmp_path, tables)).warnings
     assert (cause.rows, cause.values, cause.count) == ((2, 3, 4, 5, 6), ("2099",), len(tables["statements"]))
 
 

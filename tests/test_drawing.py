@@ -9,19 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esimder import drawing, scenes, together
-from esimder.chosen import chosen
-from esimder.drawing.elements import plain
-from esimder.escape import bounded, letters
-from esimder.figures.bands import SHEETS
-from esimder.figures.drawn import Drawn, figure
-from esimder.figures.network import height, network_figure
-from esimder.figures.screen import FRAMES, SCREENS, Screen
-from esimder.figures.timeline import WIDTH
-from esimder.page import Frame
-from esimder.palette import DARK, LIGHT, Palette
-from esimder.schema import LANGUAGES
-from tests.record import frame, hostile
+from esimder.figures import svg
+from esimder.figures.network.bands import SHEETS
+from esimder.figures.network.network import height, network_figure
+from esimder.figures.palette import DARK, LIGHT, Palette
+from esimder.figures.plot_spec import Drawn, figure
+from esimder.figures.screen import SCREENS, VIEWPORTS, Screen
+from esimder.figures.svg.elements import plain
+from esimder.figures.timeline.timeline import WIDTH
+from esimder.query.selection import select
+from esimder.record.escape import bounded, letters
+from esimder.record.schema import LANGUAGES
+from esimder.views import network_view, scenes
+from esimder.views.context import Context
+from tests.record import context, hostile
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = '<script>alert(1)</script><b onclick="x">&amp; ]]> \'"</b>'
@@ -48,7 +49,7 @@ DOT: dict[str, Any] = {
 
 
 def parsed(drawn: Drawn, width: float = 120, height: float = 100, **how: Any) -> ET.Element:
-    return ET.fromstring(drawing.svg([drawn], width, height, **how))
+    return ET.fromstring(svg.svg([drawn], width, height, **how))
 
 
 def words(picture: ET.Element) -> list[str]:
@@ -56,18 +57,18 @@ def words(picture: ET.Element) -> list[str]:
     return ["\n".join("".join(row.itertext()) for row in (list(one) or [one])) for one in picture.iter(f"{SVG}text")]
 
 
-def pictures(own: Frame, palette: Palette, screen: Screen) -> Iterator[tuple[str, list[Drawn], float, float]]:
+def pictures(own: Context, palette: Palette, screen: Screen) -> Iterator[tuple[str, list[Drawn], float, float]]:
     """Every kind of figure that the pages show, with its size."""
     around = scenes.map_scene(own, palette, screen)
-    width = FRAMES[screen].width
+    width = VIEWPORTS[screen].width
     yield "map", [scenes.ground(own, palette, screen), around.figure], width, width / around.aspect
     for by in ("kind", "person"):
         line = scenes.line_scene(own, palette, screen, by=by)
         yield by, [line.figure], WIDTH[screen], line.height
-    rows = chosen(own.record, own.view)
+    rows = select(own.record, own.view)
     life = scenes.life_scene(own, "bokaev", palette, screen)
     yield "life", [life.figure], WIDTH[screen], life.height
-    network = together.around_person(own, rows.statements, "bokaev").network
+    network = network_view.around_person(own, rows.statements, "bokaev").network
     assert network
     yield "network", [network_figure(network, palette, screen)], SHEETS[screen].width, height(network, screen)
 
@@ -84,8 +85,8 @@ def written(figures: list[Drawn]) -> set[str]:
 @pytest.mark.parametrize(("code", "palette"), [("kk", LIGHT), ("ru", DARK), ("en", LIGHT)])
 def test_every_kind_of_figure_is_drawn_with_all_its_words(code: str, palette: Palette, screen: Screen) -> None:
     kinds = []
-    for name, layers, width, tall in pictures(frame("", code, place=("aktau",)), palette, screen):
-        picture = ET.fromstring(drawing.svg(layers, width, tall))
+    for name, layers, width, tall in pictures(context("", code, place=("aktau",)), palette, screen):
+        picture = ET.fromstring(svg.svg(layers, width, tall))
         assert {letters("".join(one.split())) for one in words(picture)} == written(layers), name
         assert [float(picture.get(side, 0)) for side in ("width", "height")] == pytest.approx([width, tall], abs=0.05)
         kinds.append(name)
@@ -94,16 +95,16 @@ def test_every_kind_of_figure_is_drawn_with_all_its_words(code: str, palette: Pa
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_map_names_its_cities_in_the_readers_language(code: str) -> None:
-    own = frame("map", code)
+    own = context("map", code)
     _, layers, width, tall = next(pictures(own, LIGHT, "wide"))
-    names = words(ET.fromstring(drawing.svg(layers, width, tall)))
+    names = words(ET.fromstring(svg.svg(layers, width, tall)))
     assert {own.directory.place(one) for one in ("aktau", "almaty", "atyrau", "strasbourg")} <= set(names)
 
 
 def test_every_dot_of_the_map_stands_at_its_place_and_has_its_size() -> None:
-    own = frame("map")
+    own = context("map")
     overlay = scenes.map_scene(own, LIGHT, "wide").figure
-    shown = FRAMES["wide"]
+    shown = VIEWPORTS["wide"]
     dots = [
         (one.get("cx"), one.get("cy"), one.get("r"))
         for one in parsed(overlay, shown.width, shown.height).iter(f"{SVG}circle")
@@ -203,10 +204,10 @@ def test_a_bars_axis_needs_no_range_and_any_other_does() -> None:
 
 @pytest.mark.parametrize("links", [False, True])
 def test_hostile_names_arrive_as_letters(links: bool) -> None:
-    own = frame("", "ru", hostile(HOSTILE))
+    own = context("", "ru", hostile(HOSTILE))
     seen = []
     for _, layers, width, tall in pictures(own, LIGHT, "wide"):
-        picture = ET.fromstring(drawing.svg(layers, width, tall, links=links))
+        picture = ET.fromstring(svg.svg(layers, width, tall, links=links))
         kinds = {one.tag.removeprefix(SVG) for one in picture.iter()}
         assert kinds <= {"svg", "g", "a", "title", "defs", "clipPath", "pattern", "rect", "line", "circle", "ellipse",
                          "path", "text", "tspan"}  # fmt: skip
@@ -225,7 +226,7 @@ def test_any_words_at_all_make_a_well_formed_picture_and_stay_themselves(text: s
 
 
 def test_each_mark_leads_where_it_leads_on_the_screen() -> None:
-    own = frame("map", "kk")
+    own = context("map", "kk")
     overlay = scenes.map_scene(own, LIGHT, "wide").figure
     linked = parsed(overlay, 960, 558, links=True)
     expected = {data[0] for trace in overlay.traces for data in trace.get("customdata", ()) if data[0]}
@@ -237,7 +238,7 @@ def test_each_mark_leads_where_it_leads_on_the_screen() -> None:
 
 
 def test_each_bar_of_a_timeline_leads_to_its_own_event() -> None:
-    line = scenes.line_scene(frame("timeline"), LIGHT, "wide")
+    line = scenes.line_scene(context("timeline"), LIGHT, "wide")
     expected = {data[0] for trace in line.figure.traces for data in trace.get("customdata", ()) if data}
     linked = parsed(line.figure, 960, line.height, links=True)
     assert {one.get("href") for one in linked.iter(f"{SVG}a")} == expected
@@ -249,7 +250,7 @@ def test_no_mark_leads_out_of_the_app() -> None:
 
 
 def test_two_pictures_in_one_page_do_not_share_their_parts() -> None:
-    own = frame("map")
+    own = context("map")
     overlay = scenes.map_scene(own, LIGHT, "wide").figure
     one, other = ({part.get("id") for part in parsed(overlay, 960, 558, ident=ident).iter()} for ident in ("a", "b"))
     assert one & other == {None}
@@ -265,7 +266,7 @@ def test_the_rim_of_a_name_is_painted_below_its_letters() -> None:
 
 def test_a_figure_in_two_layers_keeps_their_order() -> None:
     below, above = figure([DOT], LAYOUT), figure([{**DOT, "text": ["Almaty"]}], LAYOUT)
-    picture = ET.fromstring(drawing.svg([below, above], 120, 100, "#ffffff"))
+    picture = ET.fromstring(svg.svg([below, above], 120, 100, "#ffffff"))
     assert words(picture) == ["Aktau", "Almaty"]
     assert picture[0].get("fill") == "#ffffff"
-    assert words(ET.fromstring(drawing.svg([replace(above)], 120, 100))) == ["Almaty"]
+    assert words(ET.fromstring(svg.svg([replace(above)], 120, 100))) == ["Almaty"]

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from esimder import scenes
-from esimder.figures.drawn import Drawn
+from esimder.figures.palette import DARK
+from esimder.figures.plot_spec import Drawn
 from esimder.figures.screen import SCREENS, Screen
-from esimder.palette import DARK
-from tests.record import frame
+from esimder.views import scenes
+from tests.record import context
 
 VIEWS: tuple[dict[str, Any], ...] = ({}, {"place": ("aktau",), "event": ("aktau-meeting",)}, {"lanes": "person"})
 
@@ -25,13 +25,13 @@ def accepted(drawn: Drawn | None) -> bool:
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("asked", VIEWS, ids=str)
 def test_plotly_accepts_every_property_of_the_pictures_of_a_view(asked: dict[str, Any], screen: Screen) -> None:
-    of = frame(code="kk", **asked)
+    of = context(code="kk", **asked)
     assert accepted(scenes.map_scene(of, DARK, screen).figure)
     assert accepted(scenes.line_scene(of, DARK, screen, by=of.view.lanes).figure)
 
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_plotly_accepts_every_property_of_the_ground_and_of_a_life_line(screen: Screen) -> None:
-    of = frame(code="kk")
+    of = context(code="kk")
     assert accepted(scenes.ground(of, DARK, screen))
     assert accepted(scenes.life_scene(of, "zhumaev", DARK, screen).figure)

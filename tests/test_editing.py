@@ -7,14 +7,16 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from esimder import data, editing, export, hits
-from esimder.escape import letters
-from esimder.language import language
-from esimder.schema import CODES, LANGUAGES
-from esimder.twins import pairs
+from esimder.exports import csv_files
+from esimder.i18n.language import language
+from esimder.record import load
+from esimder.record.escape import letters
+from esimder.record.schema import CODES, LANGUAGES
+from esimder.search.duplicates import pairs
+from esimder.views import editing, search_results
 from tests.asking import opened
 from tests.coded_words import ENDINGS
-from tests.record import folder, frame, raw, shipped
+from tests.record import context, folder, raw, shipped
 
 SAME = {
     "person_a": "zhumaev",
@@ -63,7 +65,7 @@ def test_the_page_of_names_shows_both_side_by_side_with_their_reasons(
 
 
 def test_every_reason_that_is_given_has_words_in_every_language(tmp_path: Path) -> None:
-    own = data.load(doubled(tmp_path))
+    own = load.load(doubled(tmp_path))
     given = {
         (way, reason.kind)
         for pair in (*pairs(own), *pairs(shipped()))
@@ -77,8 +79,8 @@ def test_every_reason_that_is_given_has_words_in_every_language(tmp_path: Path) 
 
 
 def test_a_copied_line_with_name_and_day_filled_in_is_a_decision_that_the_tables_hold(tmp_path: Path) -> None:
-    record = data.load(doubled(tmp_path))
-    likely = next(group for group in editing.alike(frame(record=record)) if group["name"] == "likely")
+    record = load.load(doubled(tmp_path))
+    likely = next(group for group in editing.alike(context(record=record)) if group["name"] == "likely")
     for code in CODES["decision"]:
         line = likely["pairs"][0]["lines"][code]
         row = dict(zip(editing.FIELDS, next(csv.reader([line])), strict=True))
@@ -90,18 +92,18 @@ def test_a_copied_line_with_name_and_day_filled_in_is_a_decision_that_the_tables
             "",
         )
         filled = {**row, "by": "A. Editor", "on": "2026-11-23", "why": row["why"] or "Asked both"}
-        assert len(data.load(doubled(tmp_path, filled)).decisions) == 1
+        assert len(load.load(doubled(tmp_path, filled)).decisions) == 1
 
 
 def test_a_line_that_nobody_signed_is_a_fault(tmp_path: Path) -> None:
-    with pytest.raises(data.BadRecord) as bad:
-        data.load(doubled(tmp_path, {**SAME, "by": ""}))
+    with pytest.raises(load.BadRecord) as bad:
+        load.load(doubled(tmp_path, {**SAME, "by": ""}))
     assert [(fault.file, fault.row, fault.column) for fault in bad.value.faults] == [("decisions.csv", 2, "by")]
 
 
 def test_the_file_of_decisions_holds_those_made_and_a_line_for_each_pair_left(tmp_path: Path) -> None:
-    record = data.load(doubled(tmp_path, SAME))
-    found = lines(export.FILES["decisions.csv"](frame(record=record)))
+    record = load.load(doubled(tmp_path, SAME))
+    found = lines(csv_files.FILES["decisions.csv"](context(record=record)))
     assert found[0] == SAME
     assert [(row["person_a"], row["person_b"], row["decision"]) for row in found[1:]] == [
         ("abishev-a", "abishev-k", ""),
@@ -115,12 +117,12 @@ def test_a_decision_that_two_are_one_leads_from_each_to_the_other_on_pages_and_i
 ) -> None:
     home = doubled(tmp_path, SAME)
     monkeypatch.setenv("ESIMDER_DATA", str(home))
-    record = data.load(home)
+    record = load.load(home)
     for one, other, name in (("zhumaev", "copy", "Dzhumayev Ablovas"), ("copy", "zhumaev", "Ablovas Zhumaev")):
         also = language("en")("twins.also", who=name)
         html = opened("person", lang="en", person=one)["html"]
         assert also in html and f"person={other}" in html
-        told = [hit for group in hits.found(frame(record=record), "Ablovas") for hit in group["hits"]]
+        told = [hit for group in search_results.found(context(record=record), "Ablovas") for hit in group["hits"]]
         assert any(also in hit["why"] and f"person={one}" in hit["href"] for hit in told)
     assert language("en")("twins.also", who="") not in opened("person", lang="en", person="bokaev")["html"]
 
@@ -132,11 +134,11 @@ def test_hostile_names_and_reasons_stay_letters_on_the_page_and_compute_nothing(
     monkeypatch.setenv("ESIMDER_DATA", str(doubled(tmp_path, {**SAME, "why": bad, "by": bad})))
     html = opened("names", lang="en")["html"]
     assert "<img" not in html and letters("<img src=x") in html
-    made = lines(editing.decisions(frame(record=data.load(tmp_path / "own"))))
+    made = lines(editing.decisions(context(record=load.load(tmp_path / "own"))))
     assert made[0]["why"] == f"'{bad}"
 
 
 def test_what_is_proposed_for_places_is_told_in_words() -> None:
-    found = editing.places(frame(record=shipped()))
+    found = editing.places(context(record=shipped()))
     assert {row["place_id"] for row in found} >= {"aktau", "astana"}
     assert all(row["what"] and row["text"] for row in found)

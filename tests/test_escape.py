@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esimder import cite, data, marks, page
-from esimder.chosen import chosen
-from esimder.escape import bounded, letters
 from esimder.figures.labels import text_width
-from esimder.schema import LANGUAGES
-from tests.record import folder, frame, raw
+from esimder.query.selection import select
+from esimder.record import load
+from esimder.record.escape import bounded, letters
+from esimder.record.schema import LANGUAGES
+from esimder.views import citation, marks, page
+from tests.record import context, folder, raw
 
 OVERRIDE, PART, END = "\u202e", "\u2068", "\u2069"
 ARABIC = "محمد بن علي"
@@ -65,17 +66,17 @@ def test_a_hidden_sign_in_one_cell_turns_no_label_hover_citation_or_line_of_a_pa
     tables["sources"]["title"] += OVERRIDE
     tables["sources"]["publisher"] = OVERRIDE + tables["sources"]["publisher"]
     tables["people"]["aliases"] = ARABIC
-    record = data.load(folder(tmp_path_factory.mktemp("turned"), tables))
-    own = frame("", code, record, q=f"x{OVERRIDE}")
-    plain = frame("timeline", code, record)
-    rows = chosen(record, plain.view)
+    record = load.load(folder(tmp_path_factory.mktemp("turned"), tables))
+    own = context("", code, record, q=f"x{OVERRIDE}")
+    plain = context("timeline", code, record)
+    rows = select(record, plain.view)
     said = [
         *marks.by_kind(plain, rows)[0]["hover"],
         *marks.cities(plain, marks.places(plain, rows))["hover"],
         *(letters(name) for name in marks.cities(plain, marks.places(plain, rows))["name"]),
         *(letters(name) for name in marks.by_person(plain, rows)[1]),
-        *(cite.source(plain, one) for one in record.sources["source_id"]),
-        cite.view(own, ""),
+        *(citation.source(plain, one) for one in record.sources["source_id"]),
+        citation.view(own, ""),
         *(chip["value"] for chip in page.chips(own)),
     ]
     assert ARABIC in "".join(said)

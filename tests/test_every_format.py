@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from esimder.language import language
-from esimder.schema import LANGUAGES
-from esimder.takeaways.making import Steps, made
-from esimder.takeaways.offered import FORMATS
+from esimder.exports.making import Steps, made
+from esimder.exports.registry import FORMATS
+from esimder.i18n.language import language
+from esimder.record.schema import LANGUAGES
 from tests import once
 from tests.once import ORIGIN
-from tests.record import frame
+from tests.record import context
 from tests.taken import unpacked
 
 DATED = re.compile(r"^docProps/core\.xml$|\.xlsx$")
@@ -20,7 +20,7 @@ DATED = re.compile(r"^docProps/core\.xml$|\.xlsx$")
 
 def begun(code: str, **choices: str) -> Steps:
     """A file of one person, about to be made."""
-    return FORMATS[code].make(frame(person=("bokaev",)), ORIGIN, FORMATS[code].chosen(choices))
+    return FORMATS[code].make(context(person=("bokaev",)), ORIGIN, FORMATS[code].chosen(choices))
 
 
 @pytest.mark.parametrize(("code", "form"), [*((code, "") for code in FORMATS), ("brief", "full")])
@@ -32,7 +32,7 @@ def test_each_step_of_making_a_file_has_words_in_every_language(code: str, form:
 
 @pytest.mark.parametrize("code", FORMATS)
 def test_the_same_view_gives_the_same_file(code: str) -> None:
-    files = once.file(code, frame(person=("bokaev",))), made(begun(code))
+    files = once.file(code, context(person=("bokaev",))), made(begun(code))
     if code == "slides":  # they say when they were made, and so do the sheets behind their charts and the zip itself
         first, again = ({name: part for name, part in unpacked(file) if not DATED.search(name)} for file in files)
         assert first == again and len(first) > 50

@@ -9,19 +9,21 @@ from datetime import date
 import pytest
 from starlette.responses import Response
 
-from esimder import counts, export, server
-from esimder.chosen import chosen
-from esimder.escape import guarded
-from esimder.imprint import stem
-from esimder.language import language
-from esimder.schema import LANGUAGES
-from esimder.view import View
+from esimder.exports import csv_files
+from esimder.i18n.language import language
+from esimder.query import counts
+from esimder.query.selection import select
+from esimder.query.view import View
+from esimder.record.escape import guarded
+from esimder.record.schema import LANGUAGES
+from esimder.server import app
+from esimder.views.provenance import stem
 from tests.asking import request
-from tests.record import frame, shipped
+from tests.record import context, shipped
 
 
 def taken(name: str, query: str) -> tuple[Response, list[list[str]]]:
-    sent = asyncio.run(server.file(request("/export", query, name=f"{name}.csv")))
+    sent = asyncio.run(app.file(request("/export", query, name=f"{name}.csv")))
     return sent, list(csv.reader(io.StringIO(bytes(sent.body).decode("utf-8-sig"), newline="")))
 
 
@@ -39,12 +41,12 @@ def test_a_table_to_take_away_holds_source_and_locator_in_the_readers_words(name
 def test_the_table_holds_the_rows_of_the_view() -> None:
     _, (_, *rows) = taken("statements", "lang=en&person=bokaev&place=aktobe&as_of=2020")
     asked = View(person=("bokaev",), place=("aktobe",), as_of=date(2020, 12, 31))
-    assert {row[0] for row in rows} == set(chosen(shipped(), asked).statements["statement_id"]) != set()
+    assert {row[0] for row in rows} == set(select(shipped(), asked).statements["statement_id"]) != set()
     _, (_, *all_rows) = taken("statements", "lang=en")
-    assert len(all_rows) == len(chosen(shipped(), View()).statements)
+    assert len(all_rows) == len(select(shipped(), View()).statements)
     _, (_, *detained) = taken("detained", "lang=en&as_of=2019-04-08")
     asked = View(as_of=date(2019, 4, 8))
-    assert len({row[0] for row in detained}) == counts.totals(chosen(shipped(), asked))["detained"] > 1
+    assert len({row[0] for row in detained}) == counts.totals(select(shipped(), asked))["detained"] > 1
 
 
 def test_no_cell_is_a_formula() -> None:
@@ -54,15 +56,15 @@ def test_no_cell_is_a_formula() -> None:
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-@pytest.mark.parametrize("name", export.FILES)
+@pytest.mark.parametrize("name", csv_files.FILES)
 def test_every_file_to_take_away_is_made_in_every_language(name: str, code: str) -> None:
-    sent = asyncio.run(server.file(request("/export", f"lang={code}", name=name)))
+    sent = asyncio.run(app.file(request("/export", f"lang={code}", name=name)))
     assert sent.status_code == 200 and len(sent.body) > 100
-    assert sent.headers["content-disposition"].endswith(f"{stem(frame('', code))}-{code}-{name}")
+    assert sent.headers["content-disposition"].endswith(f"{stem(context('', code))}-{code}-{name}")
     if name.endswith(".json"):
         assert json.loads(bytes(sent.body))
 
 
 @pytest.mark.parametrize("name", ["secrets.csv", "detained", "../sources.csv", ""])
 def test_there_is_no_other_file(name: str) -> None:
-    assert asyncio.run(server.file(request("/export", name=name))).status_code == 404
+    assert asyncio.run(app.file(request("/export", name=name))).status_code == 404

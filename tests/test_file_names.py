@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from esimder.imprint import imprint, stem
-from esimder.schema import LANGUAGES
+from esimder.record.schema import LANGUAGES
+from esimder.views.provenance import imprint, stem
 from tests.once import ORIGIN
-from tests.record import frame
+from tests.record import context
 from tests.taken import taken
 
 QUESTIONS: dict[str, dict[str, Any]] = {
@@ -32,16 +32,16 @@ QUESTIONS: dict[str, dict[str, Any]] = {
 def test_a_files_name_tells_the_question_in_letters_that_every_file_system_takes(
     told: str, asked: dict[str, Any]
 ) -> None:
-    name = stem(frame(**asked))
+    name = stem(context(**asked))
     assert re.fullmatch(r"esimder-\d{4}-\d\d-\d\d-(.+-)?[0-9a-f]{8}", name)
     assert name[len("esimder-2019-04-08") : -9].strip("-") == told
 
 
 def test_a_search_in_another_script_is_told_and_a_long_question_is_cut_between_words() -> None:
-    assert "-bokaev-" in stem(frame(q="Бокаев"))
-    long = stem(frame(place=("aktau", "almaty", "astana", "zhanaozen", "shymkent", "aktobe")))
+    assert "-bokaev-" in stem(context(q="Бокаев"))
+    long = stem(context(place=("aktau", "almaty", "astana", "zhanaozen", "shymkent", "aktobe")))
     assert "-aktau-almaty-astana-" in long and len(long) < 80
-    assert re.fullmatch(r"[a-z0-9-]+", stem(frame(q='../..\\x "y" 漢字 %00')))
+    assert re.fullmatch(r"[a-z0-9-]+", stem(context(q='../..\\x "y" 漢字 %00')))
 
 
 def test_no_two_questions_have_one_name_and_one_question_has_one() -> None:
@@ -52,16 +52,16 @@ def test_no_two_questions_have_one_name_and_one_question_has_one() -> None:
         {"scope": "all"},
         {"place": ("aktau",), "since": date(2018, 1, 1)},
     ]
-    assert len({stem(frame(**asked)) for asked in views}) == len(views)
-    assert len({stem(frame(code=code, place=("aktau",))) for code in LANGUAGES}) == 1
+    assert len({stem(context(**asked)) for asked in views}) == len(views)
+    assert len({stem(context(code=code, place=("aktau",))) for code in LANGUAGES}) == 1
 
 
 def test_files_of_two_questions_languages_or_kinds_unpack_apart(tmp_path: Path) -> None:
     files = [
-        taken("tables", frame()),
-        taken("tables", frame(code="kk")),
-        taken("tables", frame(place=("aktau",))),
-        taken("package", frame()),
+        taken("tables", context()),
+        taken("tables", context(code="kk")),
+        taken("tables", context(place=("aktau",))),
+        taken("package", context()),
     ]
     for file in files:
         with zipfile.ZipFile(io.BytesIO(file)) as opened:
@@ -71,8 +71,8 @@ def test_files_of_two_questions_languages_or_kinds_unpack_apart(tmp_path: Path) 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_view_of_one_person_is_called_by_that_person_and_every_other_by_the_record(code: str) -> None:
-    one = frame(code=code, person=("bokaev",))
+    one = context(code=code, person=("bokaev",))
     assert imprint(one, ORIGIN).heading == one.directory.person("bokaev")
     for asked in ({}, {"person": ("bokaev", "ayan")}, {"place": ("aktau",)}):
-        about = imprint(frame(code=code, **asked), ORIGIN)
+        about = imprint(context(code=code, **asked), ORIGIN)
         assert about.heading == about.title

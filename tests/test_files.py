@@ -5,13 +5,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from esimder import data
-from esimder.check import Fault
-from esimder.chosen import chosen
-from esimder.redact import GAP
-from esimder.schema import TABLES
-from esimder.settings import SETTINGS
-from esimder.view import View
+from esimder.query.selection import select
+from esimder.query.view import View
+from esimder.record import load
+from esimder.record.check import Fault
+from esimder.record.redact import GAP
+from esimder.record.schema import TABLES
+from esimder.record.settings import SETTINGS
 from tests.record import core, folder, hiding, raw, refused, rewritten, shipped
 
 CHANGED = '[[changes]]\ndate = 2026-11-23\ntext_kk = "а"\ntext_ru = "б"\ntext_en = "c"\n'
@@ -64,7 +64,7 @@ def test_a_file_is_read_as_any_spreadsheet_writes_it(tmp_path: Path, cut: str, m
     for table, frame in raw().items():
         text = frame.to_csv(index=False, sep=cut, lineterminator=newline)
         (home / f"{table}.csv").write_text(mark + text, encoding="utf-8", newline="")
-    read = data.load(home)
+    read = load.load(home)
     assert all(getattr(read, table).equals(getattr(shipped(), table)) for table in TABLES)
 
 
@@ -80,7 +80,7 @@ def test_blank_lines_are_passed_over_and_the_rows_keep_their_numbers(tmp_path: P
 def test_a_separator_inside_a_cell_does_not_break_its_row(tmp_path: Path, mark: str) -> None:
     tables = raw()
     tables["events"].loc[0, "title_en"] = f"Meeting{mark}in Aktau"
-    assert data.load(folder(tmp_path, tables)).events.loc[0, "title_en"] == f"Meeting{mark}in Aktau"
+    assert load.load(folder(tmp_path, tables)).events.loc[0, "title_en"] == f"Meeting{mark}in Aktau"
 
 
 def test_a_line_break_inside_a_quoted_cell_counts_as_one_row(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_a_line_break_inside_a_quoted_cell_counts_as_one_row(tmp_path: Path) -> 
 
 
 def test_ones_own_tables_need_only_the_core_columns(tmp_path: Path) -> None:
-    read = data.load(folder(tmp_path, core()))
+    read = load.load(folder(tmp_path, core()))
     assert len(read.statements) == len(shipped().statements)
     assert set(read.statements["scope"]) == {"main"}
 
@@ -103,7 +103,7 @@ def test_every_row_read_is_shown() -> None:
 
 @pytest.mark.parametrize("said", ["restricted", ""])
 def test_a_restricted_person_and_what_is_said_of_that_person_are_not_there(tmp_path: Path, said: str) -> None:
-    read = data.load(folder(tmp_path, hiding("bokaev", said)))
+    read = load.load(folder(tmp_path, hiding("bokaev", said)))
     assert "bokaev" not in set(read.people["person_id"]) | set(read.statements["person_id"])
     assert not read.statements["speaker_id"].str.split("|").map(lambda ids: "bokaev" in ids).any()
     assert len(read.statements) < len(shipped().statements)
@@ -114,7 +114,7 @@ def test_the_version_changes_with_any_letter_of_any_table(tmp_path: Path) -> Non
     for table in TABLES:
         path = folder(tmp_path / table) / f"{table}.csv"
         path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-        versions.add(data.load(path.parent).version)
+        versions.add(load.load(path.parent).version)
     assert len(versions) == 1 + len(TABLES)
 
 
@@ -148,8 +148,8 @@ def test_the_version_changes_with_any_letter_of_any_table(tmp_path: Path) -> Non
 )
 def test_a_fault_of_the_settings_is_named_too(tmp_path: Path, text: str, column: str, why: str) -> None:
     (folder(tmp_path) / "record.toml").write_text(text, encoding="utf-8")
-    with pytest.raises(data.BadRecord) as bad:
-        data.load(tmp_path)
+    with pytest.raises(load.BadRecord) as bad:
+        load.load(tmp_path)
     assert ("record.toml", column, why) == told(bad.value.faults[0])
     assert all(fault.right for fault in bad.value.faults)
     assert {fault.why for fault in bad.value.faults} <= {why, "fault.empty"}
@@ -163,8 +163,8 @@ def test_faults_of_the_settings_stand_beside_those_of_the_tables(tmp_path: Path)
     tables = raw()
     tables["places"].loc[0, "lat"] = "north"
     (folder(tmp_path, tables) / "record.toml").write_text("as_of = 2019\nlicense = 1\n", encoding="utf-8")
-    with pytest.raises(data.BadRecord) as bad:
-        data.load(tmp_path)
+    with pytest.raises(load.BadRecord) as bad:
+        load.load(tmp_path)
     found = {(fault.file, fault.column) for fault in bad.value.faults}
     assert found == {("places.csv", "lat"), ("record.toml", "as_of"), ("record.toml", "license")}
 
@@ -181,7 +181,7 @@ def test_every_line_of_the_settings_that_is_declared_is_read(tmp_path: Path) -> 
     }
     text = "\n".join(f"{line.name} = {lines[line.type]}" for line in SETTINGS)
     (folder(tmp_path) / "record.toml").write_text(f"{text}\n".replace("changes = []\n", CHANGED), encoding="utf-8")
-    read = data.load(tmp_path).settings
+    read = load.load(tmp_path).settings
     assert (read.as_of.isoformat(), read.stale_after_days, read.country, read.licence) == ("2019-04-08", 7, "KG", "…")
     said = (
         read.title,
@@ -206,21 +206,21 @@ def test_a_list_may_have_spaces_between_its_parts(tmp_path: Path) -> None:
             tables[table][name] = tables[table][name].str.replace("|", " | ")
     tables["people"]["aliases"] = "| " + tables["people"]["aliases"] + " | |"
     assert sum(frame.map(lambda cell: " | " in cell).to_numpy().sum() for frame in tables.values()) > 20
-    read = data.load(folder(tmp_path, tables))
+    read = load.load(folder(tmp_path, tables))
     for table, names in lists.items():
         for name in names:
             assert read_list(read, table, name) == read_list(shipped(), table, name)
     speaks = View(person=(shipped().statements["speaker_id"].str.split("|").explode().mode()[0],), scope="all")
-    assert len(chosen(read, speaks).statements) == len(chosen(shipped(), speaks).statements) > 0
+    assert len(select(read, speaks).statements) == len(select(shipped(), speaks).statements) > 0
 
 
-def read_list(record: data.Record, table: str, name: str) -> list[str]:
+def read_list(record: load.Record, table: str, name: str) -> list[str]:
     return list(getattr(record, table)[name])
 
 
 def stated(tmp_path: Path, tables: dict[str, pd.DataFrame]) -> list[Fault]:
-    with pytest.raises(data.BadRecord) as bad:
-        data.load(folder(tmp_path, tables))
+    with pytest.raises(load.BadRecord) as bad:
+        load.load(folder(tmp_path, tables))
     return bad.value.faults
 
 
@@ -257,8 +257,8 @@ def test_a_row_of_another_length_tells_how_many_cells_it_has_and_nothing_of_them
         lines = text.splitlines()
         return "\n".join([*lines, "Secret Person,restricted"])
 
-    with pytest.raises(data.BadRecord) as bad:
-        data.load(rewritten(tmp_path, table, change))
+    with pytest.raises(load.BadRecord) as bad:
+        load.load(rewritten(tmp_path, table, change))
     columns = len(raw()[table].columns)
     assert [(one.value, one.right) for one in bad.value.faults if one.why == "fault.ragged"] == [("2", str(columns))]
     assert not any("Secret" in fault.value for fault in bad.value.faults)
@@ -266,8 +266,8 @@ def test_a_row_of_another_length_tells_how_many_cells_it_has_and_nothing_of_them
 
 def test_a_file_without_a_heading_tells_no_cell_of_its_first_row(tmp_path: Path) -> None:
     broken = rewritten(tmp_path, "people", lambda text: "one,Secret Person,Secret Person,x\n" + text)
-    with pytest.raises(data.BadRecord) as bad:
-        data.load(broken)
+    with pytest.raises(load.BadRecord) as bad:
+        load.load(broken)
     assert [fault.column for fault in bad.value.faults if fault.why == "fault.column_twice"] == ["2"]
     assert not any("Secret" in fault.value + fault.column for fault in bad.value.faults)
 
@@ -285,13 +285,13 @@ def test_what_the_record_says_of_itself_names_no_restricted_person(tmp_path: Pat
     said = CHANGED.replace('"б"', '"О Максе Бокаеве"')
     text = f'title_ru = "Дело Бокаева"\nintro_en = "Maks Bokayev and others"\n{said}'
     (folder(tmp_path, hiding("bokaev")) / "record.toml").write_text(text, encoding="utf-8")
-    read = data.load(tmp_path).settings
+    read = load.load(tmp_path).settings
     assert (read.title["ru"], read.intro["en"]) == (f"Дело {GAP}", f"{GAP} and others")
     assert read.changes[0]["text_ru"].endswith(GAP) and "Бокаев" not in read.changes[0]["text_ru"]
 
 
 def test_a_record_without_settings_stands_as_of_the_last_day_that_it_knows(tmp_path: Path) -> None:
     (folder(tmp_path) / "record.toml").unlink()
-    read = data.load(tmp_path)
+    read = load.load(tmp_path)
     assert read.settings.as_of.toordinal() == read.statements.loc[read.statements["last"] < 3_000_000, "last"].max()
     assert read.settings.country == "KZ"

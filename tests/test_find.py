@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from esimder import data, schema
-from esimder.find import GROUPS, Group, Hit, hits
-from esimder.language import language
-from esimder.schema import LANGUAGES
+from esimder.i18n.language import language
+from esimder.record import load, schema
+from esimder.record.schema import LANGUAGES
+from esimder.search.find import GROUPS, Group, Hit, hits
 from tests.record import folder, hiding, shipped
 
 PEOPLE = {row["person_id"]: row for row in shipped().people.to_dict("records")}
@@ -178,7 +178,7 @@ def test_later_separate_cases_are_found_only_if_asked_for() -> None:
 
 
 def test_a_restricted_person_is_not_found_by_any_name(tmp_path: Path) -> None:
-    record = data.load(folder(tmp_path / "record", hiding("bukenov")))
+    record = load.load(folder(tmp_path / "record", hiding("bukenov")))
     for query in ("Sanat Bukenov", "Бөкенов", "Букенов Санат"):
         found = {group.kind: group for group in hits(record, language("en"), query, limit=100)}
         assert "people" not in found

@@ -6,12 +6,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from esimder import data, gazetteer
-from esimder.check import other_names
-from esimder.dates import span
-from esimder.find import hits
-from esimder.language import language
-from esimder.schema import LANGUAGES, TABLES
+from esimder.i18n.language import language
+from esimder.record import gazetteer, load
+from esimder.record.check import other_names
+from esimder.record.dates import span
+from esimder.record.schema import LANGUAGES, TABLES
+from esimder.search.find import hits
 from tests.record import folder, raw, shipped
 
 EMPTY = {column.name: column.default for column in TABLES["places"]}
@@ -82,7 +82,7 @@ def test_a_proposed_name_is_a_cell_that_the_table_can_hold(tmp_path: Path) -> No
         row = tables["places"]["place_id"] == one
         cell = " | ".join(filter(None, (tables["places"].loc[row, "other_names"].item(), text)))
         tables["places"].loc[row, "other_names"] = cell
-    record = data.load(folder(tmp_path / "own", tables))
+    record = load.load(folder(tmp_path / "own", tables))
     assert gazetteer.proposals(record.places.to_dict("records")) == ()
 
 
@@ -95,8 +95,8 @@ def test_the_report_of_faults_says_what_would_stand_in_the_cell_of_a_known_place
     row = tables["places"]["place_id"] == "zhanaozen"
     tables["places"].loc[row, ["name_kk", "lat"]] = ""
     tables["places"].loc[tables["places"]["place_id"] == "zarechny", "name_kk"] = ""
-    with pytest.raises(data.BadRecord) as bad:
-        data.load(folder(tmp_path / "own", tables))
+    with pytest.raises(load.BadRecord) as bad:
+        load.load(folder(tmp_path / "own", tables))
     told = {(fault.value, fault.column, fault.row): fault.right for fault in bad.value.faults}
     at = int(row[row].index[0]) + 2
     assert told["", "name_kk", at] == "Жаңаөзен (GeoNames)"
@@ -108,7 +108,7 @@ def test_the_report_of_faults_says_what_would_stand_in_the_cell_of_a_known_place
 def test_a_place_that_one_s_own_table_names_once_is_found_by_its_other_names(tmp_path: Path, query: str) -> None:
     tables = raw()
     tables["places"].loc[tables["places"]["place_id"] == "aktau", ["name_kk", "name_ru", "name_en"]] = "Aqtau"
-    record = data.load(folder(tmp_path / "own", tables))
+    record = load.load(folder(tmp_path / "own", tables))
     found = {group.kind: group for group in hits(record, language("en"), query)}
     assert found["places"].hits[0].id == "aktau"
 

@@ -5,23 +5,24 @@ from datetime import date
 
 import pytest
 
-from esimder import counts, lists
-from esimder.chosen import chosen
-from esimder.headline import headline
-from esimder.language import language
-from esimder.schema import LANGUAGES
-from esimder.view import View
+from esimder.i18n.language import language
+from esimder.query import counts
+from esimder.query.selection import select
+from esimder.query.view import View
+from esimder.record.schema import LANGUAGES
+from esimder.views import lists
+from esimder.views.headline import headline
 from tests.asking import html_of
-from tests.record import frame, shipped
+from tests.record import context, shipped
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_first_sentence_counts_who_was_in_custody_and_what_is_known_of_them_since(code: str) -> None:
-    here = frame(code=code)
-    rows, latest = chosen(shipped(), here.view), here.latest()
+    here = context(code=code)
+    rows, latest = select(shipped(), here.view), here.latest()
     told = headline(here, rows)
     assert told.now == lists.held(here, rows) and str(counts.totals(rows)["detained"]) in told.now
-    known = chosen(shipped(), View(as_of=latest)).standings
+    known = select(shipped(), View(as_of=latest)).standings
     became = [known[one]["state"] for one in rows.held.inside]
     assert here.say.day(latest) in told.later
     for name, state in (("still", "in_custody"), ("not_known", "not_known"), ("died", "died")):
@@ -35,8 +36,8 @@ def test_the_first_sentence_counts_who_was_in_custody_and_what_is_known_of_them_
 
 @pytest.mark.parametrize("day", [date(2016, 1, 1), date(2019, 4, 8), date(2021, 6, 1), date(2024, 1, 1)])
 def test_whom_nobody_knows_to_be_in_custody_any_more_is_counted_apart(day: date) -> None:
-    here = frame(as_of=day)
-    rows = chosen(shipped(), here.view)
+    here = context(as_of=day)
+    rows = select(shipped(), here.view)
     told = headline(here, rows)
     lost = [one for one in rows.standings.values() if (one["state"], one["was"]) == ("not_known", "in_custody")]
     assert told.unknown == (here.say("headline.unknown", n=len(lost)) if lost else "")
@@ -47,8 +48,8 @@ def test_whom_nobody_knows_to_be_in_custody_any_more_is_counted_apart(day: date)
 def test_a_record_without_custody_opens_with_what_it_holds(code: str) -> None:
     statements = shipped().statements
     plain = replace(shipped(), statements=statements[statements["kind"] == "role"].assign(effect=""))
-    here = frame(code=code, record=plain)
-    rows = chosen(plain, here.view)
+    here = context(code=code, record=plain)
+    rows = select(plain, here.view)
     told = headline(here, rows)
     assert told.later == told.unknown == ""
     assert language(code)("total.people", n=counts.totals(rows)["people"]) in told.now

@@ -10,13 +10,16 @@ from urllib.parse import quote, unquote
 import pandas as pd
 import pytest
 
-from esimder import data, export, hits, page
-from esimder.folding import skeleton
-from esimder.hidden import NOBODY, names_of
-from esimder.language import language
-from esimder.redact import _FREE, GAP
-from esimder.schema import COLUMNS, LANGUAGES
-from esimder.view import View
+from esimder.exports import csv_files
+from esimder.i18n.language import language
+from esimder.query.view import View
+from esimder.record import load
+from esimder.record.hidden_names import NOBODY, names_of
+from esimder.record.redact import _FREE, GAP
+from esimder.record.schema import COLUMNS, LANGUAGES
+from esimder.spelling.folding import skeleton
+from esimder.views import search_results
+from esimder.views.context import APART, PAGES, Context
 from tests import once
 from tests.asking import html_of
 from tests.record import folder, hiding, raw
@@ -99,16 +102,16 @@ def planted() -> dict[str, pd.DataFrame]:
     tables["decisions"] = tables["decisions"].assign(by="x", on="2026-11-23", why="x")
     row = {"statements": 40, "events": 1, "sources": 0, "places": 0, "people": 0, "decisions": 0}
     everything = " ; ".join(text for text in VARIANTS.values())
-    for table, frame in tables.items():
+    for table, cells in tables.items():
         for column in COLUMNS[table]:
             if table == "people" and column.name.startswith(("name_", "aliases")):
                 continue
             if column.type == "names":
-                frame.loc[row[table], column.name] = f"2011 = {CYRILLIC}; Зымырандинов; {LATIN}"
+                cells.loc[row[table], column.name] = f"2011 = {CYRILLIC}; Зымырандинов; {LATIN}"
             elif column.type in _FREE and column.name not in ("sha256", "country", "region"):
-                frame.loc[row[table], column.name] = f"before {everything} after"
+                cells.loc[row[table], column.name] = f"before {everything} after"
             elif column.type == "url":
-                frame.loc[row[table], column.name] = f"https://x.org/{quote(CYRILLIC)}"
+                cells.loc[row[table], column.name] = f"https://x.org/{quote(CYRILLIC)}"
     only = {**tables["places"].iloc[0], "place_id": "p1"} | {f"name_{code}": "ONLYTHERE" for code in LANGUAGES}
     tables["places"] = pd.concat([tables["places"], pd.DataFrame([only])], ignore_index=True)
     told = {**tables["statements"].iloc[10], "statement_id": "h2", "person_id": "h1", "place_id": "p1"}
@@ -123,33 +126,33 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder(tmp_path_factory.mktemp("planted"), planted())
 
 
-def answers(record: data.Record) -> Iterator[tuple[str, str]]:
+def answers(record: load.Record) -> Iterator[tuple[str, str]]:
     """Answers of every kind that a reader can have of a record, by name."""
     for table in COLUMNS:
         yield table, getattr(record, table).to_csv()
-    frame = page.frame(View(scope="all", lang="en"), language("en"), record, "", ())
-    for name, made in export.FILES.items():
-        yield name, made(frame)
+    context = Context.of(View(scope="all", lang="en"), language("en"), record, "", ())
+    for name, made in csv_files.FILES.items():
+        yield name, made(context)
     for asked in (LATIN, "Zymyrandinof", "Зымырандинов", "Kanarbek", "ONLYTHERE", "SILENT"):
-        found = json.dumps(hits.found(frame, asked), ensure_ascii=False)
+        found = json.dumps(search_results.found(context, asked), ensure_ascii=False)
         yield f"search {asked}", found.replace(asked, "")
     for code in ("tables", "package", "linked", "places", "entities", "page"):
-        for name, content in unpacked(once.file(code, frame)):
+        for name, content in unpacked(once.file(code, context)):
             yield f"{code} {name}", f"{name} {content.decode('utf-8', 'replace')}"
 
 
 def test_a_planted_name_comes_out_of_no_answer(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    record = data.load(home)
+    record = load.load(home)
     told = {name: text for name, text in answers(record) if traces(text) or "ONLYTHERE" in text or "SILENT" in text}
     assert list(told) == []
     monkeypatch.setenv("ESIMDER_DATA", str(home))
-    for path in (*page.PAGES, *page.APART):
+    for path in (*PAGES, *APART):
         html = html_of(path, lang="en", scope="all")
         assert traces(html) == [] and "ONLYTHERE" not in html and "SILENT" not in html, path
 
 
 def test_all_else_of_a_planted_row_stays(home: Path) -> None:
-    record = data.load(home)
+    record = load.load(home)
     text = record.statements.loc[40, "text_en"]
     assert text.startswith(f"before {GAP}") and text.endswith("after")
     assert len(record.statements) == len(raw()["statements"]) and len(record.events) == len(raw()["events"])
@@ -172,25 +175,25 @@ def test_a_code_that_spells_a_hidden_name_is_refused_with_one_that_says_nothing(
     tables["people"] = pd.concat([tables["people"], pd.DataFrame([person()])], ignore_index=True)
     column = COLUMNS[table][0].name
     old = tables[table].loc[7, column]
-    for frame in tables.values():
-        for other in (one.name for one in COLUMNS["statements"] if one.type in ("id", "ref") and one.name in frame):
-            frame[other] = frame[other].replace({old: code})
+    for cells in tables.values():
+        for other in (one.name for one in COLUMNS["statements"] if one.type in ("id", "ref") and one.name in cells):
+            cells[other] = cells[other].replace({old: code})
     for name in ("differs_from",):
         tables["statements"][name] = tables["statements"][name].str.replace(old, code, regex=False)
-    with pytest.raises(data.BadRecord) as bad:
-        data.load(folder(tmp_path, tables))
+    with pytest.raises(load.BadRecord) as bad:
+        load.load(folder(tmp_path, tables))
     found = [(one.file, one.row, one.column, one.value, one.why, one.right) for one in bad.value.faults]
     assert found == [(f"{table}.csv", 9, column, "", "fault.code_names_hidden", f"{table[:-1]}-9")]
 
 
 def test_a_namesake_keeps_the_own_code_and_name(tmp_path: Path) -> None:
-    record = data.load(folder(tmp_path, hiding("abishev-a")))
+    record = load.load(folder(tmp_path, hiding("abishev-a")))
     kept = record.people.set_index("person_id").loc["abishev-k"]
     assert "Abishev" in kept["name_en"]
 
 
 def test_two_hidden_voices_stay_two() -> None:
-    from esimder.redact import _gapped
+    from esimder.record.redact import _gapped
 
     names = names_of(pd.DataFrame([person()]))
     sources = raw()["sources"].head(3).assign(family=["Зымырандинов", "Zymyrandinov", "x"])

@@ -5,11 +5,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from esimder import counts, lists
-from esimder.chosen import chosen
-from esimder.data import load
-from esimder.voices import address, voices
-from tests.record import core, folder, frame, raw
+from esimder.query import counts
+from esimder.query.selection import select
+from esimder.record.independence import address, voices
+from esimder.record.load import load
+from esimder.views import lists
+from tests.record import context, core, folder, raw
 
 COLUMNS = ("source_id", "family", "publisher", "url")
 
@@ -47,8 +48,8 @@ def test_where_nobody_says_who_publishes_independence_is_not_stated(tmp_path: Pa
     tables["sources"]["publisher"] = [f"{'?' * (number % 3 + 1)}" for number in range(len(tables["sources"]))]
     tables["sources"]["family"] = ""
     record = load(folder(tmp_path, tables))
-    here = frame("detained", record=record)
-    rows = chosen(record, here.view)
+    here = context("detained", record=record)
+    rows = select(record, here.view)
     assert counts.voices(rows.statements) == 0
     told = lists.inside(here, rows)
     assert len(told) == 10

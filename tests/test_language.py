@@ -11,9 +11,9 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.plurals import get_plural
 
-from esimder.language import FULL_NAMES, OWN_NAMES, catalogue, language, negotiated
-from esimder.page import months
-from esimder.schema import LANGUAGES, VALUES
+from esimder.i18n.language import FULL_NAMES, OWN_NAMES, catalogue, language, negotiated
+from esimder.record.schema import LANGUAGES, VALUES
+from esimder.views.context import months
 from tests.coded_words import CODED
 from tests.house import ROOT, SCRIPTS, TEMPLATES, parsed
 
@@ -73,7 +73,7 @@ def test_no_translation_is_missing_or_fuzzy(code: str) -> None:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_no_key_stands_twice_in_a_catalogue(code: str) -> None:
-    texts = [path.read_text("utf-8") for path in (ROOT / "esimder/locales").glob(f"*/{code}.po")]
+    texts = [path.read_text("utf-8") for path in (ROOT / "esimder/i18n/locales").glob(f"*/{code}.po")]
     keys = [found for text in texts for found in re.findall(r'^msgid "(.+)"$', text, re.MULTILINE)]
     assert len(texts) > 1
     assert sorted(keys) == sorted(set(keys))
@@ -209,7 +209,7 @@ def test_names_stand_in_the_order_of_each_language_s_alphabet() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", sorted(ROOT.glob("esimder/locales/*/*.po")), ids=lambda path: f"{path.parent.name}-{path.stem}"
+    "path", sorted(ROOT.glob("esimder/i18n/locales/*/*.po")), ids=lambda path: f"{path.parent.name}-{path.stem}"
 )
 def test_a_catalogue_says_each_word_once(path: Path) -> None:
     """The library that reads catalogues takes one of two translations without a word."""

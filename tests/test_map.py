@@ -12,15 +12,15 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from esimder import geo
-from esimder.figures.edge import edge_marks
-from esimder.figures.flows import curves, handles
 from esimder.figures.labels import Box, Label, place_labels, text_width
-from esimder.figures.legend import legend
-from esimder.figures.map import FRAMES, SCREENS, Screen, base_map, city_map, named
-from esimder.figures.signs import SMALLEST, apart, radius, signs
-from esimder.figures.traces import CLEAR
-from esimder.palette import DARK, LIGHT, Palette
+from esimder.figures.map.city_map import SCREENS, VIEWPORTS, Screen, base_map, city_map, named
+from esimder.figures.map.edge import edge_marks
+from esimder.figures.map.flows import curves, handles
+from esimder.figures.map.legend import legend
+from esimder.figures.map.markers import SMALLEST, apart, radius, signs
+from esimder.figures.map.traces import CLEAR
+from esimder.figures.palette import DARK, LIGHT, Palette
+from esimder.paths import GEO
 from tests.boxes import meet
 
 COUNTS = {
@@ -57,7 +57,7 @@ REGIONS = {"KZ-SEV": ("Солтүстік Қазақстан облысы", 2), 
 
 def cities(lang: str, counts: dict[str, int] = COUNTS, chosen: str = "almaty", **renamed: str) -> pd.DataFrame:
     """The cities of the boundary folder, and Shetpe, as the page hands them over."""
-    known = json.loads((geo.HOME / "cities.geojson").read_text(encoding="utf-8"))["features"]
+    known = json.loads((GEO / "cities.geojson").read_text(encoding="utf-8"))["features"]
     shetpe = {
         "properties": {"id": "shetpe", "kk": "Шетпе", "ru": "Шетпе", "en": "Shetpe"},
         "geometry": {"coordinates": [52.15305, 44.13922]},
@@ -116,10 +116,10 @@ def ground(lang: str, screen: Screen, palette: Palette) -> go.Figure:
 @pytest.mark.parametrize("lang", ["kk", "ru", "en"])
 @pytest.mark.parametrize("screen", SCREENS)
 def test_no_name_covers_another_name_a_dot_or_the_legend(screen: Screen, lang: str, counts: dict[str, int]) -> None:
-    frame = FRAMES[screen]
-    shown = signs(cities(lang, counts), regions(), frame)
-    edge = edge_marks(shown.beyond, frame)
-    key = legend(max(counts.values()), frame, words)
+    viewport = VIEWPORTS[screen]
+    shown = signs(cities(lang, counts), regions(), viewport)
+    edge = edge_marks(shown.beyond, viewport)
+    key = legend(max(counts.values()), viewport, words)
     ways = curves(flows(), {one.key: one for one in shown.drawn})
     placed = named(shown, edge, key, ways, screen)
     assert key
@@ -130,31 +130,31 @@ def test_no_name_covers_another_name_a_dot_or_the_legend(screen: Screen, lang: s
             assert not meet(one.place.box, dot.box), f"the name of {one.sign.name} and the dot of {dot.name}"
         for box in (key.box, *(mark.box for mark in edge)):
             assert not meet(one.place.box, box), one.sign.name
-        assert one.place.box.left >= 0 and one.place.box.right <= frame.width, one.sign.name
+        assert one.place.box.left >= 0 and one.place.box.right <= viewport.width, one.sign.name
     assert set(counts) <= {one.sign.key for one in placed} | {mark.sign.key for mark in edge}
 
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_dots_that_are_apart_in_the_picture_hide_no_other(screen: Screen) -> None:
-    shown = signs(cities("kk"), regions(), FRAMES[screen])
+    shown = signs(cities("kk"), regions(), VIEWPORTS[screen])
     here = [one for one in shown.drawn if not one.inset]
     for one, other in combinations(here, 2):
         assert np.hypot(one.x - other.x, one.y - other.y) >= one.reach + other.reach - 1
 
 
 def test_signs_at_one_and_the_same_spot_are_moved_apart() -> None:
-    one = signs(cities("kk"), regions(), FRAMES["wide"]).drawn[3]
+    one = signs(cities("kk"), regions(), VIEWPORTS["wide"]).drawn[3]
     moved = apart([one, one])
     assert np.hypot(moved[0].x - moved[1].x, moved[0].y - moved[1].y) > one.radius
 
 
 def test_the_area_of_a_dot_is_in_proportion_to_its_count() -> None:
-    frame = FRAMES["desktop"]
-    areas = {count: radius(count, 16, frame) ** 2 / count for count in (1, 4, 9, 16)}
+    viewport = VIEWPORTS["desktop"]
+    areas = {count: radius(count, 16, viewport) ** 2 / count for count in (1, 4, 9, 16)}
     assert max(areas.values()) == pytest.approx(min(areas.values()))
-    assert radius(16, 16, frame) == frame.largest
-    assert radius(1, 100_000, frame) == SMALLEST
-    drawn = {one.key: one for one in signs(cities("kk"), regions(), frame).drawn}
+    assert radius(16, 16, viewport) == viewport.largest
+    assert radius(1, 100_000, viewport) == SMALLEST
+    drawn = {one.key: one for one in signs(cities("kk"), regions(), viewport).drawn}
     assert drawn["aktau"].radius ** 2 / 16 == pytest.approx(drawn["strasbourg"].radius ** 2 / 6)
 
 
@@ -225,19 +225,19 @@ def test_a_click_leads_to_the_place_and_nothing_else_answers_the_mouse() -> None
 @pytest.mark.parametrize("screen", SCREENS)
 def test_the_overlay_lies_exactly_over_the_ground(screen: Screen) -> None:
     over, under = overlay(screen=screen).layout, ground("en", screen, LIGHT).layout
-    for part in ("xaxis", "yaxis", "margin", *(("xaxis2", "yaxis2") if FRAMES[screen].inset else ())):
+    for part in ("xaxis", "yaxis", "margin", *(("xaxis2", "yaxis2") if VIEWPORTS[screen].inset else ())):
         assert over[part] == under[part]
     assert over.width is over.height is under.width is under.height is None
 
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_line_can_be_asked_wherever_the_hand_is_on_it_and_shows_its_count(screen: Screen) -> None:
-    frame = FRAMES[screen]
-    shown = signs(cities("en"), regions(), frame)
+    viewport = VIEWPORTS[screen]
+    shown = signs(cities("en"), regions(), viewport)
     ways = curves(flows(), {one.key: one for one in (*shown.drawn, *shown.quiet) if not one.inset})
     drawn = overlay("en", screen)
     felt = [
-        (link, *frame.px(x, y))
+        (link, *viewport.px(x, y))
         for trace in drawn.data
         if trace.customdata is not None
         for (link,), x, y in zip(trace.customdata, trace.x, trace.y, strict=True)
@@ -255,7 +255,7 @@ def test_a_line_can_be_asked_wherever_the_hand_is_on_it_and_shows_its_count(scre
     counted = {text for trace in drawn.data if trace.mode == "text" for text in trace.text}
     assert {str(way.count) for way in ways} <= counted
     boxes = [box for _, box in handles(ways, signed)]
-    placed = named(shown, edge_marks(shown.beyond, frame), None, ways, screen)
+    placed = named(shown, edge_marks(shown.beyond, viewport), None, ways, screen)
     assert len(boxes) >= (3 if screen == "phone" else 4)
     assert not [one for one, other in combinations(boxes, 2) if meet(one, other)]
     assert not [box for box in boxes for other in signed if meet(box, other)]
@@ -298,7 +298,7 @@ def test_a_place_beyond_the_edge_is_pointed_to_where_it_is_nearer_also_across_th
         {"place_id": one, "name": one, "lon": lon, "lat": -18.0, "count": 1, "chosen": False, "href": one, "hover": one}
         for one, (lon, _) in far.items()
     ]
-    shown = signs(pd.DataFrame(rows), regions().iloc[:0], FRAMES[screen])
-    arrows = {mark.sign.key: mark.text.endswith("→") for mark in edge_marks(shown.beyond, FRAMES[screen])}
+    shown = signs(pd.DataFrame(rows), regions().iloc[:0], VIEWPORTS[screen])
+    arrows = {mark.sign.key: mark.text.endswith("→") for mark in edge_marks(shown.beyond, VIEWPORTS[screen])}
     assert {"suva", "apia", "uelen"} <= set(arrows)
     assert arrows == {one: far[one][1] for one in arrows}

@@ -5,18 +5,18 @@ from datetime import date
 
 import pytest
 
-from esimder.chosen import Chosen, chosen
-from esimder.find import hits
-from esimder.language import language
-from esimder.schema import LANGUAGES
-from esimder.view import View
+from esimder.i18n.language import language
+from esimder.query.selection import Selection, select
+from esimder.query.view import View
+from esimder.record.schema import LANGUAGES
+from esimder.search.find import hits
 from tests.record import shipped
 
 EVER = View(as_of=date(2100, 1, 1), scope="all")
 QUERIES = ["Tokaev", "Bokaev", "Abishev", "Kazakh", "Nur-Sultan", "azattyq", "parliament", "Боқаев Aktobe", "Bokeav"]
 
 
-def held(rows: Chosen) -> dict[str, set[str]]:
+def held(rows: Selection) -> dict[str, set[str]]:
     """The ids of all that the statements of a choice tell of, as the groups of the search are called."""
     told = rows.statements
     people = set(told["person_id"]) | {one for ids in told["speaker_id"] for one in ids.split("|")}
@@ -33,7 +33,7 @@ def held(rows: Chosen) -> dict[str, set[str]]:
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("query", QUERIES)
 def test_a_search_gives_all_that_its_list_showed(query: str, code: str) -> None:
-    ever, given = held(chosen(shipped(), EVER)), held(chosen(shipped(), replace(EVER, q=query)))
+    ever, given = held(select(shipped(), EVER)), held(select(shipped(), replace(EVER, q=query)))
     listed = hits(shipped(), language(code), query, limit=1000, later=True)
     assert listed
     for group in listed:
@@ -43,16 +43,16 @@ def test_a_search_gives_all_that_its_list_showed(query: str, code: str) -> None:
 def test_what_the_list_does_not_find_the_filter_does_not_find() -> None:
     for query in ("zzzz", "zzzz qqqq", "?", "  "):
         assert hits(shipped(), language("en"), query) == ()
-        assert query.strip("? ") == "" or chosen(shipped(), replace(EVER, q=query)).statements.empty
+        assert query.strip("? ") == "" or select(shipped(), replace(EVER, q=query)).statements.empty
 
 
 def test_a_name_that_only_comes_near_is_not_taken_for_one_that_a_text_holds() -> None:
     assert [group.kind for group in hits(shipped(), language("en"), "Tokaev")] == ["sources"]
-    rows = chosen(shipped(), View(q="Tokaev"))
+    rows = select(shipped(), View(q="Tokaev"))
     assert set(rows.statements["source_id"]) == {"tass-01"}
     assert "bokaev" not in set(rows.people["person_id"])
 
 
 def test_a_misspelt_name_still_finds_its_person_in_the_list_and_by_enter() -> None:
     assert [hit.id for hit in hits(shipped(), language("en"), "Bokeav")[0].hits] == ["bokaev"]
-    assert "bokaev" in set(chosen(shipped(), View(q="Bokeav")).people["person_id"])
+    assert "bokaev" in set(select(shipped(), View(q="Bokeav")).people["person_id"])

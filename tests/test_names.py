@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from esimder.folding import layouts, readings
-from esimder.names import FLOOR, Index, score
+from esimder.spelling.folding import layouts, readings
+from esimder.spelling.match import FLOOR, Index, score
 from tests import naming
 
 FIGURES = (Path(__file__).parent.parent / "docs" / "NAMES.md").read_text("utf-8")

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from esimder import lists, numbers, ordered
-from esimder.chosen import chosen
-from esimder.language import language
-from esimder.schema import LANGUAGES
-from esimder.view import View
+from esimder.i18n.language import language
+from esimder.query.selection import select
+from esimder.query.view import View
+from esimder.record.schema import LANGUAGES
+from esimder.views import drilldown, lists, ordering
 from tests.asking import html_of
-from tests.record import frame, shipped
+from tests.record import context, shipped
 
 TABLES: list[tuple[str, dict[str, Any]]] = [
     ("detained", {}),
@@ -48,11 +48,11 @@ def test_every_table_says_how_it_stands_and_every_heading_leads_to_another_order
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_people_stand_by_the_name_that_is_shown_in_the_order_of_the_readers_alphabet(code: str) -> None:
-    here = frame(code=code)
-    shown = [here.directory.person(row["person_id"]) for row in lists.people(here, chosen(shipped(), here.view))]
+    here = context(code=code)
+    shown = [here.directory.person(row["person_id"]) for row in lists.people(here, select(shipped(), here.view))]
     assert shown == sorted(shown, key=language(code).order) and len(shown) > 20
-    turned = frame(code=code, sort="-person")
-    table = ordered.people(turned, lists.people(turned, chosen(shipped(), turned.view)))
+    turned = context(code=code, sort="-person")
+    table = ordering.people(turned, lists.people(turned, select(shipped(), turned.view)))
     assert [here.directory.person(row["person_id"]) for row in table.rows] == shown[::-1]
 
 
@@ -60,15 +60,15 @@ def test_people_stand_by_the_name_that_is_shown_in_the_order_of_the_readers_alph
 def test_what_is_unknown_stands_last_either_way(column: str) -> None:
     key = {"confirmed": "confirmed_day", "held": "place_id"}.get(column, column)
     for way in ("", "-"):
-        here = frame(sort=way + column)
-        table = ordered.people(here, lists.people(here, chosen(shipped(), here.view)))
+        here = context(sort=way + column)
+        table = ordering.people(here, lists.people(here, select(shipped(), here.view)))
         known = [bool(row[key] or (key == "place_id" and row["before"])) for row in table.rows]
         assert any(known) and not all(known) and known == sorted(known, reverse=True)
 
 
 def test_a_date_with_an_open_beginning_stands_at_its_last_day() -> None:
-    here = frame()
-    sheet = numbers.opened(here, chosen(shipped(), here.view), "statements").sheet
+    here = context()
+    sheet = drilldown.opened(here, select(shipped(), here.view), "statements").sheet
     assert sheet.order == "date"
     assert sheet.rows[0].words[0] != here.say.date("../2017-07-25")
 
@@ -83,18 +83,18 @@ def test_the_publisher_of_an_opened_statement_leads_to_the_source_and_the_parts_
 
 
 def test_a_long_table_comes_in_parts_of_a_hundred_that_together_are_all_of_it() -> None:
-    told = chosen(shipped(), View())
-    whole = numbers.opened(frame(), told, "statements")
-    parts = [numbers.opened(frame(part=part), told, "statements").sheet for part in range(1, whole.sheet.parts + 1)]
+    told = select(shipped(), View())
+    whole = drilldown.opened(context(), told, "statements")
+    parts = [drilldown.opened(context(part=part), told, "statements").sheet for part in range(1, whole.sheet.parts + 1)]
     assert len(parts) == round(whole.value / 100) > 2
     assert [len(sheet.rows) for sheet in parts[:-1]] == [100] * (len(parts) - 1) and len(parts[-1].rows) <= 150
     together = [line.words for sheet in parts for line in sheet.rows]
     assert sorted(together) == sorted(whole.rows)
-    assert numbers.opened(frame(part=99), told, "statements").sheet == parts[-1]
+    assert drilldown.opened(context(part=99), told, "statements").sheet == parts[-1]
 
 
 def test_another_question_begins_at_the_first_part_and_another_page_in_its_own_order() -> None:
-    here = frame(part=3, sort="-date", number="statements")
+    here = context(part=3, sort="-date", number="statements")
     assert "part=3" in here.href(lang="kk") and "part=3" in here.href()
     assert "part" not in here.href(sort="date") and "part" not in here.href(place=("aktau",))
     assert here.href("map") == "/map?lang=en&number=statements"

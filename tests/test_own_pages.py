@@ -5,11 +5,11 @@ from html import unescape
 
 import pytest
 
-from esimder.chosen import chosen
-from esimder.language import language
-from esimder.schema import LANGUAGES
+from esimder.i18n.language import language
+from esimder.query.selection import select
+from esimder.record.schema import LANGUAGES
 from tests.asking import html_of
-from tests.record import frame, shipped
+from tests.record import context, shipped
 
 ARTICLE = "azattyq-2019-04"
 
@@ -20,12 +20,12 @@ def chips(html: str) -> str:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_page_of_a_person_has_no_chip_of_that_person_and_a_way_back_to_all(code: str) -> None:
-    say, name = language(code), frame(code=code).directory.person("bokaev")
+    say, name = language(code), context(code=code).directory.person("bokaev")
     own, beside = html_of("person", lang=code, person="bokaev"), html_of("map", lang=code, person="bokaev")
     assert name not in chips(own) and name in chips(beside)
     assert f'<a href="/person?lang={code}">{say("person.all")}</a>' in own
     both = html_of("person", lang=code, person=["bokaev", "ward"])
-    assert name not in chips(both) and frame(code=code).directory.person("ward") in chips(both)
+    assert name not in chips(both) and context(code=code).directory.person("ward") in chips(both)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -47,8 +47,8 @@ def test_the_list_of_people_says_in_which_order_it_stands(code: str) -> None:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_sources_page_counts_the_chosen_apart_from_the_listed(code: str) -> None:
-    say, asked = language(code), frame(code=code, person=("bokaev",))
-    listed = chosen(shipped(), asked.view).statements["source_id"].nunique()
+    say, asked = language(code), context(code=code, person=("bokaev",))
+    listed = select(shipped(), asked.view).statements["source_id"].nunique()
     html = unescape(html_of("sources", lang=code, source=ARTICLE, person="bokaev"))
     heading = html[html.index("<h1") : html.index("</h1>")]
     assert say("sources.chosen", n=1) in heading and say("sources.title", n=listed) not in heading

@@ -14,16 +14,19 @@ from typing import Any
 
 import pytest
 
-from esimder import cite, data, page, served
-from esimder.chosen import chosen
-from esimder.data import Record
-from esimder.escape import letters
-from esimder.language import language
-from esimder.page import PAGES, chips
-from esimder.schema import LANGUAGES
-from esimder.view import View
+from esimder.i18n.language import language
+from esimder.query.selection import select
+from esimder.query.view import View
+from esimder.record import load as data
+from esimder.record.escape import letters
+from esimder.record.load import Record
+from esimder.record.schema import LANGUAGES
+from esimder.server import records
+from esimder.views import citation, page
+from esimder.views.context import PAGES
+from esimder.views.page import chips
 from tests.asking import html_of, opened
-from tests.record import folder, frame, raw, shipped
+from tests.record import context, folder, raw, shipped
 
 LISTING = [path for path in PAGES if path != "method"]  # the page on the method shows no choice of rows
 
@@ -45,7 +48,7 @@ def test_a_person_has_a_page_in_every_language(code: str) -> None:
     shown = opened("person", lang=code, person="bokaev")
     row = shipped().people.set_index("person_id").loc["bokaev"]
     assert row[f"name_{code}"] in shown["html"]
-    told = chosen(shipped(), View()).statements
+    told = select(shipped(), View()).statements
     mine = told[told["person_id"] == "bokaev"]
     assert len(mine) > 10
     assert all(letters(text) in shown["html"] for text in mine[f"text_{code}"])
@@ -159,7 +162,7 @@ def test_the_record_is_loaded_once_whoever_asks_first(tmp_path: Path, monkeypatc
 
     def ask(_: int) -> Record:
         asked.wait(10)
-        return served.record(tmp_path)
+        return records.record(tmp_path)
 
     monkeypatch.setattr(data, "load", load)
     with ThreadPoolExecutor(4) as readers:
@@ -168,10 +171,12 @@ def test_the_record_is_loaded_once_whoever_asks_first(tmp_path: Path, monkeypatc
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_counts_as_known_is_told_by_a_chip_and_by_the_citation_and_can_be_let_go(lang: str) -> None:
-    of, say = frame(code=lang, basis="published"), language(lang)
+    of, say = context(code=lang, basis="published"), language(lang)
     [chip] = chips(of)
-    assert (chip["value"], chip["href"]) == (say("basis.published"), frame(code=lang).href())
-    assert say("basis.published") in cite.view(of, "") and say("basis.published") not in cite.view(frame(code=lang), "")
+    assert (chip["value"], chip["href"]) == (say("basis.published"), context(code=lang).href())
+    assert say("basis.published") in citation.view(of, "") and say("basis.published") not in citation.view(
+        context(code=lang), ""
+    )
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -183,7 +188,7 @@ def test_of_many_unknown_values_the_rest_is_counted_and_a_cut_search_is_told(cod
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_title_begins_with_whom_or_what_the_page_is_about(code: str) -> None:
-    say, names = language(code), frame(code=code).directory
+    say, names = language(code), context(code=code).directory
     end = f" · {say('name')}"
     cases: tuple[tuple[dict[str, Any], str, str], ...] = (
         ({"person": ("bokaev",)}, "person", names.person("bokaev")),
@@ -191,19 +196,19 @@ def test_a_title_begins_with_whom_or_what_the_page_is_about(code: str) -> None:
         ({"kind": ("trial",)}, "timeline", say("event_kind.trial")),
     )
     for asked, path, words in cases:
-        assert page.titled(frame(path, code, **asked)) == f"{words} · {say('page.' + path)}{end}"
-    title = page.titled(frame("sources", code, source=("azattyq-2019-04",), kind=("trial",)))
+        assert page.titled(context(path, code, **asked)) == f"{words} · {say('page.' + path)}{end}"
+    title = page.titled(context("sources", code, source=("azattyq-2019-04",), kind=("trial",)))
     assert title.startswith(names.source("azattyq-2019-04")[:40]) and title.endswith(end)
-    many = page.titled(frame("map", code, kind=("trial", "meeting", "document"), place=("aktau",)))
+    many = page.titled(context("map", code, kind=("trial", "meeting", "document"), place=("aktau",)))
     assert many.startswith(names.place("aktau")) and f"… · {say('page.map')}" in many
-    assert page.titled(frame("", code)) == say("page.overview") + end
+    assert page.titled(context("", code)) == say("page.overview") + end
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_period_stands_once_among_what_is_chosen(code: str) -> None:
-    asked = frame(code=code, since=date(2019, 3, 1), until=date(2019, 4, 30))
+    asked = context(code=code, since=date(2019, 3, 1), until=date(2019, 4, 30))
     [chip] = chips(asked)
-    assert (chip["value"], chip["href"]) == (asked.period(), frame(code=code).href())
+    assert (chip["value"], chip["href"]) == (asked.period(), context(code=code).href())
     html = html_of("", lang=code, since="2019-03-01", until="2019-04-30")
     filters = html[html.index('class="filters"') : html.index('class="content"')]
     assert filters.count(f">{asked.period()}<") == 1

@@ -10,18 +10,18 @@ from hypothesis import strategies as st
 from lxml import etree, html
 from PIL import Image
 
-from esimder.drawing.elements import Type, document, words
+from esimder.exports.making import made
+from esimder.exports.pictures import pictures
+from esimder.exports.pictures.caption import wrapped
+from esimder.exports.pictures.outlines import outlined
 from esimder.figures.labels import text_width
-from esimder.imprint import imprint
-from esimder.page import Frame
-from esimder.palette import DARK, LIGHT
-from esimder.schema import LANGUAGES
-from esimder.takeaways import pictures
-from esimder.takeaways.framed import wrapped
-from esimder.takeaways.making import made
-from esimder.takeaways.outlines import outlined
+from esimder.figures.palette import DARK, LIGHT
+from esimder.figures.svg.elements import Type, document, words
+from esimder.record.schema import LANGUAGES
+from esimder.views.context import Context
+from esimder.views.provenance import imprint
 from tests import once
-from tests.record import frame, hostile
+from tests.record import context, hostile
 
 ORIGIN = "https://esimder.example"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -29,11 +29,11 @@ FORMATS = {one.code: one for one in pictures.FORMATS}
 HOSTILE = '<script>alert(1)</script> #eval("1") & ]]> <!-- $x$'
 
 
-def taken(code: str, own: Frame, **choices: str) -> bytes:
+def taken(code: str, own: Context, **choices: str) -> bytes:
     return made(FORMATS[code].make(own, ORIGIN, FORMATS[code].chosen(choices)))
 
 
-def read(own: Frame, **choices: str) -> Any:
+def read(own: Context, **choices: str) -> Any:
     """The SVG, read by a library that did not write it."""
     return etree.fromstring(taken("svg", own, **choices))
 
@@ -50,7 +50,7 @@ def flat(text: str) -> str:
 @pytest.mark.parametrize("chart", ["map", "timeline"])
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_picture_says_its_question_day_counts_licence_and_where_it_lives(code: str, chart: str, theme: str) -> None:
-    own = frame("map", code, place=("aktau",))
+    own = context("map", code, place=("aktau",))
     picture = read(own, chart=chart, theme=theme)
     written = flat("".join(labels(picture)))
     about = imprint(own, ORIGIN)
@@ -64,7 +64,7 @@ def test_a_picture_says_its_question_day_counts_licence_and_where_it_lives(code:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_map_of_a_picture_names_its_cities_and_the_timeline_its_lanes(code: str) -> None:
-    own = frame("", code)
+    own = context("", code)
     cities = {own.directory.place(one) for one in ("aktau", "almaty", "zhanaozen", "strasbourg")}
     assert cities <= set(labels(read(own, chart="map")))
     lanes = {own.say(f"event_kind.{kind}") for kind in ("meeting", "arrest", "trial")}
@@ -72,7 +72,7 @@ def test_the_map_of_a_picture_names_its_cities_and_the_timeline_its_lanes(code: 
 
 
 def test_a_picture_needs_no_typeface_where_it_is_opened() -> None:
-    picture = read(frame("map", "kk"))
+    picture = read(context("map", "kk"))
     assert not list(picture.iter(f"{SVG}text", f"{SVG}image", f"{SVG}style"))
     for label in picture.iter(f"{SVG}g"):
         if said := label.get("aria-label"):
@@ -94,7 +94,7 @@ def test_outlines_stand_where_their_words_stood() -> None:
 
 @pytest.mark.parametrize("scale", ["2", "4"])
 def test_the_pixels_are_the_picture_at_the_chosen_scale(scale: str) -> None:
-    own = frame("timeline", "ru")
+    own = context("timeline", "ru")
     drawn = read(own, chart="timeline", theme="dark")
     with Image.open(io.BytesIO(taken("png", own, chart="timeline", theme="dark", scale=scale))) as image:
         assert image.format == "PNG"
@@ -105,7 +105,7 @@ def test_the_pixels_are_the_picture_at_the_chosen_scale(scale: str) -> None:
 
 
 def test_the_files_say_of_themselves_what_they_show() -> None:
-    own = frame("map", "kk", place=("aktau",))
+    own = context("map", "kk", place=("aktau",))
     about = imprint(own, ORIGIN)
     with Image.open(io.BytesIO(taken("png", own))) as image:
         image.load()
@@ -125,7 +125,7 @@ def test_the_files_say_of_themselves_what_they_show() -> None:
 
 @pytest.mark.parametrize("chart", ["map", "timeline"])
 def test_hostile_names_stay_letters_in_a_picture(chart: str) -> None:
-    own = frame("", "en", hostile(HOSTILE), place=("aktau",))
+    own = context("", "en", hostile(HOSTILE), place=("aktau",))
     picture = read(own, chart=chart)
     kinds = {etree.QName(one).localname for one in picture.iter() if isinstance(one.tag, str)}
     assert not kinds & {"script", "style", "image", "foreignObject", "text"}
@@ -135,7 +135,7 @@ def test_hostile_names_stay_letters_in_a_picture(chart: str) -> None:
 
 @pytest.mark.parametrize("chart", ["map", "timeline"])
 def test_a_view_that_holds_nothing_still_leaves_as_a_picture_that_says_so(chart: str) -> None:
-    own = frame("", "en", q="zzzzzz")
+    own = context("", "en", q="zzzzzz")
     written = labels(read(own, chart=chart))
     assert any("zzzzzz" in one for one in written)
     assert any(one.startswith("statements: 0 of ") for one in written)
@@ -145,7 +145,7 @@ def test_a_view_that_holds_nothing_still_leaves_as_a_picture_that_says_so(chart:
 
 @pytest.mark.parametrize("lanes", ["kind", "person"])
 def test_the_timeline_of_a_picture_explains_its_marks(lanes: str) -> None:
-    own = frame("timeline", "en", lanes=lanes)
+    own = context("timeline", "en", lanes=lanes)
     explained = {own.say(f"timeline.sign.{one}") for one in ("day", "many", "span")}
     written = set(labels(read(own, chart="timeline")))
     assert explained <= written
@@ -153,7 +153,7 @@ def test_the_timeline_of_a_picture_explains_its_marks(lanes: str) -> None:
 
 
 def test_the_charts_by_themselves_are_there_for_other_files() -> None:
-    own = frame("", "kk")
+    own = context("", "kk")
     plain = {
         "map": pictures.map_svg(own),
         "line": pictures.line_svg(own, DARK, "phone"),
@@ -173,18 +173,18 @@ def test_no_line_is_wider_than_its_room_and_no_letter_is_lost(text: str, room: i
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("chart", ["life", "network"])
 def test_a_view_of_one_person_leaves_as_the_life_line_and_the_links_of_that_person(chart: str, code: str) -> None:
-    own = frame(code=code, person=("bokaev",))
+    own = context(code=code, person=("bokaev",))
     said = " ".join(labels(read(own, chart=chart)))
     assert own.directory.person("bokaev") in said
     wanted = {"life": "state.in_custody", "network": "network.loose"}[chart]
     assert own.say(wanted) in said
     with pytest.raises(ValueError, match="not enough values"):
-        taken("svg", frame(code=code), chart=chart)
+        taken("svg", context(code=code), chart=chart)
 
 
 @pytest.mark.parametrize("asked", [{}, {"place": ("aktau",)}], ids=["whole", "chosen"])
 def test_in_the_one_file_every_count_of_the_map_can_be_hidden_and_no_other_word(asked: dict[str, Any]) -> None:
-    whole = html.document_fromstring(once.file("page", frame(**asked)).decode())
+    whole = html.document_fromstring(once.file("page", context(**asked)).decode())
     drawn = whole.xpath("//section[contains(h2/@id, '-map')]//svg")
     assert len(drawn) == 2 * len(LANGUAGES)
     for picture in drawn:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from esimder import geo
+from esimder.figures import geo
 
 
 @pytest.mark.parametrize(

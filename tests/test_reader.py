@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from esimder import forms, reader, written_dates
-from esimder.language import language
-from esimder.schema import LANGUAGES
+from esimder.i18n.language import language
+from esimder.record.schema import LANGUAGES
+from esimder.text_reader import date_patterns, inflection, lexicon
 from tests import reader_cases as cases
 from tests import reader_texts as texts
 from tests import reading
 from tests.record import ARTICLE, shipped
 
 PEOPLE = shipped().people[shipped().people["kind"] == "person"].to_dict("records")
-SPELLINGS = [(row["person_id"], name) for row in PEOPLE for name in reader.names(row)]
+SPELLINGS = [(row["person_id"], name) for row in PEOPLE for name in lexicon.names(row)]
 KAZAKH = (
     "ның",
     "нің",
@@ -143,8 +143,8 @@ def test_a_stranger_is_a_first_name_with_a_surname_and_nothing_less(
 
 def test_patterns_mean_the_same_in_python_as_in_the_browser(browser_page: Page) -> None:
     made, text = reading.lexicon(), "\n".join([texts.plain(texts.FORMS)[0], *(name for _, name in SPELLINGS)])
-    whole = [("u" if one.get("exact") else "iu", forms.unpacked(one["pattern"])) for one in made["names"]]
-    whole += [("iu", pattern) for pattern, _ in written_dates.PATTERNS] + [
+    whole = [("u" if one.get("exact") else "iu", inflection.unpacked(one["pattern"])) for one in made["names"]]
+    whole += [("iu", pattern) for pattern, _ in date_patterns.PATTERNS] + [
         ("u", one) for one in made["strangers"].values()
     ]
     theirs = browser_page.evaluate(
@@ -164,17 +164,17 @@ def test_patterns_mean_the_same_in_python_as_in_the_browser(browser_page: Page) 
 
 def test_a_packed_pattern_unpacks_to_itself() -> None:
     for pattern in (
-        forms.person(["Макс Боқаев", "Maks Bokaev"], "МM"),
-        forms.thing(["Ақтау"], town=True),
-        forms.capitals(["ПАСЕ"]),
+        inflection.person(["Макс Боқаев", "Maks Bokaev"], "МM"),
+        inflection.thing(["Ақтау"], town=True),
+        inflection.capitals(["ПАСЕ"]),
     ):
-        assert forms.unpacked(forms.packed(pattern)) == pattern
-        assert len(forms.packed(pattern)) < len(pattern)
+        assert inflection.unpacked(inflection.packed(pattern)) == pattern
+        assert len(inflection.packed(pattern)) < len(pattern)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_lexicon_is_small(code: str) -> None:
-    assert len(json.dumps(reader.lexicon(shipped(), language(code), ARTICLE), ensure_ascii=False).encode()) < 150_000
+    assert len(json.dumps(lexicon.lexicon(shipped(), language(code), ARTICLE), ensure_ascii=False).encode()) < 150_000
 
 
 def test_every_mention_of_the_capital_says_that_it_may_be_the_government() -> None:

@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from esimder import page, reader, shell
-from esimder.language import language
-from esimder.schema import TABLES
+from esimder.i18n.language import language
+from esimder.record.schema import TABLES
+from esimder.server import shell
+from esimder.text_reader import lexicon
+from esimder.views import page
 from tests import reading
-from tests.record import ARTICLE, frame, shipped
+from tests.record import ARTICLE, context, shipped
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +35,8 @@ def another(opened: Page) -> Page:
 def shown(opened: Page, text: str, code: str = "en") -> list[str]:
     """The reader with a text, under the server's own policy; returns every address that was asked for."""
     asked: list[str] = []
-    made = reader.lexicon(shipped(), language(code), ARTICLE)
-    html = page.render("reader.html", frame("sources", code), reader=made)
+    made = lexicon.lexicon(shipped(), language(code), ARTICLE)
+    html = page.render("reader.html", context("sources", code), reader=made)
 
     def answer(route: Any) -> None:
         name = route.request.url.rpartition("/")[2]

@@ -7,10 +7,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from esimder.chosen import chosen, known
-from esimder.custody import standing
-from esimder.schema import CUSTODY, LANGUAGES, TABLES
-from esimder.view import View
+from esimder.query.selection import known, select
+from esimder.query.view import View
+from esimder.record.schema import CUSTODY, LANGUAGES, TABLES
+from esimder.rules.custody import standing
 from tests.record import ARTICLE, raw, shipped
 from tests.test_article import NAMED
 
@@ -83,7 +83,7 @@ def test_only_codes_of_custody_touch_custody() -> None:
 
 
 def test_on_the_day_of_the_meeting_the_detained_are_the_sourced_eight_and_two_whom_the_article_does_not_name() -> None:
-    rows = chosen(shipped(), View(as_of=date(2019, 4, 8))).standing
+    rows = select(shipped(), View(as_of=date(2019, 4, 8))).standing
     held = set(rows.loc[rows["state"] == "in_custody", "person_id"])
     assert held & set(NAMED) == ON_THE_DAY
     assert held - set(NAMED) == UNNAMED
@@ -101,10 +101,10 @@ def test_later_separate_cases_are_off_by_default() -> None:
     later = shipped().statements.loc[shipped().statements["scope"] == "later"]
     assert set(later["person_id"]) == {"abishev-a", "abzhan"}
     assert not set(later["statement_id"]) & set(
-        chosen(shipped(), View(as_of=date(2025, 1, 1))).statements["statement_id"]
+        select(shipped(), View(as_of=date(2025, 1, 1))).statements["statement_id"]
     )
     assert set(later["statement_id"]) <= set(
-        chosen(shipped(), View(scope="all", as_of=date(2025, 1, 1))).statements["statement_id"]
+        select(shipped(), View(scope="all", as_of=date(2025, 1, 1))).statements["statement_id"]
     )
 
 

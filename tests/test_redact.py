@@ -5,13 +5,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from esimder import counts
-from esimder.chosen import chosen
-from esimder.data import Record, load
-from esimder.hidden import NOBODY, names_of
-from esimder.redact import GAP
-from esimder.schema import LANGUAGES, TABLES
-from esimder.view import View
+from esimder.query import counts
+from esimder.query.selection import select
+from esimder.query.view import View
+from esimder.record.hidden_names import NOBODY, names_of
+from esimder.record.load import Record, load
+from esimder.record.redact import GAP
+from esimder.record.schema import LANGUAGES, TABLES
 from tests.record import folder, hiding, raw, shipped
 
 TRACES = {
@@ -38,7 +38,7 @@ def test_no_cell_of_any_table_tells_of_a_restricted_person(tmp_path: Path, one: 
 @pytest.mark.parametrize("one", TRACES)
 def test_the_standing_of_everybody_else_stays(tmp_path: Path, one: str) -> None:
     def states(record: Record) -> dict[str, tuple[str, str]]:
-        rows = counts.with_standing(chosen(record, View(scope="all")))
+        rows = counts.with_standing(select(record, View(scope="all")))
         return {row["person_id"]: (row["state"], row["since"]) for row in rows if row["person_id"] != one}
 
     seen, before = states(load(folder(tmp_path, hiding(one)))), states(shipped())

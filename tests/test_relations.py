@@ -11,15 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esimder import relations, schema, together
-from esimder.figures import network as net
-from esimder.figures.bands import SHEETS
+from esimder.figures.network import network as net
+from esimder.figures.network.bands import SHEETS
+from esimder.figures.palette import DARK, LIGHT, Palette
 from esimder.figures.screen import SCREENS, Screen
-from esimder.palette import DARK, LIGHT, Palette
-from esimder.relations import CLOSE, SPEAKS, TIES
-from esimder.schema import LANGUAGES
+from esimder.record import schema
+from esimder.record.schema import LANGUAGES
+from esimder.rules import relations
+from esimder.rules.relations import CLOSE, SPEAKS, TIES
+from esimder.views import network_view
 from tests.boxes import meet
-from tests.record import frame, shipped
+from tests.record import context, shipped
 
 HOSTILE = ('<span style="background:url(https://x)">', "<b>Ward</b>", "A & B %{x}", "W" * 300)
 
@@ -46,10 +48,10 @@ def told(*rows: dict[str, str]) -> pd.DataFrame:
 
 
 @cache
-def around(what: str, one: str, code: str = "en") -> together.Together:
+def around(what: str, one: str, code: str = "en") -> network_view.Together:
     """The links of a person or an event of the shipped record."""
-    page = frame("person", code)
-    return (together.around_person if what == "person" else together.around_event)(page, statements(), one)
+    page = context("person", code)
+    return (network_view.around_person if what == "person" else network_view.around_event)(page, statements(), one)
 
 
 CENTRES = [("person", one) for one in shipped().people["person_id"]]
@@ -279,6 +281,6 @@ def test_close_ties_come_before_mere_mentions() -> None:
 
 
 def test_a_person_whom_no_statement_links_has_no_picture() -> None:
-    links = together.around_person(frame("person"), statements().iloc[:0], "bokaev")
+    links = network_view.around_person(context("person"), statements().iloc[:0], "bokaev")
     assert links.network is None
     assert links.rows == []

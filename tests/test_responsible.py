@@ -7,16 +7,17 @@ from typing import Any
 
 import pytest
 
-from esimder import data, responsible
-from esimder.language import language
-from esimder.schema import LANGUAGES
+from esimder.i18n.language import language
+from esimder.record import load
+from esimder.record.schema import LANGUAGES
+from esimder.views import responsible
 from tests.asking import opened
 from tests.record import folder, shipped
 
 MAIL = "office@example.org"
 
 
-def saying(**told: Any) -> data.Record:
+def saying(**told: Any) -> load.Record:
     return replace(shipped(), settings=replace(shipped().settings, **told))
 
 
@@ -33,17 +34,17 @@ def test_the_environment_says_where_corrections_to_this_copy_go(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder(tmp_path) / "record.toml").write_text('contact = "https://example.org/first"\n', encoding="utf-8")
-    assert data.load(tmp_path).settings.contact == "https://example.org/first"
+    assert load.load(tmp_path).settings.contact == "https://example.org/first"
     monkeypatch.setenv("ESIMDER_CONTACT", f" {MAIL} ")
-    assert data.load(tmp_path).settings.contact == MAIL
+    assert load.load(tmp_path).settings.contact == MAIL
     monkeypatch.setenv("ESIMDER_CONTACT", " ")
-    assert data.load(tmp_path).settings.contact == "https://example.org/first"
+    assert load.load(tmp_path).settings.contact == "https://example.org/first"
 
 
 def test_a_fault_of_the_environment_names_the_variable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ESIMDER_CONTACT", "the office")
-    with pytest.raises(data.BadRecord) as bad:
-        data.load(folder(tmp_path))
+    with pytest.raises(load.BadRecord) as bad:
+        load.load(folder(tmp_path))
     assert [(one.file, one.value, one.why) for one in bad.value.faults] == [
         ("ESIMDER_CONTACT", "the office", "fault.malformed")
     ]

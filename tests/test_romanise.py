@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esimder.romanise import RULES, by_rule, romanised
+from esimder.spelling.romanise import RULES, by_rule, romanised
 
 # Examples that stand in the published tables and in the gazetteers made by them.
 KAZAKH = {

@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 from starlette.types import ASGIApp
 
-from esimder import asking, data, desk, served, server
 from esimder.figures.screen import SCREENS
-from esimder.language import language
-from esimder.schema import LANGUAGES
+from esimder.i18n.language import language
+from esimder.paths import ROOT
+from esimder.record import load as data
+from esimder.record.schema import LANGUAGES
+from esimder.server import app, downloads, records, requests
 from tests.asking import answered, behind, request
 from tests.record import folder, shipped
 
@@ -109,7 +111,7 @@ def test_a_link_of_too_many_or_too_long_parameters_is_refused_before_anything_el
 def test_the_query_of_a_request_costs_one_pass() -> None:
     asked = "&".join(f"x{number}=1&place=p{number}" for number in range(20_000))
     begun = time.process_time()
-    found = asking.query(request("/search", f"_q=z&{asked}"))
+    found = requests.query(request("/search", f"_q=z&{asked}"))
     assert len(found["place"]) == 20_000 and "_q" not in found
     assert time.process_time() - begun < 2
 
@@ -134,7 +136,7 @@ def test_the_server_answers_to_its_public_address(
 ) -> None:
     monkeypatch.setenv(setting, "https://names.example" if setting == "ESIMDER_ADDRESS" else "names.example")
     monkeypatch.setenv("ESIMDER_DATA", str(folder(tmp_path)))
-    served.record(served.folder())
+    records.record(records.folder())
     assert answered(real, "/healthz", host="names.example")[0] == 200
     assert answered(real, "/healthz", host="example")[0] == 421
 
@@ -168,7 +170,7 @@ def test_the_server_is_ready_only_with_a_record(real: ASGIApp, monkeypatch: pyte
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("screen", SCREENS)
 def test_the_ground_of_the_map_is_there_for_every_screen_theme_and_language(screen: str, theme: str, code: str) -> None:
-    sent = asyncio.run(server.ground(request("/ground", code=code, theme=theme, screen=screen)))
+    sent = asyncio.run(app.ground(request("/ground", code=code, theme=theme, screen=screen)))
     assert sent.status_code == 200
     drawn = json.loads(bytes(sent.body))
     assert {trace["type"] for trace in drawn["data"]} == {"scatter"}
@@ -179,11 +181,11 @@ def test_the_ground_of_the_map_is_there_for_every_screen_theme_and_language(scre
     ("code", "theme", "screen"), [("de", "light", "wide"), ("kk", "pink", "wide"), ("kk", "light", "../x")]
 )
 def test_there_is_no_other_ground(code: str, theme: str, screen: str) -> None:
-    assert asyncio.run(server.ground(request("/ground", code=code, theme=theme, screen=screen))).status_code == 404
+    assert asyncio.run(app.ground(request("/ground", code=code, theme=theme, screen=screen))).status_code == 404
 
 
 def test_the_settings_keep_the_reader_to_the_machine() -> None:
-    said: dict[str, Any] = tomllib.loads((server.ROOT / ".streamlit/config.toml").read_text("utf-8"))
+    said: dict[str, Any] = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))
     assert said["browser"]["gatherUsageStats"] is False
     assert said["server"]["address"] == "127.0.0.1" and said["server"]["fileWatcherType"] == "none"
     assert said["client"]["showErrorDetails"] == "none" and said["client"]["showErrorLinks"] is False
@@ -194,9 +196,9 @@ def test_the_settings_keep_the_reader_to_the_machine() -> None:
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_draft_that_is_too_long_is_refused_in_plain_words(code: str, real: ASGIApp) -> None:
     asked = f"lang={code}&_screen=desktop&_theme=light".encode()
-    told, _, body = answered(real, "/view/present", asked, posted=b"x" * (server.LONGEST + 1))
+    told, _, body = answered(real, "/view/present", asked, posted=b"x" * (app.LONGEST + 1))
     assert (told, body.decode()) == (413, language(code)("fault.too_long"))
-    assert answered(real, "/view/present", asked, posted=b"x" * server.LONGEST)[0] == 200
+    assert answered(real, "/view/present", asked, posted=b"x" * app.LONGEST)[0] == 200
 
 
 @pytest.mark.parametrize("path", ["/export/statements.csv", "/menu/en/place", "/search", "/take", "/errand/guessed"])
@@ -211,7 +213,7 @@ def test_where_the_record_does_not_hold_a_part_of_a_page_says_so_in_plain_words(
 
 def test_no_view_is_worked_out_where_all_requests_wait(real: ASGIApp, monkeypatch: pytest.MonkeyPatch) -> None:
     waited: list[bool] = []
-    frame_for = served.frame_for
+    context_for = records.context_for
 
     def watched(path: str, query: dict[str, list[str]], locale: str | None) -> Any:
         try:
@@ -219,9 +221,9 @@ def test_no_view_is_worked_out_where_all_requests_wait(real: ASGIApp, monkeypatc
             waited.append(True)
         except RuntimeError:
             waited.append(False)
-        return frame_for(path, query, locale)
+        return context_for(path, query, locale)
 
-    monkeypatch.setattr("esimder.served.frame_for", watched)
+    monkeypatch.setattr("esimder.server.records.context_for", watched)
     for path in ("/export/statements.csv", "/menu/en/place", "/search", "/take"):
         assert answered(real, path, b"lang=en")[0] == 200
         assert waited and not any(waited), path
@@ -230,12 +232,12 @@ def test_no_view_is_worked_out_where_all_requests_wait(real: ASGIApp, monkeypatc
 
 def test_nothing_that_the_server_began_outlives_it() -> None:
     async def run() -> None:
-        async with server._lifespan(server.app):
-            desk.running(shipped()).warm()
-            spare = desk.running(shipped())._spare
+        async with app._lifespan(app.app):
+            downloads.running(shipped()).warm()
+            spare = downloads.running(shipped())._spare
             assert spare and spare.poll() is None
             kept.append(spare)
 
     kept: list[Any] = []
     asyncio.run(run())
-    assert kept[0].returncode is not None and server.app._user_lifespan is server._lifespan
+    assert kept[0].returncode is not None and app.app._user_lifespan is app._lifespan

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from esimder import data
-from esimder.check import causes
+from esimder.record import load
+from esimder.record.check import causes
 from tests.record import core, folder, raw, refused, rewritten, shipped
 
 
@@ -20,8 +20,8 @@ def test_a_quotation_mark_that_nothing_closes_is_one_fault_with_its_row(tmp_path
 def test_a_cell_that_is_too_long_is_named_by_row_and_column(tmp_path: Path) -> None:
     tables = raw()
     tables["events"].loc[3, "summary_en"] = "x" * 131_073
-    with pytest.raises(data.BadRecord) as bad:
-        data.load(folder(tmp_path, tables))
+    with pytest.raises(load.BadRecord) as bad:
+        load.load(folder(tmp_path, tables))
     assert [(one.row, one.column, one.why) for one in bad.value.faults] == [(5, "summary_en", "fault.long_cell")]
 
 
@@ -44,8 +44,8 @@ def test_what_no_cell_should_hold_is_refused_where_it_stands(
 ) -> None:
     tables = raw()
     tables[table].loc[2, column] = value
-    with pytest.raises(data.BadRecord) as bad:
-        data.load(folder(tmp_path, tables))
+    with pytest.raises(load.BadRecord) as bad:
+        load.load(folder(tmp_path, tables))
     found = [(one.file, one.row, one.column) for one in bad.value.faults if one.why != "fault.no_such_row"]
     assert found == [(f"{table}.csv", 4, column)]
 
@@ -53,7 +53,7 @@ def test_what_no_cell_should_hold_is_refused_where_it_stands(
 def test_an_address_of_a_page_that_has_a_sign_of_a_person_in_it_is_right(tmp_path: Path) -> None:
     tables = raw()
     tables["sources"].loc[2, "url"] = "https://medium.com/@user/a?b=c@d"
-    assert data.load(folder(tmp_path, tables)).sources.loc[2, "url"] == "https://medium.com/@user/a?b=c@d"
+    assert load.load(folder(tmp_path, tables)).sources.loc[2, "url"] == "https://medium.com/@user/a?b=c@d"
 
 
 @pytest.mark.parametrize("name", ["events.csv", "record.toml", "decisions.csv"])
@@ -94,7 +94,7 @@ def test_the_version_is_of_the_bytes_that_were_read(tmp_path: Path, monkeypatch:
         return read(one)
 
     monkeypatch.setattr(Path, "read_bytes", watched)
-    assert data.load(tmp_path).version == data.load(tmp_path).version
+    assert load.load(tmp_path).version == load.load(tmp_path).version
     assert len(opened) == 2 * len(set(opened)), "each file is read once"
 
 
@@ -118,7 +118,7 @@ def test_a_table_is_read_as_spreadsheets_leave_it(tmp_path: Path, how: str, cut:
     home = folder(tmp_path)
     for table, frame in core().items():
         (home / f"{table}.csv").write_text(SHEETS[how](frame.to_csv(index=False, sep=cut), cut), "utf-8", newline="")
-    read = data.load(home)
+    read = load.load(home)
     assert read.warnings == () and len(read.statements) == len(shipped().statements)
     assert list(read.statements["text_kk"]) == list(shipped().statements["text_kk"])
 
@@ -142,8 +142,8 @@ def test_semicolons_in_rows_under_a_heading_of_commas_are_told_as_one_cause(tmp_
         return f"{heading}\n{rest.replace(',', ';')}"
 
     home = rewritten(tmp_path, "places", change)
-    with pytest.raises(data.BadRecord) as bad:
-        data.load(home)
+    with pytest.raises(load.BadRecord) as bad:
+        load.load(home)
     own = [cause for cause in causes(bad.value.faults) if cause.file == "places.csv"]
     assert [(cause.why, cause.count > 5) for cause in own] == [("fault.other_cut", False)]
     assert own[0].values == (";",) and own[0].rows == (2,)

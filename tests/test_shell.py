@@ -12,8 +12,9 @@ from starlette.responses import FileResponse, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from esimder import server, shell
-from esimder.schema import LANGUAGES
+from esimder.record.schema import LANGUAGES
+from esimder.server import app as server
+from esimder.server import shell
 from tests.asking import answered, behind
 
 HTML = (

@@ -9,14 +9,16 @@ from typing import Any
 
 import pytest
 
-from esimder import export, hits, marks, served, visit
-from esimder.chosen import chosen
-from esimder.language import language, rank
-from esimder.page import PAGES
-from esimder.schema import LANGUAGES
+from esimder.exports import csv_files
+from esimder.i18n.language import language, rank
+from esimder.query.selection import select
+from esimder.record.schema import LANGUAGES
+from esimder.server import page_run, records
+from esimder.views import marks, search_results
+from esimder.views.context import PAGES
 from tests import once
 from tests.asking import html_of
-from tests.record import folder, frame, raw, shipped
+from tests.record import context, folder, raw, shipped
 
 
 @pytest.fixture(scope="module")
@@ -30,10 +32,10 @@ def cyrillic_only(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_name_without_a_latin_form_is_romanised_by_rule(cyrillic_only: Path) -> None:
-    record = served.record(cyrillic_only)
-    shown = {code: frame(code=code, record=record).directory.name("zhumaev") for code in LANGUAGES}
+    record = records.record(cyrillic_only)
+    shown = {code: context(code=code, record=record).directory.name("zhumaev") for code in LANGUAGES}
     assert shown == {"kk": "Абловас Жұмаев", "ru": "Абловас Жұмаев", "en": "Ablovas Zhumaev"}
-    assert frame(record=record).directory.romanised("zhumaev") == {"kk": "Ablovas Zhumaev"}
+    assert context(record=record).directory.romanised("zhumaev") == {"kk": "Ablovas Zhumaev"}
 
 
 def test_the_page_of_a_person_says_that_a_form_is_made_by_rule(
@@ -48,7 +50,7 @@ def test_the_page_of_a_person_says_that_a_form_is_made_by_rule(
 
 
 def test_nothing_is_made_by_rule_where_a_source_prints_a_latin_form() -> None:
-    names, people = frame().directory, shipped().people
+    names, people = context().directory, shipped().people
     assert {one for one in people["person_id"] if names.romanised(one)} == set()
 
 
@@ -66,7 +68,7 @@ def test_nothing_is_made_by_rule_where_a_source_prints_a_latin_form() -> None:
     ],
 )
 def test_the_original_stands_beside_a_name_if_the_reader_asks(one: str, code: str, shown: str) -> None:
-    asked, plain = frame(code=code, names="original").directory, frame(code=code).directory
+    asked, plain = context(code=code, names="original").directory, context(code=code).directory
     assert asked.person(one) == shown
     assert plain.person(one) == asked.name(one) == shown.partition(" (")[0]
     assert asked.original(one) == ""
@@ -75,18 +77,18 @@ def test_the_original_stands_beside_a_name_if_the_reader_asks(one: str, code: st
 
 def test_the_original_stands_in_lists_tables_hovers_hits_and_files() -> None:
     both = "Ablovas Zhumaev (Абловас Жұмаев)"
-    asked = frame(names="original", lanes="person")
+    asked = context(names="original", lanes="person")
     assert both in html_of("detained", lang="en", names="original")
     assert both in html_of("", lang="en", names="original", number="people")
-    assert both in marks.by_person(asked, chosen(shipped(), asked.view))[1]
-    assert both in [hit["title"] for group in hits.found(asked, "Zhumaev") for hit in group["hits"]]
-    assert both in export.detained(asked)
+    assert both in marks.by_person(asked, select(shipped(), asked.view))[1]
+    assert both in [hit["title"] for group in search_results.found(asked, "Zhumaev") for hit in group["hits"]]
+    assert both in csv_files.detained(asked)
     assert both not in html_of("detained", lang="en")
 
 
 def test_originals_beside_names_change_no_number_and_no_order() -> None:
-    asked, plain = frame(code="ru", names="original"), frame(code="ru")
-    assert chosen(shipped(), asked.view) is chosen(shipped(), plain.view)
+    asked, plain = context(code="ru", names="original"), context(code="ru")
+    assert select(shipped(), asked.view) is select(shipped(), plain.view)
     assert [asked.directory.order(one) for one in shipped().people["person_id"]] == [
         plain.directory.order(one) for one in shipped().people["person_id"]
     ]
@@ -113,8 +115,13 @@ def test_dates_and_lengths_sort_by_their_days() -> None:
 
 def why(query: str, one: str, **asked: Any) -> str:
     """What the search box says of the hit that leads to a person's page."""
-    view = frame(**asked)
-    lines = [hit["why"] for group in hits.found(view, query) for hit in group["hits"] if f"person={one}" in hit["href"]]
+    view = context(**asked)
+    lines = [
+        hit["why"]
+        for group in search_results.found(view, query)
+        for hit in group["hits"]
+        if f"person={one}" in hit["href"]
+    ]
     assert len(lines) >= 1
     return str(lines[0])
 
@@ -127,7 +134,7 @@ def test_a_hit_of_which_the_view_holds_nothing_says_so() -> None:
         "Talgat Ayan", "ayan", as_of=early, basis="published"
     )
     period: dict[str, Any] = {"since": date(2010, 1, 1), "until": date(2010, 12, 31)}
-    assert say("find.outside.period", period=frame(**period).period()) in why("Julie Ward", "ward", **period)
+    assert say("find.outside.period", period=context(**period).period()) in why("Julie Ward", "ward", **period)
     assert why("Julie Ward", "ward") == "name: Julie Ward"
 
 
@@ -137,7 +144,10 @@ def test_other_filters_of_the_view_do_not_call_a_hit_outside() -> None:
 
 def test_a_hit_found_with_the_other_keyboard_says_how_the_query_was_read() -> None:
     say = language("en")
-    named = {query: {str(group["name"]) for group in hits.found(frame(), query)} for query in (";evftd", "жумаев")}
+    named = {
+        query: {str(group["name"]) for group in search_results.found(context(), query)}
+        for query in (";evftd", "жумаев")
+    }
     assert all(say("find.read_as", text="жумаев") in name for name in named[";evftd"])
     assert len(named["жумаев"]) == len(named[";evftd"]) > 1
     assert not any("keyboard" in name for name in named["жумаев"])
@@ -150,19 +160,19 @@ def test_every_page_opens_on_a_record_that_has_a_name_in_one_language_only(
     monkeypatch.setenv("ESIMDER_DATA", str(cyrillic_only))
     html = html_of(path, lang="en", person="zhumaev")
     assert "Ablovas Zhumaev" in html
-    assert "Ablovas Zhumaev" in str(hits.found(frame(record=served.record(cyrillic_only)), "Dzhumaev"))
+    assert "Ablovas Zhumaev" in str(search_results.found(context(record=records.record(cyrillic_only)), "Dzhumaev"))
 
 
 def test_an_original_says_its_own_language_on_a_page_on_a_wall_and_in_the_one_file() -> None:
     words = {f"{name}_{code}": name for name in ("heading", "text") for code in LANGUAGES}
     step = {**words, "view": "/detained?who=others", "highlight": ["kharkova"]}
-    wall = visit.fetched(
+    wall = page_run.fetched(
         "present",
         {"lang": ["en"], "story": ["draft"], "step": ["1"]},
         {"screen": "desktop", "theme": "light"},
         json.dumps({"story": {"steps": [step]}}),
     )["html"]
-    alone = once.file("page", frame()).decode()
+    alone = once.file("page", context()).decode()
     assert html_of("detained", lang="en", who="others").count('lang="ru">Лариса Харькова</span>') == 1
     assert wall.count('lang="ru">Лариса Харькова</span>') == 1
     assert len(re.findall('class="original" lang="ru">Лариса Харькова<', alone)) == 2  # in the list and on its own part
@@ -172,7 +182,7 @@ def test_an_original_says_its_own_language_on_a_page_on_a_wall_and_in_the_one_fi
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_sources_are_offered_by_publisher_in_the_alphabet_of_the_language_and_then_by_day(code: str) -> None:
-    here = frame(code=code)
+    here = context(code=code)
     names, offered = here.directory, [one for one, _ in here.sources()]
     assert sorted(offered) == sorted(shipped().sources["source_id"])
     keys = [(here.say.order(names.publisher(one)), names.row("sources", one)["published"]) for one in offered]

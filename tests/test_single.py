@@ -12,18 +12,20 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
-from esimder import counts, data, lists
-from esimder.chosen import chosen
-from esimder.imprint import imprint
-from esimder.language import language
-from esimder.page import Frame
-from esimder.schema import LANGUAGES, TABLES
-from esimder.takeaways import single
-from esimder.takeaways.inside import decided_by, spoken
-from esimder.takeaways.making import made
+from esimder.exports.making import made
+from esimder.exports.single import single
+from esimder.exports.single.anchors import decided_by, spoken
+from esimder.i18n.language import language
+from esimder.query import counts
+from esimder.query.selection import select
+from esimder.record import load
+from esimder.record.schema import LANGUAGES, TABLES
+from esimder.views import lists
+from esimder.views.context import Context
+from esimder.views.provenance import imprint
 from tests import once
 from tests.once import ORIGIN
-from tests.record import SECRET, folder, frame, hostile, shipped, with_secret
+from tests.record import SECRET, context, folder, hostile, shipped, with_secret
 
 VIEWS: dict[str, dict[str, Any]] = {
     "everything": {},
@@ -39,13 +41,13 @@ EMPTY: dict[str, Any] = {"q": "no such word in any statement"}
 NUMBERS = pytest.mark.parametrize("asked", VIEWS.values(), ids=VIEWS)
 
 
-def written(one: Frame) -> str:
+def written(one: Context) -> str:
     return made(single.FORMAT.make(one, ORIGIN, {})).decode()
 
 
 @lru_cache
 def _file(name: str) -> str:
-    return once.file("page", frame(**VIEWS[name])).decode()
+    return once.file("page", context(**VIEWS[name])).decode()
 
 
 @lru_cache
@@ -85,7 +87,7 @@ def named(part: HtmlElement, section: str) -> list[str]:
 
 @NUMBERS
 def test_the_numbers_are_those_of_the_screen_in_every_language(asked: dict[str, Any]) -> None:
-    totals = counts.totals(chosen(shipped(), frame(**asked).view))
+    totals = counts.totals(select(shipped(), context(**asked).view))
     shown = parts(page(asked))
     assert set(shown) == set(LANGUAGES)
     for code, part in shown.items():
@@ -103,11 +105,11 @@ def test_the_numbers_are_those_of_the_screen_in_every_language(asked: dict[str, 
 def test_the_imprint_comes_first_in_every_language(asked: dict[str, Any]) -> None:
     whole = page(asked)
     for code, part in parts(whole).items():
-        lines = imprint(spoken(frame(**asked), code), ORIGIN).lines
+        lines = imprint(spoken(context(**asked), code), ORIGIN).lines
         first = next(part.iter("dl"))
         assert [(words(row[0]), words(row[1])) for row in first] == [(said(key), said(told)) for key, told in lines]
         assert part.get("lang") == code
-    about = imprint(frame(**asked), ORIGIN)
+    about = imprint(context(**asked), ORIGIN)
     assert about.heading in str(whole.findtext(".//title")) and str(about.as_of) in str(whole.findtext(".//title"))
     metas = {meta.get("name"): meta.get("content") for meta in whole.iter("meta")}
     assert metas["dcterms.bibliographicCitation"] == about.citation
@@ -117,9 +119,9 @@ def test_the_imprint_comes_first_in_every_language(asked: dict[str, Any]) -> Non
 
 @NUMBERS
 def test_every_statement_stands_once_with_words_speaker_source_locator_and_link(asked: dict[str, Any]) -> None:
-    rows = chosen(shipped(), frame(**asked).view).statements
+    rows = select(shipped(), context(**asked).view).statements
     for code, part in parts(page(asked)).items():
-        names, shown = spoken(frame(**asked), code).directory, statements(part)
+        names, shown = spoken(context(**asked), code).directory, statements(part)
         assert set(shown) == set(rows["statement_id"])
         for row in rows.to_dict("records"):
             article, source = shown[row["statement_id"]], names.row("sources", row["source_id"])
@@ -143,7 +145,7 @@ def test_no_link_inside_leads_nowhere_and_no_id_stands_twice(asked: dict[str, An
     assert len(inner) > 20
     assert inner <= set(ids)
     outer = {link for link in whole.xpath("//@href") if not link.startswith("#")}
-    of_ours = {imprint(spoken(frame(**asked), code), ORIGIN).link for code in LANGUAGES}
+    of_ours = {imprint(spoken(context(**asked), code), ORIGIN).link for code in LANGUAGES}
     assert outer <= {*shipped().sources["url"], *of_ours}
     marks = {one for many in whole.xpath("//*[@data-all]/@data-all") for one in many.split()}
     assert marks <= set(ids)
@@ -152,17 +154,17 @@ def test_no_link_inside_leads_nowhere_and_no_id_stands_twice(asked: dict[str, An
 @NUMBERS
 def test_those_in_custody_and_the_others_are_listed_apart(asked: dict[str, Any]) -> None:
     for code, part in parts(page(asked)).items():
-        own = spoken(frame(**asked), code)
-        rows = chosen(own.record, own.view)
+        own = spoken(context(**asked), code)
+        rows = select(own.record, own.view)
         for section, listed in (("detained", lists.inside), ("others", lists.outside)):
             assert named(part, section) == [row["person_id"] for row in listed(own, rows)]
 
 
 @NUMBERS
 def test_what_is_said_of_a_standing_has_source_and_locator_beside_it(asked: dict[str, Any]) -> None:
-    own = frame(**asked)
+    own = context(**asked)
     names, part = own.directory, parts(page(asked))["en"]
-    for row in lists.people(own, chosen(own.record, own.view)):
+    for row in lists.people(own, select(own.record, own.view)):
         known = words(part.xpath(f".//article[@data-person='{row['person_id']}']//*[@class='known']")[0])
         for one in decided_by(row):
             told = names.statement(one)
@@ -172,8 +174,8 @@ def test_what_is_said_of_a_standing_has_source_and_locator_beside_it(asked: dict
 @NUMBERS
 def test_the_sides_of_a_dispute_stand_side_by_side(asked: dict[str, Any]) -> None:
     for code, part in parts(page(asked)).items():
-        own = spoken(frame(**asked), code)
-        points = lists.disputes(own, chosen(own.record, own.view))
+        own = spoken(context(**asked), code)
+        points = lists.disputes(own, select(own.record, own.view))
         shown = part.find_class("dispute")
         assert len(shown) == len(points)
         for article, point in zip(shown, points, strict=True):
@@ -238,13 +240,13 @@ def test_a_large_shape_of_the_pictures_stands_once_for_all_languages() -> None:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_file_opens_in_the_language_of_the_view(code: str) -> None:
-    whole = html.document_fromstring(written(frame(code=code, **EMPTY)))
+    whole = html.document_fromstring(written(context(code=code, **EMPTY)))
     assert whole.get("lang") == code
     assert [part.get("id") for part in whole.find_class("own")] == [code]
 
 
 def test_words_of_the_record_arrive_as_letters() -> None:
-    text = written(frame(record=hostile(EVIL)))
+    text = written(context(record=hostile(EVIL)))
     whole = html.document_fromstring(text)
     assert text.count("<script") == 1
     assert not whole.xpath("//img") and not whole.xpath("//@onerror")
@@ -256,14 +258,14 @@ def test_words_of_the_record_arrive_as_letters() -> None:
 
 def test_a_restricted_person_is_nowhere_in_the_file(tmp_path: Path) -> None:
     homes = (folder(tmp_path / said, with_secret(said)) for said in ("public", "restricted"))
-    seen, unseen = (written(frame(record=data.load(home))) for home in homes)
+    seen, unseen = (written(context(record=load.load(home))) for home in homes)
     for trace in SECRET:
         assert trace in seen
         assert trace not in unseen
 
 
 def test_an_empty_view_says_so_and_still_says_what_it_is() -> None:
-    whole = html.document_fromstring(written(frame(**EMPTY)))
+    whole = html.document_fromstring(written(context(**EMPTY)))
     for code, part in parts(whole).items():
         assert [one.get("hidden") for one in part.find_class("empty")] == [None]
         assert language(code)("empty.title") in words(part)
@@ -273,12 +275,12 @@ def test_an_empty_view_says_so_and_still_says_what_it_is() -> None:
 
 def test_a_record_without_settings_makes_a_file_too(tmp_path: Path) -> None:
     (folder(tmp_path) / "record.toml").unlink()
-    bare = data.load(tmp_path)
-    part = parts(html.document_fromstring(written(frame(record=bare))))["kk"]
-    assert len(statements(part)) == counts.totals(chosen(bare, frame(record=bare).view))["statements"]
+    bare = load.load(tmp_path)
+    part = parts(html.document_fromstring(written(context(record=bare))))["kk"]
+    assert len(statements(part)) == counts.totals(select(bare, context(record=bare).view))["statements"]
 
 
 def test_making_a_file_changes_no_row_of_the_record() -> None:
     before = {table: getattr(shipped(), table).copy() for table in TABLES}
-    written(frame(**VIEWS["one source"]))
+    written(context(**VIEWS["one source"]))
     assert all(kept.equals(getattr(shipped(), table)) for table, kept in before.items())

@@ -9,19 +9,21 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from esimder import counts, data, lists
-from esimder.chosen import Chosen, chosen
-from esimder.imprint import imprint
-from esimder.page import Frame
-from esimder.schema import LANGUAGES, PRESENT
-from esimder.takeaways import slide_fit as fit
-from esimder.takeaways.numbered import Numbered
-from esimder.takeaways.passages import dated
-from esimder.takeaways.slide_figures import on_the_map
-from esimder.takeaways.slide_matter import Matter
-from esimder.takeaways.slide_parts import Table, whole
-from esimder.takeaways.slide_people import in_custody, portraits, statements
-from tests.record import folder, frame, raw
+from esimder.exports.numbered import Numbered
+from esimder.exports.prose import dated
+from esimder.exports.slides import fit as fit
+from esimder.exports.slides.figures import on_the_map
+from esimder.exports.slides.matter import Matter
+from esimder.exports.slides.parts import Table, whole
+from esimder.exports.slides.people import in_custody, portraits, statements
+from esimder.query import counts
+from esimder.query.selection import Selection, select
+from esimder.record import load
+from esimder.record.schema import LANGUAGES, PRESENT
+from esimder.views import lists
+from esimder.views.context import Context
+from esimder.views.provenance import imprint
+from tests.record import context, folder, raw
 from tests.slide_file import ASKED, FULL, deck, drawn, seen, words
 
 # The numbers
@@ -64,12 +66,12 @@ def test_the_charts_of_kinds_and_of_standings_count_what_the_screen_counts(code:
 def test_the_events_of_a_long_time_are_counted_by_year(tmp_path: Path) -> None:
     tables = raw()
     tables["events"].loc[tables["events"]["event_id"] == "zhanaozen-2011", "date"] = "1954-03-05"
-    of = frame(record=data.load(folder(tmp_path, tables)), kind=("violence",))
+    of = context(record=load.load(folder(tmp_path, tables)), kind=("violence",))
     file = deck(of)
     _, numbers, _ = file.chart(*file.titled(of.say("slides.years")))
     assert next(iter(numbers)) == "1954" and numbers["1954"] == 1
     assert list(numbers) == [str(year) for year in range(1954, int(list(numbers)[-1]) + 1)]
-    assert sum(numbers.values()) == int(counts.by_quarter(chosen(of.record, of.view))["count"].sum()) > 1
+    assert sum(numbers.values()) == int(counts.by_quarter(select(of.record, of.view))["count"].sum()) > 1
 
 
 @pytest.mark.parametrize("view", FULL)
@@ -87,7 +89,7 @@ def test_the_places_beside_the_map_have_the_numbers_of_the_screen(view: str) -> 
 # People
 
 
-def custody(of: Frame, rows: Chosen) -> str:
+def custody(of: Context, rows: Selection) -> str:
     """How the slides begin that list who is in custody."""
     return lists.held(of, rows)
 
@@ -127,8 +129,8 @@ def test_the_notes_tell_the_statements_behind_a_list_with_source_and_locator() -
 
 
 def test_an_old_status_is_marked_as_old() -> None:
-    of = frame(as_of=date(2020, 9, 1))
-    rows = chosen(of.record, of.view)
+    of = context(as_of=date(2020, 9, 1))
+    rows = select(of.record, of.view)
     stale = {of.directory.person(row["person_id"]): row["stale"] for row in lists.inside(of, rows)}
     made = in_custody(Matter(of, rows, imprint(of, ""), Numbered(of, rows)))
     lines = [row for slide in made for part in slide.parts if isinstance(part, Table) for row in part.rows[1:]]
@@ -197,21 +199,21 @@ def test_every_source_has_one_number_and_its_address(code: str) -> None:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_slides_on_one_person_are_about_that_person(code: str) -> None:
-    of = frame(code=code, person=("zhumaev",), as_of=date(2019, 4, 8))
+    of = context(code=code, person=("zhumaev",), as_of=date(2019, 4, 8))
     file, name, say = deck(of), of.directory.person("zhumaev"), of.say
     titles = [file.title(slide) for slide in file.slides]
     assert titles[:3] == [name, name, f"{name}: {say('person.line')}"]
     assert say("brief.numbers") not in titles and not [one for one in titles if say("slides.others", n=1) == one]
-    told = chosen(of.record, of.view).statements
+    told = select(of.record, of.view).statements
     rows = [row for table in file.tables(*file.slides) for row in table]
     missing = [one for one in told[f"text_{code}"] if not any(one in cell for row in rows for cell in row)]
     assert missing == [] and len(told) > 8
 
 
 def test_a_statement_with_an_open_beginning_is_absent_before_its_end_and_says_by_what_it_is_placed() -> None:
-    before, after = (frame(person=("abishev-a",), as_of=day) for day in (date(2019, 4, 8), date(2022, 1, 1)))
+    before, after = (context(person=("abishev-a",), as_of=day) for day in (date(2019, 4, 8), date(2022, 1, 1)))
     held = [
-        {row["statement_id"]: row for row in lists.statements(of, chosen(of.record, of.view))} for of in (before, after)
+        {row["statement_id"]: row for row in lists.statements(of, select(of.record, of.view))} for of in (before, after)
     ]
     late = [one for one, row in held[1].items() if row["date"].startswith("../2021")]
     assert late and not set(late) & set(held[0])
@@ -221,8 +223,8 @@ def test_a_statement_with_an_open_beginning_is_absent_before_its_end_and_says_by
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_no_word_of_a_table_is_broken_also_where_the_typeface_is_missing_and_a_wider_one_stands_in(code: str) -> None:
     for asked in ((), ("bokaev",)):
-        of = frame(code=code, person=asked)
-        rows = chosen(of.record, of.view)
+        of = context(code=code, person=asked)
+        rows = select(of.record, of.view)
         matter = Matter(of, rows, imprint(of, ""), Numbered(of, rows))
         made = [on_the_map(matter, b""), *in_custody(matter)]
         made += [*portraits(matter, {"bokaev": b""}), *statements(matter)] if asked else []

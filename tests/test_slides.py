@@ -12,18 +12,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esimder import counts, data
-from esimder.chosen import chosen
+from esimder.exports.slides import fit, people
+from esimder.exports.slides.layouts import BOTTOM, EMU, FOOTER, HEIGHT, LAYOUTS, LOCALES, MARGIN, WIDTH
+from esimder.exports.slides.parts import Table, heading, plain, row_height, split
 from esimder.figures.labels import Box
-from esimder.imprint import imprint
-from esimder.palette import LIGHT
-from esimder.schema import LANGUAGES
-from esimder.takeaways import slide_fit, slide_people
-from esimder.takeaways.slide_layouts import BOTTOM, EMU, FOOTER, HEIGHT, LAYOUTS, LOCALES, MARGIN, WIDTH
-from esimder.takeaways.slide_parts import Table, heading, plain, row_height, split
+from esimder.figures.palette import LIGHT
+from esimder.query import counts
+from esimder.query.selection import select
+from esimder.record import load
+from esimder.record.schema import LANGUAGES
+from esimder.views.provenance import imprint
 from tests.boxes import meet
 from tests.once import ORIGIN
-from tests.record import folder, frame, hiding, shipped
+from tests.record import context, folder, hiding, shipped
 from tests.slide_file import VIEWS, deck, decks, drawn, found, seen, strange, words
 
 TRICKY = '<b>&"=1+1\x07\x0b\u2028\u202e{n} ]]> </a:t>'
@@ -211,7 +212,7 @@ def test_a_view_that_holds_nothing_says_so(code: str) -> None:
 
 def test_a_record_without_settings_has_slides_too(tmp_path: Path) -> None:
     (folder(tmp_path) / "record.toml").unlink()
-    of = frame(code="kk", record=data.load(tmp_path))
+    of = context(code="kk", record=load.load(tmp_path))
     file = deck(of)
     assert file.title(file.slides[0]) == of.say("name")
     assert of.say("imprint.no_licence") in file.role(file.slides[0], "subTitle")
@@ -219,20 +220,20 @@ def test_a_record_without_settings_has_slides_too(tmp_path: Path) -> None:
 
 def test_a_restricted_person_is_nowhere_in_the_file(tmp_path: Path) -> None:
     asked: dict[str, Any] = {"event": ("ep-resolution",)}
-    name, other = (frame().directory.person(one).encode() for one in ("bokaev", "erimbetov"))
+    name, other = (context().directory.person(one).encode() for one in ("bokaev", "erimbetov"))
     seen, unseen = (
-        b"\n".join(deck(frame(record=record, **asked)).parts.values())
-        for record in (shipped(), data.load(folder(tmp_path, hiding("bokaev"))))
+        b"\n".join(deck(context(record=record, **asked)).parts.values())
+        for record in (shipped(), load.load(folder(tmp_path, hiding("bokaev"))))
     )
     assert name in seen and other in unseen
     assert name not in unseen and b"bokaev" not in unseen.lower()
 
 
 def test_a_list_too_long_for_slides_counts_all_and_leads_to_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(slide_people, "MOST", 3)
-    of = frame()
+    monkeypatch.setattr(people, "MOST", 3)
+    of = context()
     file = deck(of)
-    held = counts.totals(chosen(of.record, of.view))["detained"]
+    held = counts.totals(select(of.record, of.view))["detained"]
     (slide,) = file.titled(of.say("detained.title", n=held, day=of.say.day(of.directory.as_of)))
     ((_, *rows),) = file.tables(slide)
     assert len(rows) == 3 < held
@@ -244,15 +245,15 @@ def test_a_list_too_long_for_slides_counts_all_and_leads_to_the_rest(monkeypatch
 
 @given(st.text("абвгқңWi ", max_size=300), st.integers(1, 6), st.integers(40, 500))
 def test_a_clipped_text_fills_no_more_lines_than_it_may(text: str, most: int, room: int) -> None:
-    clipped = slide_fit.clipped(text, 12, room, most)
-    assert slide_fit.lines(clipped, 12, room) <= most
+    clipped = fit.clipped(text, 12, room, most)
+    assert fit.lines(clipped, 12, room) <= most
     assert clipped == text or text.startswith(clipped.removesuffix("…"))
-    assert clipped == text or slide_fit.lines(text, 12, room) > most
+    assert clipped == text or fit.lines(text, 12, room) > most
 
 
 def test_a_wider_column_never_needs_more_lines() -> None:
     text = "According to the latest dated statement up to that day they are in custody " * 4
-    needed = [slide_fit.lines(text, 13, room) for room in range(60, 900, 20)]
+    needed = [fit.lines(text, 13, room) for room in range(60, 900, 20)]
     assert needed == sorted(needed, reverse=True) and needed[0] > 10 and needed[-1] <= 3
 
 

@@ -7,7 +7,7 @@ import pytest
 from starlette.types import Message
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from esimder import server
+from esimder.server import app as server
 
 
 def heard(*said: Message) -> list[Message]:

@@ -4,13 +4,13 @@ import re
 
 from lxml import html
 
-from esimder import cite
-from esimder.chosen import chosen
-from esimder.schema import LANGUAGES
-from esimder.takeaways.numbered import numbers
+from esimder.exports.numbered import numbers
+from esimder.query.selection import select
+from esimder.record.schema import LANGUAGES
+from esimder.views import citation
 from tests import once
 from tests.pdf_reading import known, squeezed, text
-from tests.record import frame
+from tests.record import context
 from tests.slide_file import seen
 
 # A view that several tests of files look at: its files are made once.
@@ -18,10 +18,10 @@ VIEW = "a place and a period"
 
 
 def test_the_numbers_are_those_of_the_view_whatever_its_language_and_its_own_sources_come_first() -> None:
-    views = [frame(code=code, **once.VIEWS[VIEW]) for code in LANGUAGES]
-    found = [numbers(of, chosen(of.record, of.view)) for of in views]
+    views = [context(code=code, **once.VIEWS[VIEW]) for code in LANGUAGES]
+    found = [numbers(of, select(of.record, of.view)) for of in views]
     assert found[0] == found[1] == found[2]
-    own = set(chosen(views[0].record, views[0].view).statements["source_id"])
+    own = set(select(views[0].record, views[0].view).statements["source_id"])
     assert {found[0][one] for one in own} == set(range(1, len(own) + 1))
 
 
@@ -33,7 +33,7 @@ def test_a_source_has_one_number_on_slides_in_both_briefs_and_in_the_one_file() 
     full, short = (text(known("en", form, VIEW)) for form in ("full", "short"))
     page = html.document_fromstring(once.file("page", of).decode())
     for one, number in expected.items():
-        told = squeezed(cite.source(of, one))
+        told = squeezed(citation.source(of, one))
         name, url = squeezed(of.directory.source(one)), str(of.directory.row("sources", one)["url"])
         assert squeezed(of.directory.publisher(one)) and re.search(rf"(?<!\d){number}{re.escape(told)}", full), one
         assert told[:60] in listed[str(number)], one

@@ -10,17 +10,22 @@ from typing import Any
 
 import pytest
 
-from esimder import counts, data, responsible, stage, stories, visit
-from esimder.chosen import chosen
-from esimder.figures.screen import FRAMES
-from esimder.language import language
-from esimder.palette import DARK, LIGHT
-from esimder.schema import LANGUAGES
-from esimder.stories import Step, Story
-from esimder.view import View
+from esimder.figures.palette import DARK, LIGHT
+from esimder.figures.screen import VIEWPORTS
+from esimder.i18n.language import language
+from esimder.query import counts
+from esimder.query.selection import select
+from esimder.query.view import View
+from esimder.record import load
+from esimder.record.schema import LANGUAGES
+from esimder.server import page_run
+from esimder.stories import slides as stage
+from esimder.stories import story as stories
+from esimder.stories.story import Step, Story
+from esimder.views import responsible
 from tests.record import folder, shipped
 
-SEEN: visit.Device = {"screen": "desktop", "theme": "light"}
+SEEN: page_run.Device = {"screen": "desktop", "theme": "light"}
 ONE = "aktau-2019"
 HOSTILE = (
     "<img src=x onerror=alert(1)>",
@@ -34,7 +39,7 @@ HOSTILE = (
 
 @lru_cache
 def story() -> Story:
-    shelf = stories.load(data.SHIPPED, shipped())
+    shelf = stories.load(load.SHIPPED, shipped())
     assert shelf.faults == ()
     return shelf.stories[ONE]
 
@@ -49,7 +54,7 @@ def told(code: str, palette: Any = LIGHT, screen: Any = "tablet", of: Story | No
 def shown(posted: dict[str, Any] | None = None, **query: str) -> dict[str, Any]:
     """What the page is given for a link, and for a draft that the browser sends."""
     asked = {name: [value] for name, value in query.items()}
-    return visit.fetched("present", asked, SEEN, json.dumps(posted) if posted else "")
+    return page_run.fetched("present", asked, SEEN, json.dumps(posted) if posted else "")
 
 
 def said() -> dict[str, Any]:
@@ -94,7 +99,7 @@ def test_a_number_that_is_typed_stands_in_a_statement_that_the_step_cites(number
 
 
 def rows(table: str) -> list[dict[str, str]]:
-    with (data.SHIPPED / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+    with (load.SHIPPED / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -111,7 +116,7 @@ def test_the_numbers_of_the_story_are_those_of_the_tables_counted_by_hand() -> N
     expected = {
         6: [len(article["named"]), len(article["release_demanded"]), len(named["odf-01"]["named"])],
         7: [len(article["release_demanded"]), len(custody)],
-        13: [len(chosen(shipped(), View(disputed="yes")).points)],
+        13: [len(select(shipped(), View(disputed="yes")).points)],
     }
     for code in LANGUAGES:
         slides = told(code)
@@ -133,7 +138,7 @@ def test_the_people_in_custody_on_the_slide_are_those_of_the_list_and_nobody_els
     slide = told("en")[6]
     found = {row["person_id"] for row in slide.scene.rows}
     assert found == {
-        row["person_id"] for row in counts.with_standing(chosen(shipped(), View())) if row["state"] == "in_custody"
+        row["person_id"] for row in counts.with_standing(select(shipped(), View())) if row["state"] == "in_custody"
     }
     others = {row["person_id"] for row in told("en")[7].scene.rows}
     assert others and not others & found
@@ -183,7 +188,7 @@ def test_the_map_moves_to_what_stands_out_and_stays_whole_for_a_place_abroad() -
         for lit in (step.highlight, ("aktau", "strasbourg"))
     )
     assert whole is None and near is not None
-    assert near[2] < FRAMES["tablet"].width / 2
+    assert near[2] < VIEWPORTS["tablet"].width / 2
 
 
 def test_a_file_of_the_folder_cannot_stand_in_for_a_readers_draft(tmp_path: Path) -> None:

@@ -9,11 +9,14 @@ from typing import Any
 
 import pytest
 
-from esimder import data, stage, stories, visit
-from esimder.language import language
-from esimder.redact import GAP
-from esimder.schema import LANGUAGES
-from esimder.view import View
+from esimder.i18n.language import language
+from esimder.query.view import View
+from esimder.record import load
+from esimder.record.redact import GAP
+from esimder.record.schema import LANGUAGES
+from esimder.server import page_run
+from esimder.stories import slides as stage
+from esimder.stories import story as stories
 from tests.record import folder, hiding, shipped
 from tests.test_stories import HOSTILE, ONE, SEEN, STEPS, said, shown, story, told
 
@@ -38,7 +41,7 @@ def test_a_date_that_ends_in_a_stop_ends_a_sentence_with_one() -> None:
 
 
 def test_the_shipped_file_is_as_the_app_writes_it() -> None:
-    text = (data.SHIPPED / "stories" / f"{ONE}.toml").read_text(encoding="utf-8")
+    text = (load.SHIPPED / "stories" / f"{ONE}.toml").read_text(encoding="utf-8")
     assert stories.written(story()) == text
     assert tomllib.loads(text) == said()
 
@@ -111,7 +114,7 @@ def own(tmp_path: Path, **files: str) -> Path:
 
 def test_a_folder_of_ones_own_brings_its_stories_and_a_broken_one_takes_no_other_away(tmp_path: Path) -> None:
     home = own(tmp_path, mine=stories.written(story()), broken="title_kk = ", Not_An_Id=stories.written(story()))
-    shelf = stories.load(home, data.load(home))
+    shelf = stories.load(home, load.load(home))
     assert set(shelf.stories) == {"mine"}
     assert {one.file for one in shelf.faults} == {"broken.toml", "Not_An_Id.toml"}
 
@@ -119,7 +122,7 @@ def test_a_folder_of_ones_own_brings_its_stories_and_a_broken_one_takes_no_other
 def test_a_story_may_not_name_a_restricted_person(tmp_path: Path) -> None:
     home = own(tmp_path, mine=stories.written(story()))
     folder(tmp_path, hiding("bokaev"))
-    shelf = stories.load(home, data.load(home))
+    shelf = stories.load(home, load.load(home))
     assert shelf.stories == {}
     assert {"no_such_row", "no_such_code"} == {one.why.partition(".")[2] for one in shelf.faults}
 
@@ -167,7 +170,7 @@ def test_a_file_that_is_opened_becomes_the_draft() -> None:
     "sent", ["[]", "null", "{", '"x"', '{"story": null}', '{"story": {"steps": [{"cites": 7}]}}', "[" * 9000]
 )
 def test_whatever_a_browser_sends_the_page_stands(sent: str) -> None:
-    assert visit.fetched("present", {"lang": ["en"]}, SEEN, sent)["html"]
+    assert page_run.fetched("present", {"lang": ["en"]}, SEEN, sent)["html"]
 
 
 @pytest.mark.parametrize("text", HOSTILE[:1])
@@ -202,7 +205,7 @@ def test_a_draft_may_name_so_many_numbers_and_the_others_are_told_and_not_counte
         counted.append(name)
         return 7
 
-    monkeypatch.setattr("esimder.counts.named", named)
+    monkeypatch.setattr("esimder.query.counts.named", named)
     few, fine = stories.read(numbers(60), stories.DRAFT, shipped())
     assert fine == [] and len(told("en", of=few)) == 2 and len(counted) == 60
     counted.clear()
@@ -218,7 +221,7 @@ def test_a_text_beyond_the_limit_is_told_and_none_of_its_links_is_followed(monke
     followed: list[str] = []
     real = stories.link
 
-    def link(text: str, record: data.Record) -> tuple[str, View, list[str]]:
+    def link(text: str, record: load.Record) -> tuple[str, View, list[str]]:
         followed.append(text)
         return real(text, record)
 
@@ -286,7 +289,7 @@ def test_a_story_names_no_restricted_person_in_any_word_or_file_name(tmp_path: P
     text = stories.written(replace(story(), steps=(step,), title=dict.fromkeys(LANGUAGES, "Дело Бокаева")))
     home = own(tmp_path, mine=text, bokaev=text)
     folder(tmp_path, hiding("bokaev"))
-    shelf = stories.load(home, data.load(home))
+    shelf = stories.load(home, load.load(home))
     assert set(shelf.stories) == {"mine"}
     assert shelf.stories["mine"].title["ru"] == f"Дело {GAP}"
     assert shelf.stories["mine"].steps[0].text["en"] == f"О {GAP} и {GAP}."

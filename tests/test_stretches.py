@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from esimder import marks
-from esimder.chosen import chosen
-from esimder.stretches import spells, states
-from tests.record import frame, said, shipped, told
+from esimder.query.selection import select
+from esimder.rules.stretches import spells, states
+from esimder.views import marks
+from tests.record import context, said, shipped, told
 
 DAY = date(2019, 4, 8)
 
@@ -61,13 +61,13 @@ def test_a_stretch_surely_goes_on_to_its_last_confirmation_or_to_the_first_day_o
 
 
 def test_a_bar_ends_on_the_day_from_which_nobody_knows_and_the_life_line_says_what_follows() -> None:
-    here = frame("timeline", lanes="person", as_of=date(2021, 12, 31))
-    found, lanes = marks.by_person(here, chosen(shipped(), here.view))
+    here = context("timeline", lanes="person", as_of=date(2021, 12, 31))
+    found, lanes = marks.by_person(here, select(shipped(), here.view))
     lost = found[found["lane"] == lanes.index(here.directory.person("tulbaev"))].to_dict("records")[-1]
     assert date.fromordinal(lost["last"]) == date(2020, 9, 1)  # the stated term has run out by then at the latest
     assert here.say.date("2019-03-14") in lost["hover"]
     assert marks.states(here, "tulbaev") == ["in_custody", "not_known"]
-    late = frame("person", as_of=date(2022, 12, 31))
+    late = context("person", as_of=date(2022, 12, 31))
     assert marks.states(late, "abishev-k")[-1] == "died"
     assert marks.states(late, "abzhan") == ["in_custody", "not_known", "released"]
 

@@ -12,13 +12,13 @@ import pytest
 import rdflib
 from pyld import jsonld
 
-from esimder import counts
-from esimder.chosen import chosen
-from esimder.imprint import imprint
-from esimder.schema import LANGUAGES
-from esimder.takeaways.cells import ends, point_of
+from esimder.exports.tables.cells import ends, point_of
+from esimder.query import counts
+from esimder.query.selection import select
+from esimder.record.schema import LANGUAGES
+from esimder.views.provenance import imprint
 from tests.once import ORIGIN
-from tests.record import frame, hostile, shipped
+from tests.record import context, hostile, shipped
 from tests.taken import HOSTILE, VIEWS, numbers, taken
 
 SCHEMA, RECORD = rdflib.Namespace("https://schema.org/"), rdflib.Namespace("urn:esimder:terms:")
@@ -37,7 +37,7 @@ def nodes(found: rdflib.Graph, kind: rdflib.URIRef) -> set[Any]:
 
 @pytest.mark.parametrize("view", SOME, ids=str)
 def test_linked_data_hold_the_numbers_of_the_screen(view: dict[str, Any]) -> None:
-    here = frame(**view)
+    here = context(**view)
     found = graph(taken("linked", here))
     people = nodes(found, SCHEMA.Person)
     held = {one for one in people if (found.value(one, RECORD.standing), RECORD.state, None) in found}
@@ -56,12 +56,12 @@ def test_linked_data_are_read_without_asking_any_host() -> None:
     def refused(address: str, _options: object) -> None:
         raise AssertionError(address)
 
-    read = jsonld.expand(json.loads(taken("linked", frame())), {"documentLoader": refused})
+    read = jsonld.expand(json.loads(taken("linked", context())), {"documentLoader": refused})
     assert len(read) > 400
 
 
 def test_every_claim_names_its_source_and_where_in_it() -> None:
-    found = graph(taken("linked", frame()))
+    found = graph(taken("linked", context()))
     claims = set(found.subjects(rdflib.RDF.type, SCHEMA.Claim))
     sources = {found.value(found.value(one, SCHEMA.appearance), SCHEMA.isPartOf) for one in claims}
     assert claims and all(found.value(found.value(one, SCHEMA.appearance), SCHEMA.position) for one in claims)
@@ -69,8 +69,8 @@ def test_every_claim_names_its_source_and_where_in_it() -> None:
 
 
 def test_a_claim_that_a_source_reports_keeps_its_speaker() -> None:
-    found = graph(taken("linked", frame()))
-    rows = chosen(shipped(), frame().view).statements
+    found = graph(taken("linked", context()))
+    rows = select(shipped(), context().view).statements
     spoken = rows[rows["speaker_id"] != ""]
     assert spoken["speaker_id"].str.contains("|", regex=False).any(), "of two speakers both are kept"
     for row in spoken.to_dict("records"):
@@ -79,9 +79,9 @@ def test_a_claim_that_a_source_reports_keeps_its_speaker() -> None:
 
 
 def test_names_stand_in_three_languages() -> None:
-    found = graph(taken("linked", frame()))
+    found = graph(taken("linked", context()))
     people = set(found.subjects(rdflib.RDF.type, SCHEMA.Person))
-    assert len(people) >= numbers(frame())["people"]
+    assert len(people) >= numbers(context())["people"]
     for one in people:
         names = [name for name in found.objects(one, SCHEMA.name) if isinstance(name, rdflib.Literal)]
         assert {name.language for name in names} == set(LANGUAGES)
@@ -89,12 +89,12 @@ def test_names_stand_in_three_languages() -> None:
 
 @pytest.mark.parametrize("view", VIEWS, ids=str)
 def test_every_place_is_a_point_or_is_said_to_be_none(view: dict[str, Any]) -> None:
-    here = frame(**view)
+    here = context(**view)
     found = geojson.loads(taken("places", here).decode())
     assert found.is_valid
     everywhere = [*(feature["properties"] for feature in found["features"]), *found["undrawn"]]
     assert len(everywhere) == numbers(here)["places"]
-    told = counts.by_place(chosen(here.record, here.view), "statements")
+    told = counts.by_place(select(here.record, here.view), "statements")
     assert {one["place_id"]: one["statements"] for one in everywhere if one["statements"]} == dict(told)
     for one in everywhere:
         assert len(one["statement_ids"]) == len(one["told"]) == one["statements"]
@@ -103,7 +103,7 @@ def test_every_place_is_a_point_or_is_said_to_be_none(view: dict[str, Any]) -> N
 
 
 def test_a_point_lies_where_the_record_says_longitude_first() -> None:
-    found = geojson.loads(taken("places", frame()).decode())
+    found = geojson.loads(taken("places", context()).decode())
     points = {feature["id"]: tuple(feature["geometry"]["coordinates"]) for feature in found["features"]}
     assert points["aktau"] == (51.1739, 43.6611)
 
@@ -143,7 +143,7 @@ def entities(content: bytes) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("view", SOME, ids=str)
 def test_every_entity_holds_by_the_model_and_refers_to_entities_that_are_there(view: dict[str, Any]) -> None:
-    found = entities(taken("entities", frame(**view)))
+    found = entities(taken("entities", context(**view)))
     ids = {one["id"] for one in found}
     kinds = {one["id"]: one["schema"] for one in found}
     assert len(ids) == len(found)
@@ -161,7 +161,7 @@ def test_every_entity_holds_by_the_model_and_refers_to_entities_that_are_there(v
 
 @pytest.mark.parametrize("view", VIEWS, ids=str)
 def test_entities_hold_the_numbers_of_the_screen(view: dict[str, Any]) -> None:
-    here = frame(**view)
+    here = context(**view)
     found, told = entities(taken("entities", here)), numbers(here)
     notes = [one["properties"] for one in found if one["schema"] == "Note"]
     assert sum("shown: yes" in one["keywords"] for one in notes) == told["statements"]
@@ -172,7 +172,7 @@ def test_entities_hold_the_numbers_of_the_screen(view: dict[str, Any]) -> None:
 
 
 def test_nobody_is_involved_in_an_event_for_being_named_there() -> None:
-    found = {one["id"]: one["properties"] for one in entities(taken("entities", frame()))}
+    found = {one["id"]: one["properties"] for one in entities(taken("entities", context()))}
     told = shipped().statements
     looked_at = 0
     for row in told[told["value"] == "release_demanded"].to_dict("records"):
@@ -188,7 +188,7 @@ def test_nobody_is_involved_in_an_event_for_being_named_there() -> None:
 @pytest.mark.parametrize("cell", HOSTILE)
 @pytest.mark.parametrize("code", ["linked", "places", "entities"])
 def test_hostile_words_stay_words(code: str, cell: str) -> None:
-    content = taken(code, frame(record=hostile(cell), kind=("meeting",)))
+    content = taken(code, context(record=hostile(cell), kind=("meeting",)))
     assert b"<" not in content
     lines = content.decode().splitlines() if code == "entities" else [content.decode()]
     assert cell in json.dumps([json.loads(line) for line in lines], ensure_ascii=False).replace("\\n", "\n").replace(

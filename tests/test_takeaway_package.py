@@ -9,12 +9,12 @@ from typing import Any
 import frictionless
 import pytest
 
-from esimder.escape import unguarded
-from esimder.imprint import imprint
-from esimder.language import language
-from esimder.schema import LANGUAGES, TABLES
+from esimder.i18n.language import language
+from esimder.record.escape import unguarded
+from esimder.record.schema import LANGUAGES, TABLES
+from esimder.views.provenance import imprint
 from tests.once import ORIGIN
-from tests.record import frame
+from tests.record import context
 from tests.taken import VIEWS, named, numbers, taken, with_hostile_cells
 
 
@@ -31,7 +31,7 @@ def unfolded(target: Path, content: bytes) -> Path:
 def test_the_package_holds_by_its_own_description_and_has_the_numbers_of_the_screen(
     tmp_path: Path, view: dict[str, Any]
 ) -> None:
-    here = frame(**view)
+    here = context(**view)
     path = unfolded(tmp_path, taken("package", here))
     report = frictionless.validate(str(path))
     assert report.valid, report.flatten(["type", "rowNumber", "fieldName", "note"])
@@ -44,7 +44,7 @@ def test_the_package_holds_by_its_own_description_and_has_the_numbers_of_the_scr
 
 
 def test_a_row_that_refers_to_nothing_would_be_found(tmp_path: Path) -> None:
-    path = unfolded(tmp_path, taken("package", frame(person=("bokaev",))))
+    path = unfolded(tmp_path, taken("package", context(person=("bokaev",))))
     events = path.parent / "events.csv"
     lines = events.read_text(encoding="utf-8").splitlines()
     events.write_text("\n".join(lines[:-1]), encoding="utf-8")
@@ -53,7 +53,7 @@ def test_a_row_that_refers_to_nothing_would_be_found(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_description_says_what_it_is_and_explains_each_column_in_the_readers_language(code: str) -> None:
-    here = frame("", code, place=("aktobe",))
+    here = context("", code, place=("aktobe",))
     told, about = json.loads(named(taken("package", here), "datapackage.json")), imprint(here, ORIGIN)
     assert (told["title"], told["question"], told["version"], told["homepage"], told["citation"]) == (
         about.title,
@@ -72,7 +72,7 @@ def test_the_description_says_what_it_is_and_explains_each_column_in_the_readers
 
 
 def test_every_reference_of_the_tables_is_declared() -> None:
-    told = json.loads(named(taken("package", frame()), "datapackage.json"))
+    told = json.loads(named(taken("package", context()), "datapackage.json"))
     declared = {
         (one["name"], key["fields"], key["reference"]["resource"])
         for one in told["resources"]
@@ -88,7 +88,7 @@ def test_every_reference_of_the_tables_is_declared() -> None:
 
 def test_a_package_of_hostile_words_holds_too(tmp_path: Path) -> None:
     record, cells = with_hostile_cells(tmp_path / "own")
-    path = unfolded(tmp_path / "taken", taken("package", frame(record=record)))
+    path = unfolded(tmp_path / "taken", taken("package", context(record=record)))
     assert frictionless.validate(str(path)).valid
     read = {
         row["source_id"]: row["title"]

@@ -11,16 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from esimder import data, lists, relations
-from esimder.chosen import chosen
-from esimder.escape import guarded, unguarded
-from esimder.imprint import imprint
-from esimder.language import language
-from esimder.schema import LANGUAGES, TABLES
-from esimder.takeaways.tables import COLUMNS, tables
-from esimder.view import View
+from esimder.exports.tables.tables import COLUMNS, tables
+from esimder.i18n.language import language
+from esimder.query.selection import select
+from esimder.query.view import View
+from esimder.record import load
+from esimder.record.escape import guarded, unguarded
+from esimder.record.schema import LANGUAGES, TABLES
+from esimder.rules import relations
+from esimder.views import lists
+from esimder.views.provenance import imprint
 from tests.once import ORIGIN
-from tests.record import SECRET, folder, frame, raw, shipped, with_secret
+from tests.record import SECRET, context, folder, raw, shipped, with_secret
 from tests.taken import FORMATS, HOSTILE, VIEWS, again, named, numbers, taken, unpacked, with_hostile_cells
 
 
@@ -33,23 +35,23 @@ def rows(content: bytes, table: str) -> list[dict[str, str]]:
     ("view", "code"), [*((view, "tables") for view in VIEWS), *((view, "package") for view in VIEWS[::3])], ids=str
 )
 def test_what_is_taken_away_loads_again_and_gives_the_numbers_of_the_screen(view: dict[str, Any], code: str) -> None:
-    here = frame(**view)
+    here = context(**view)
     assert numbers(here, again(taken(code, here))) == numbers(here)
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=str)
 def test_everybody_has_the_same_standing_by_the_same_statements_when_it_is_loaded_again(view: dict[str, Any]) -> None:
-    here = frame(**view)
-    there = frame(record=again(taken("tables", here)), **view)
-    told, retold = (lists.people(one, chosen(one.record, one.view)) for one in (here, there))
+    here = context(**view)
+    there = context(record=again(taken("tables", here)), **view)
+    told, retold = (lists.people(one, select(one.record, one.view)) for one in (here, there))
     assert [{name: row[name] for name in row if name != "shown"} for row in retold] == told
 
 
 def test_the_links_of_a_person_are_the_same_when_the_view_of_that_person_is_loaded_again() -> None:
-    here = frame(person=("bokaev",))
+    here = context(person=("bokaev",))
     there = replace(here, record=again(taken("tables", here)))
     links = [
-        relations.of_person(relations.links(chosen(of.record, View()).statements), "bokaev")[["other_id", "tie"]]
+        relations.of_person(relations.links(select(of.record, View()).statements), "bokaev")[["other_id", "tie"]]
         for of in (here, there)
     ]
     before, after = (set(found.itertuples(index=False, name=None)) for found in links)
@@ -58,10 +60,10 @@ def test_the_links_of_a_person_are_the_same_when_the_view_of_that_person_is_load
 
 @pytest.mark.parametrize("view", VIEWS, ids=str)
 def test_a_disputed_point_keeps_all_its_sides(view: dict[str, Any]) -> None:
-    here = frame(**view)
-    own = set(chosen(here.record, here.view).statements["statement_id"])
+    here = context(**view)
+    own = set(select(here.record, here.view).statements["statement_id"])
     points, there = (
-        {point for point in chosen(record, here.view).points if point & own}
+        {point for point in select(record, here.view).points if point & own}
         for record in (here.record, again(taken("tables", here)))
     )
     assert points == there
@@ -69,7 +71,7 @@ def test_a_disputed_point_keeps_all_its_sides(view: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("view", VIEWS, ids=str)
 def test_the_rows_marked_as_shown_are_those_of_the_screen(view: dict[str, Any]) -> None:
-    here, content = frame(**view), taken("tables", frame(**view))
+    here, content = context(**view), taken("tables", context(**view))
     shown = {table: [row for row in rows(content, table) if row["shown"] == "yes"] for table in TABLES}
     told = {table: len(found) for table, found in shown.items()}
     told["people"] = sum(row["kind"] == "person" for row in shown["people"])
@@ -79,7 +81,7 @@ def test_the_rows_marked_as_shown_are_those_of_the_screen(view: dict[str, Any]) 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_a_table_has_the_columns_of_the_record_and_no_other_but_the_mark(table: str) -> None:
-    content = taken("tables", frame())
+    content = taken("tables", context())
     assert list(rows(content, table)[0]) == [*(column.name for column in TABLES[table]), "shown"]
     by_id = {row[TABLES[table][0].name]: row for row in rows(content, table)}
     told = raw()[table].to_dict("records")
@@ -94,7 +96,7 @@ def test_a_table_has_the_columns_of_the_record_and_no_other_but_the_mark(table: 
 
 def test_nothing_leaves_that_was_not_known_by_the_day() -> None:
     day = date(2016, 1, 1)
-    found = tables(frame(as_of=day))["statements"]
+    found = tables(context(as_of=day))["statements"]
     told = shipped().statements[shipped().statements["statement_id"].isin(found["statement_id"])]
     assert len(told) == len(found) > 0
     assert all(told["first"].le(day.toordinal()) | (told["when"] == ""))
@@ -103,7 +105,7 @@ def test_nothing_leaves_that_was_not_known_by_the_day() -> None:
 def test_a_statement_names_no_other_that_is_not_there() -> None:
     told = 0
     for view in VIEWS:
-        found = tables(frame(**view))["statements"]
+        found = tables(context(**view))["statements"]
         named_there = {one for cell in found["differs_from"] for one in cell.split("|")} - {""}
         assert named_there <= set(found["statement_id"])
         told += len(named_there)
@@ -111,7 +113,7 @@ def test_a_statement_names_no_other_that_is_not_there() -> None:
 
 
 def test_the_loaded_record_has_the_day_titles_and_licence_of_the_view() -> None:
-    read = again(taken("tables", frame(as_of=date(2018, 5, 6))))
+    read = again(taken("tables", context(as_of=date(2018, 5, 6))))
     own = shipped().settings
     assert read.settings.as_of == date(2018, 5, 6)
     assert (read.settings.title, read.settings.intro, read.settings.licence, read.settings.changes) == (
@@ -127,15 +129,15 @@ def test_settings_with_every_kind_of_sign_are_read_as_they_were_written(tmp_path
     (home / "record.toml").write_text(
         'title_en = "a \\"b\\" \\\\ \\u007F 𐐷 \\n"\nas_of = 2019-04-08\n', encoding="utf-8"
     )
-    record = data.load(home)
-    read = again(taken("tables", frame(record=record)))
+    record = load.load(home)
+    read = again(taken("tables", context(record=record)))
     assert read.settings.title == record.settings.title
     assert "𐐷" in record.settings.title["en"]
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_readme_says_first_what_the_folder_is_in_the_readers_language(code: str) -> None:
-    here = frame("", code, kind=("meeting",), as_of=date(2019, 4, 8))
+    here = context("", code, kind=("meeting",), as_of=date(2019, 4, 8))
     text = named(taken("tables", here), "README.txt")
     lines = imprint(here, ORIGIN).lines
     assert text.splitlines()[: len(lines)] == [f"{heading}: {words}" for heading, words in lines]
@@ -145,7 +147,7 @@ def test_the_readme_says_first_what_the_folder_is_in_the_readers_language(code: 
 
 @pytest.mark.parametrize("code", FORMATS)
 def test_a_file_says_what_it_is_in_all_its_parts(code: str) -> None:
-    here = frame("", "en", place=("aktobe",))
+    here = context("", "en", place=("aktobe",))
     about = imprint(here, ORIGIN)
     text = b"\n".join(part for _, part in unpacked(taken(code, here))).decode("utf-8", "replace")
     text = text.replace("&amp;", "&").replace("\\u003c", "<")
@@ -154,16 +156,16 @@ def test_a_file_says_what_it_is_in_all_its_parts(code: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def hidden(tmp_path_factory: pytest.TempPathFactory) -> data.Record:
+def hidden(tmp_path_factory: pytest.TempPathFactory) -> load.Record:
     """The shipped record with one restricted person, of whom a source and another statement speak."""
-    return data.load(folder(tmp_path_factory.mktemp("hidden"), with_secret()))
+    return load.load(folder(tmp_path_factory.mktemp("hidden"), with_secret()))
 
 
 @pytest.mark.parametrize("code", FORMATS)
-def test_a_restricted_person_is_in_no_file(hidden: data.Record, code: str) -> None:
+def test_a_restricted_person_is_in_no_file(hidden: load.Record, code: str) -> None:
     visible = 0
     for view in ({}, {"scope": "all"}, {"person": ("ward",)}, {"disputed": "yes"}):
-        for name, part in unpacked(taken(code, frame(record=hidden, **view))):
+        for name, part in unpacked(taken(code, context(record=hidden, **view))):
             visible += b"ward" in part
             for secret in SECRET:
                 assert secret.encode() not in part and secret.encode() not in name.encode(), (code, view, name)
@@ -172,7 +174,7 @@ def test_a_restricted_person_is_in_no_file(hidden: data.Record, code: str) -> No
 
 def test_hostile_cells_are_no_formulas_and_come_back_letter_by_letter(tmp_path: Path) -> None:
     record, hostile = with_hostile_cells(tmp_path / "own")
-    content = taken("tables", frame(record=record, scope="all", as_of=date(2026, 1, 1)))
+    content = taken("tables", context(record=record, scope="all", as_of=date(2026, 1, 1)))
     cells = [
         (column.name, cell)
         for table in TABLES

@@ -10,14 +10,14 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from esimder import data
-from esimder.imprint import imprint
-from esimder.language import language
-from esimder.schema import LANGUAGES, TABLES
-from esimder.takeaways.sheets import LIMIT
-from esimder.takeaways.tables import COLUMNS, tables
+from esimder.exports.tables.sheets import LIMIT
+from esimder.exports.tables.tables import COLUMNS, tables
+from esimder.i18n.language import language
+from esimder.record import load
+from esimder.record.schema import LANGUAGES, TABLES
+from esimder.views.provenance import imprint
 from tests.once import ORIGIN
-from tests.record import folder, frame, hostile, raw
+from tests.record import context, folder, hostile, raw
 from tests.taken import HOSTILE, VIEWS, numbers, taken, unpacked
 
 Sheet = list[list[Any]]
@@ -35,7 +35,7 @@ def sheets(content: bytes) -> dict[str, Sheet]:
 
 @pytest.mark.parametrize("view", VIEWS, ids=str)
 def test_its_sheets_hold_the_numbers_of_the_screen(view: dict[str, Any]) -> None:
-    here = frame(**view)
+    here = context(**view)
     told, found = numbers(here), sheets(taken("workbook", here))
     shown = {table: [row for row in found[table][1:] if row[-1] == "yes"] for table in TABLES}
     assert {table: len(rows) for table, rows in shown.items() if table != "people"} == {
@@ -49,18 +49,18 @@ def test_its_sheets_hold_the_numbers_of_the_screen(view: dict[str, Any]) -> None
 
 
 def test_its_tables_saved_as_csv_load_again_and_give_the_same_numbers(tmp_path: Path) -> None:
-    here = frame(kind=("meeting",))
+    here = context(kind=("meeting",))
     for name, rows in sheets(taken("workbook", here)).items():
         if name in TABLES:
             lines = [",".join('"' + str(cell).replace('"', '""') + '"' for cell in row) for row in rows]
             (tmp_path / f"{name}.csv").write_text("\n".join(lines), encoding="utf-8")
     (tmp_path / "record.toml").write_text(f"as_of = {here.directory.as_of}", encoding="utf-8")
-    assert numbers(here, data.load(tmp_path)) == numbers(here)
+    assert numbers(here, load.load(tmp_path)) == numbers(here)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_first_sheet_says_what_the_file_is_in_the_readers_language(code: str) -> None:
-    here = frame("", code, place=("aktobe",))
+    here = context("", code, place=("aktobe",))
     book = opened(taken("workbook", here))
     first = book.worksheets[0]
     pairs = [(row[0].value, row[1].value) for row in first.iter_rows()]
@@ -75,7 +75,7 @@ def test_the_first_sheet_says_what_the_file_is_in_the_readers_language(code: str
 
 
 def test_its_properties_say_what_it_is() -> None:
-    here = frame("", "en", place=("aktobe",))
+    here = context("", "en", place=("aktobe",))
     about, book = imprint(here, ORIGIN), opened(taken("workbook", here))
     assert (book.properties.title, book.properties.subject) == (about.title, about.question)
     assert about.citation in book.properties.description
@@ -84,7 +84,7 @@ def test_its_properties_say_what_it_is() -> None:
 
 
 def test_a_whole_day_is_a_date_and_a_vaguer_one_stays_a_text() -> None:
-    here = frame()
+    here = context()
     sheet = opened(taken("workbook", here))["statements"]
     column = [cell.value for cell in sheet[1]].index("date")
     cells = {row[0].value: row[column] for row in sheet.iter_rows(min_row=2)}
@@ -97,7 +97,7 @@ def test_a_whole_day_is_a_date_and_a_vaguer_one_stays_a_text() -> None:
 
 
 def test_every_address_is_a_link_to_itself() -> None:
-    sheet = opened(taken("workbook", frame()))["sources"]
+    sheet = opened(taken("workbook", context()))["sources"]
     column = [cell.value for cell in sheet[1]].index("url")
     cells = [row[column] for row in sheet.iter_rows(min_row=2) if row[column].value]
     assert len(cells) > 50
@@ -108,7 +108,7 @@ def test_every_address_is_a_link_to_itself() -> None:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_column_stands_under_its_code_and_is_explained_in_the_readers_language(code: str) -> None:
-    book = opened(taken("workbook", frame("", code)))
+    book = opened(taken("workbook", context("", code)))
     for table, columns in COLUMNS.items():
         heads = book[table][1]
         assert [cell.value for cell in heads] == [column.name for column in columns]
@@ -119,7 +119,7 @@ def test_every_column_stands_under_its_code_and_is_explained_in_the_readers_lang
 
 @pytest.mark.parametrize("cell", HOSTILE)
 def test_no_text_computes_and_each_stands_letter_by_letter(cell: str) -> None:
-    content = taken("workbook", frame(record=hostile(cell), kind=("meeting",)))
+    content = taken("workbook", context(record=hostile(cell), kind=("meeting",)))
     for name, part in unpacked(content):
         if name.endswith(".xml"):
             assert b"<f>" not in part and b"<f " not in part, name
@@ -133,7 +133,7 @@ def test_no_text_computes_and_each_stands_letter_by_letter(cell: str) -> None:
 def test_a_text_that_no_cell_holds_is_cut_where_one_can_see_it(tmp_path: Path) -> None:
     told = raw()
     told["statements"].loc[0, ["text_kk", "text_ru", "text_en"]] = "а" * 40_000
-    here = frame(record=data.load(folder(tmp_path, told)))
+    here = context(record=load.load(folder(tmp_path, told)))
     at = [column.name for column in COLUMNS["statements"]].index("text_en")
     cell = sheets(taken("workbook", here))["statements"][1][at]
     assert cell == "а" * LIMIT + "…"
@@ -141,13 +141,13 @@ def test_a_text_that_no_cell_holds_is_cut_where_one_can_see_it(tmp_path: Path) -
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_period_in_custody_begins_as_on_the_screen_and_is_confirmed_on_some_day_of_it(code: str) -> None:
-    here = frame(code=code, person=("nurbekov",))
+    here = context(code=code, person=("nurbekov",))
     row = sheets(taken("workbook", here))[here.say("workbook.standing")][1]
     assert (row[2], row[6]) == (here.say.observed("2019-02-26/2019-02-27"), here.say.observed("2019-02-26/2019-02-27"))
 
 
 def test_a_row_is_as_high_as_its_wrapped_words() -> None:
-    here = frame(code="kk")
+    here = context(code="kk")
     book = opened(taken("workbook", here))
     for name, column, width in ((here.say("workbook.told"), "H", 36), (here.say("workbook.about"), "B", 100)):
         words = {row: str(cell.value or "") for row, cell in enumerate(book[name][column], 1) if row > 1}
@@ -158,7 +158,7 @@ def test_a_row_is_as_high_as_its_wrapped_words() -> None:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_statements_can_be_sorted_by_real_dates_and_sentences_by_their_months(code: str) -> None:
-    here = frame(code=code)
+    here = context(code=code)
     book = sheets(taken("workbook", here))
     headings, *rows = book[here.say("workbook.told")]
     first, last = (headings.index(here.say(f"column.{name}")) for name in ("earliest", "latest"))

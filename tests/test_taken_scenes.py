@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
-from esimder import counts, scenes
-from esimder.chosen import chosen
-from esimder.palette import LIGHT
-from esimder.schema import LANGUAGES
-from esimder.takeaways import notes, pictures
-from tests.record import frame, shipped
+from esimder.exports import notes
+from esimder.exports.pictures import pictures
+from esimder.figures.palette import LIGHT
+from esimder.query import counts
+from esimder.query.selection import select
+from esimder.record.schema import LANGUAGES
+from esimder.views import scenes
+from tests.record import context, shipped
 
 ASKED: dict[str, dict[str, Any]] = {
     "everything": {},
@@ -31,8 +33,8 @@ NUMBER = re.compile(r"(?:(?<=>)|(?<= · ))\d+(?=(?: →)?</text>)")
 @pytest.mark.parametrize("what", ["events", "statements", "people"])
 @pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
 def test_the_numbers_on_a_map_are_the_views_and_the_rest_is_told(asked: dict[str, Any], what: str) -> None:
-    own = frame("map", count=what, **asked)
-    rows = chosen(shipped(), own.view)
+    own = context("map", count=what, **asked)
+    rows = select(shipped(), own.view)
     drawn = sorted(map(int, NUMBER.findall(pictures.map_svg(own))))
     scene = scenes.taken_map(own, LIGHT, "wide")
     for row in scene.flows:  # a line has its own number, of statements
@@ -47,15 +49,15 @@ def test_the_numbers_on_a_map_are_the_views_and_the_rest_is_told(asked: dict[str
 
 
 def _drawn(one: str) -> bool:
-    place = frame().directory.row("places", one)
+    place = context().directory.row("places", one)
     return bool(place["region"] if place["lat"] != place["lat"] else place["kind"] not in ("region", "country"))
 
 
 @pytest.mark.parametrize("lanes", ["kind", "person"])
 @pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
 def test_the_marks_of_a_timeline_are_the_events_of_the_view(asked: dict[str, Any], lanes: str) -> None:
-    own = frame("timeline", lanes=lanes, **asked)
-    events = chosen(shipped(), own.view).events
+    own = context("timeline", lanes=lanes, **asked)
+    events = select(shipped(), own.view).events
     dated = set(events.loc[events["date"] != "", "event_id"])
     scene = scenes.taken_line(own, LIGHT, "wide", by=lanes)
     said = str(scene.figure.traces)
@@ -63,7 +65,7 @@ def test_the_marks_of_a_timeline_are_the_events_of_the_view(asked: dict[str, Any
     assert there <= dated
     if lanes == "kind" and not asked.get("event"):  # an address that would let a chosen event go does not name it
         assert dated - there == set(scene.outside)
-    told = notes.of_line(own, chosen(shipped(), own.view), scene, lanes)
+    told = notes.of_line(own, select(shipped(), own.view), scene, lanes)
     assert (own.say("note.line.outside", n=len(scene.outside)) in told) == bool(scene.outside)
     strip = [trace for trace in scene.figure.traces if trace["type"] == "bar"]
     assert sum(sum(trace["y"]) for trace in strip) <= len(dated)
@@ -71,7 +73,7 @@ def test_the_marks_of_a_timeline_are_the_events_of_the_view(asked: dict[str, Any
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_on_the_screen_the_map_keeps_offering_other_places(code: str) -> None:
-    own = frame("map", code, place=("aktau",))
+    own = context("map", code, place=("aktau",))
     there = {row["place_id"] for row in scenes.map_scene(own, LIGHT, "wide").places}
     taken = {row["place_id"] for row in scenes.taken_map(own, LIGHT, "wide").places}
     assert "almaty" in there and taken == {"aktau"}

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from esimder.figures.labels import text_width
-from esimder.figures.ticks import ticks
-from esimder.figures.timeline import WIDEST_GUTTER, WIDTH
-from esimder.language import language
-from esimder.schema import LANGUAGES
+from esimder.figures.timeline.ticks import ticks
+from esimder.figures.timeline.timeline import WIDEST_GUTTER, WIDTH
+from esimder.i18n.language import language
+from esimder.record.schema import LANGUAGES
 
 SIZE = 11  # px, as the axis is set
 # The widths that are left beside the names of lanes, from the widest names to none.

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esimder import marks
-from esimder.chosen import chosen
+from esimder.figures.palette import DARK, LIGHT, Palette
 from esimder.figures.screen import SCREENS, Screen
-from esimder.figures.timeline import COMPACT, LANE, clustered, timeline
-from esimder.language import language
-from esimder.palette import DARK, LIGHT, Palette
-from tests.record import frame, hostile
+from esimder.figures.timeline.timeline import COMPACT, LANE, clustered, timeline
+from esimder.i18n.language import language
+from esimder.query.selection import select
+from esimder.views import marks
+from tests.record import context, hostile
 from tests.timeline_figures import FIRST, LAST, QUARTERS, WINDOW, drawn, mark, scatters, shown, table
 
 HOSTILE = '<b>Aktau</b> <span style="background:url(https://x)">&amp; <a href="https://x">x</a>'
@@ -160,8 +160,8 @@ def test_a_hostile_title_or_lane_arrives_as_letters(screen: Screen) -> None:
 
 def test_a_hostile_title_arrives_as_letters_in_the_hover_too() -> None:
     for lanes in ("kind", "person"):
-        here = frame("timeline", "en", hostile(HOSTILE), lanes=lanes)
-        rows = chosen(here.record, here.view)
+        here = context("timeline", "en", hostile(HOSTILE), lanes=lanes)
+        rows = select(here.record, here.view)
         found, names = (marks.by_person if lanes == "person" else marks.by_kind)(here, rows)
         assert HOSTILE in set(found["title"]) or lanes == "person"
         assert any(HOSTILE in name for name in names) == (lanes == "person")

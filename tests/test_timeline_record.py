@@ -6,22 +6,23 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from esimder import data, marks
-from esimder.chosen import chosen
-from esimder.figures.timeline import clustered, key
-from esimder.language import language
-from esimder.palette import DARK, LIGHT, TONES
-from esimder.scenes import life_scene, line_scene
-from esimder.schema import LANGUAGES, STATES
+from esimder.figures.palette import DARK, LIGHT, TONES
+from esimder.figures.timeline.timeline import clustered, key
+from esimder.i18n.language import language
+from esimder.query.selection import select
+from esimder.record import load
+from esimder.record.schema import LANGUAGES, STATES
+from esimder.views import marks
+from esimder.views.scenes import life_scene, line_scene
 from tests.asking import html_of
-from tests.record import folder, frame, raw, shipped
+from tests.record import context, folder, raw, shipped
 from tests.timeline_figures import WINDOW, linked, mark, shown, table
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_dated_event_can_be_reached_from_the_timeline(code: str) -> None:
-    here = frame("timeline", code, as_of=date(2025, 1, 1))
-    rows = chosen(shipped(), here.view)
+    here = context("timeline", code, as_of=date(2025, 1, 1))
+    rows = select(shipped(), here.view)
     found, lanes = marks.by_kind(here, rows)
     assert len(found) == (rows.events["date"] != "").sum()
     assert set(found["lane"]) == set(range(len(lanes)))
@@ -49,11 +50,11 @@ def test_a_crowd_in_a_file_that_nobody_can_ask_leads_to_all_its_members() -> Non
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_picture_of_a_period_holds_the_events_of_its_table_and_no_other(code: str) -> None:
-    here = frame("timeline", code, since=date(2019, 3, 1), until=date(2019, 4, 30))
+    here = context("timeline", code, since=date(2019, 3, 1), until=date(2019, 4, 30))
     scene = line_scene(here, LIGHT, "wide")
-    listed = chosen(shipped(), here.view).events
+    listed = select(shipped(), here.view).events
     dated = set(listed.loc[listed["date"] != "", "event_id"])
-    plain = chosen(shipped(), here.view.without("since", "until")).events
+    plain = select(shipped(), here.view.without("since", "until")).events
     assert scene.marks == len(dated) < len(plain)
     asked_for = {one for href in linked(scene.figure.checked()) for one in parse_qs(urlsplit(href).query)["event"]}
     assert asked_for == dated
@@ -64,11 +65,11 @@ def test_an_event_far_from_all_others_is_named_below_the_figure_and_does_not_squ
     events = tables["events"]
     one = str(events.loc[events["date"].str.startswith("2018-"), "event_id"].iloc[0])
     events.loc[events["event_id"] == one, "date"] = "0218-02-03"
-    record = data.load(folder(tmp_path / "slip", tables))
-    scene = line_scene(frame("timeline", "en", record), LIGHT, "wide")
+    record = load.load(folder(tmp_path / "slip", tables))
+    scene = line_scene(context("timeline", "en", record), LIGHT, "wide")
     assert scene.outside == (one,)
     assert str(scene.figure.layout["xaxis"]["range"][0]) > "1990"
-    assert line_scene(frame("timeline"), LIGHT, "wide").outside == ()
+    assert line_scene(context("timeline"), LIGHT, "wide").outside == ()
 
 
 def test_a_key_explains_what_stands_there_and_nothing_else() -> None:
@@ -86,8 +87,8 @@ def test_a_key_explains_what_stands_there_and_nothing_else() -> None:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_status_that_nobody_has_confirmed_since_looks_old_from_its_last_confirmation_on(code: str) -> None:
-    here = frame("timeline", code, lanes="person", as_of=date(2020, 12, 31))
-    rows = chosen(shipped(), here.view)
+    here = context("timeline", code, lanes="person", as_of=date(2020, 12, 31))
+    rows = select(shipped(), here.view)
     found, lanes = marks.by_person(here, rows)
     pale = found[found["tone"].str.endswith("?")]
     bars = pale[pale["last"] == date(2020, 12, 31).toordinal()]
@@ -100,8 +101,8 @@ def test_a_status_that_nobody_has_confirmed_since_looks_old_from_its_last_confir
         before = found[(found["lane"] == bar["lane"]) & (found["tone"] == "custody")]
         assert bar["first"] == row["confirmed_day"] == before["last"].max()
         assert here.say.observed(row["confirmed"]) in bar["hover"]
-    here = frame("timeline", code, lanes="person", as_of=date(2022, 12, 31))
-    found, lanes = marks.by_person(here, chosen(shipped(), here.view))
+    here = context("timeline", code, lanes="person", as_of=date(2022, 12, 31))
+    found, lanes = marks.by_person(here, select(shipped(), here.view))
     pale = found[found["tone"].str.endswith("?")]
     # Nobody dates the release: the bar is pale over all the days on which it may have been.
     before, after, anew = pale[pale["lane"] == lanes.index(here.directory.person("abzhan"))].to_dict("records")
@@ -112,7 +113,7 @@ def test_a_status_that_nobody_has_confirmed_since_looks_old_from_its_last_confir
 
 
 def test_a_life_line_holds_every_state_also_after_the_last_event() -> None:
-    drawn = life_scene(frame("person", "en", as_of=date(2022, 12, 31)), "ayan", LIGHT, "wide").figure.checked()
+    drawn = life_scene(context("person", "en", as_of=date(2022, 12, 31)), "ayan", LIGHT, "wide").figure.checked()
     first, last = (date.fromisoformat(str(day)[:10]) for day in drawn.layout.xaxis.range)
     days = [date.fromisoformat(day[:10]) for trace in drawn.data for day in trace.x if day]
     assert first <= min(days) and max(days) <= last

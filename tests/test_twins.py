@@ -10,15 +10,15 @@ import pandas as pd
 import pytest
 
 from bench.names import made_up
-from esimder import data, schema
-from esimder.check import faults
-from esimder.twins import Pair, also, pairs
+from esimder.record import load, schema
+from esimder.record.check import faults
+from esimder.search.duplicates import Pair, also, pairs
 from tests.record import folder, hiding, raw, shipped
 
 ROW = {"decision": "same", "by": "A. Editor", "on": "2026-11-23", "why": "One passport in both files"}
 
 
-def people(*names: str | dict[str, str]) -> data.Record:
+def people(*names: str | dict[str, str]) -> load.Record:
     """A record of people who are `one`, `two` … with these names and of whom nobody tells anything."""
     ids = ("one", "two", "three", "four", "five")
     empty = {column.name: column.default for column in schema.TABLES["people"]}
@@ -30,7 +30,7 @@ def people(*names: str | dict[str, str]) -> data.Record:
     return replace(found, people=pd.DataFrame(rows), statements=found.statements.head(0))
 
 
-def telling(record: data.Record, *cells: dict[str, str]) -> data.Record:
+def telling(record: load.Record, *cells: dict[str, str]) -> load.Record:
     """The same record with statements that have these cells."""
     first = shipped().statements.iloc[0].to_dict()
     return replace(
@@ -38,15 +38,15 @@ def telling(record: data.Record, *cells: dict[str, str]) -> data.Record:
     )
 
 
-def one_pair(record: data.Record) -> Pair:
+def one_pair(record: load.Record) -> Pair:
     found = pairs(record)
     assert len(found) == 1
     return found[0]
 
 
-def decided(tmp_path: Path, *rows: dict[str, str]) -> data.Record:
+def decided(tmp_path: Path, *rows: dict[str, str]) -> load.Record:
     """The shipped record with decisions beside it."""
-    return data.load(folder(tmp_path / "own", {"decisions": pd.DataFrame([{**ROW, **row} for row in rows])}))
+    return load.load(folder(tmp_path / "own", {"decisions": pd.DataFrame([{**ROW, **row} for row in rows])}))
 
 
 @pytest.mark.parametrize(
@@ -155,13 +155,13 @@ def test_who_is_decided_to_be_another_is_recorded_as_nobody_else(tmp_path: Path)
 def test_a_decision_about_a_restricted_person_is_left_out(tmp_path: Path) -> None:
     tables = hiding("zhumagulov")
     tables["decisions"] = pd.DataFrame([{**ROW, "person_a": "zhumagulov", "person_b": "zhumaev"}])
-    record = data.load(folder(tmp_path / "own", tables))
+    record = load.load(folder(tmp_path / "own", tables))
     assert len(record.decisions) == 0
     assert also(record, "zhumaev") == ()
 
 
 def test_a_record_without_decisions_has_the_version_of_its_tables_alone(tmp_path: Path) -> None:
-    assert data.load(folder(tmp_path / "own")).version == shipped().version
+    assert load.load(folder(tmp_path / "own")).version == shipped().version
     assert decided(tmp_path, {"person_a": "zhumaev", "person_b": "zhumagulov"}).version != shipped().version
 
 

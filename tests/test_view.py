@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esimder.schema import EVENT_KINDS, STATES
-from esimder.view import CHOICES, FILTERS, Happened, View
+from esimder.query.view import CHOICES, FILTERS, Happened, View
+from esimder.record.schema import EVENT_KINDS, STATES
 from tests.house import ROOT
 
 KNOWN = {

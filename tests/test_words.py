@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from esimder import data
-from esimder.language import catalogue
-from esimder.schema import LANGUAGES
+from esimder.i18n.language import catalogue
+from esimder.record import load
+from esimder.record.schema import LANGUAGES
 from tests.record import ARTICLE, shipped
 
-STORY = data.SHIPPED / "stories" / "aktau-2019.toml"
+STORY = load.SHIPPED / "stories" / "aktau-2019.toml"
 TABLES = ("sources", "places", "people", "events", "statements")
 # Things that lie or happen do not "stand"; a claim is "according to" somebody; nobody "is told of".
 STRUCK = {
@@ -31,7 +31,7 @@ def texts(code: str) -> Iterator[tuple[str, str]]:
         frame = getattr(shipped(), table)
         for name in [one for one in frame.columns if one.endswith(f"_{code}") and not one.startswith("name")]:
             yield from zip(frame[frame.columns[0]] + f".{name}", frame[name], strict=True)
-    for path in (data.SHIPPED / "record.toml", STORY):
+    for path in (load.SHIPPED / "record.toml", STORY):
         said = tomllib.loads(path.read_text(encoding="utf-8"))
         for row in (said, *said.get("changes", ()), *said.get("steps", ())):
             yield from ((f"{path.name}: {name}", row[name]) for name in row if name.endswith(f"_{code}"))

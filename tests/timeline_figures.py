@@ -6,13 +6,14 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from esimder import counts, marks
-from esimder.chosen import chosen
+from esimder.figures.palette import LIGHT, Palette
 from esimder.figures.screen import Screen
-from esimder.figures.timeline import Window, timeline
-from esimder.language import language
-from esimder.palette import LIGHT, Palette
-from tests.record import frame, shipped
+from esimder.figures.timeline.timeline import Window, timeline
+from esimder.i18n.language import language
+from esimder.query import counts
+from esimder.query.selection import select
+from esimder.views import marks
+from tests.record import context, shipped
 
 FIRST, LAST = date(2018, 1, 1).toordinal(), date(2019, 12, 31).toordinal()
 
@@ -54,8 +55,8 @@ def drawn(
 
 def shown(code: str, screen: Screen = "wide", palette: Palette = LIGHT, **asked: Any) -> go.Figure:
     """The timeline of the shipped record."""
-    here = frame("timeline", code, **asked)
-    rows = chosen(shipped(), here.view)
+    here = context("timeline", code, **asked)
+    rows = select(shipped(), here.view)
     found, lanes = (marks.by_person if here.view.lanes == "person" else marks.by_kind)(here, rows)
     return timeline(found, lanes, counts.by_quarter(rows), marks.window(here), here.say, palette, screen).checked()
 

@@ -128,7 +128,13 @@ def overlap(these: Boxes, those: Boxes) -> NDArray[np.bool_]:
 
 
 def _cost(
-    labels: Sequence[Label], choices: Boxes, signs: Boxes, taken: Sequence[Box], faint: Boxes, frame: Box, lines: Boxes
+    labels: Sequence[Label],
+    choices: Boxes,
+    signs: Boxes,
+    taken: Sequence[Box],
+    faint: Boxes,
+    viewport: Box,
+    lines: Boxes,
 ) -> NDArray[np.float64]:
     """What each choice of each label costs by itself: signs and fixed things covered, edges crossed, lines hidden."""
     count, flat = len(labels), choices.reshape(-1, 4)
@@ -143,7 +149,7 @@ def _cost(
         fixed = np.array(taken, dtype=float)
         counts = np.array([[not box.holds(one.x, one.y) for box in taken] for one in labels])
         cost += NEVER * (overlap(flat, fixed).reshape(count, -1, len(taken)) & counts[:, None, :]).sum(axis=2)
-    limits = np.array([one.within or frame for one in labels])[:, None, :]
+    limits = np.array([one.within or viewport for one in labels])[:, None, :]
     outside = np.maximum(limits[..., :2] - choices[..., :2], 0) + np.maximum(choices[..., 2:] - limits[..., 2:], 0)
     cost += np.where(outside.sum(axis=2) > 0, NEVER + 50 * outside.sum(axis=2), 0)
     if len(faint):
@@ -158,7 +164,7 @@ def place_labels(
     labels: Sequence[Label],
     signs: Sequence[Box],
     taken: Sequence[Box],
-    frame: Box,
+    viewport: Box,
     faint: Sequence[Box] = (),
     lines: Boxes | None = None,
 ) -> list[Placed | None]:
@@ -177,7 +183,7 @@ def place_labels(
         np.array(signs, dtype=float),
         taken,
         np.array(faint, dtype=float),
-        frame,
+        viewport,
         np.empty((0, 2)) if lines is None else lines,
     )
     count, ways = cost.shape

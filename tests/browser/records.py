@@ -5,8 +5,8 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from esimder.data import SHIPPED
-from esimder.schema import LANGUAGES, TABLES
+from esimder.record.load import SHIPPED
+from esimder.record.schema import LANGUAGES, TABLES
 
 EVIL = "http://evil.example"
 # Every way to be read as code that some part of the page knows. Each must be shown letter by letter.

@@ -3,14 +3,15 @@
 import json
 from typing import Any
 
-from esimder import data, stories
-from esimder.schema import LANGUAGES
+from esimder.record import load
+from esimder.record.schema import LANGUAGES
+from esimder.stories import story as stories
 from tests.browser.conftest import Open
 from tests.browser.reader import Reader
 from tests.record import shipped
 
 ONE = "aktau-2019"
-STORY = stories.load(data.SHIPPED, shipped()).stories[ONE]
+STORY = stories.load(load.SHIPPED, shipped()).stories[ONE]
 LAST = len(STORY.steps)
 
 

@@ -5,12 +5,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from esimder import counts
-from esimder.chosen import chosen
-from esimder.language import language
-from esimder.view import View
+from esimder.i18n.language import language
+from esimder.query import counts
+from esimder.query.selection import select
+from esimder.query.view import View
 from tests.browser.conftest import Open
-from tests.record import frame, shipped
+from tests.record import context, shipped
 
 LINE = "place=karaganda&event="
 
@@ -18,8 +18,8 @@ LINE = "place=karaganda&event="
 @pytest.mark.parametrize("address", ["/", "/map"])
 def test_a_line_says_whence_whom_and_how_often_and_leads_to_its_statements(opened: Open, address: str) -> None:
     reader = opened(address)
-    names = frame("map").directory
-    ways = counts.flows(chosen(shipped(), View())).set_index("from_id")
+    names = context("map").directory
+    ways = counts.flows(select(shipped(), View())).set_index("from_id")
     way, top = ways.loc["karaganda"], reader.top("map")
     place = reader.point_at("map", LINE)
     said = reader.said("map")
@@ -68,7 +68,7 @@ def test_a_mark_of_several_opens_as_a_list_for_hand_and_keys_and_changes_no_peri
 @pytest.mark.parametrize("look", ["desktop", "phone"])
 def test_what_is_chosen_moves_nothing_under_the_hand_and_leaves_no_word_of_another(opened: Open, look: str) -> None:
     reader = opened("/", look=look)
-    name = frame("map").directory.place("aktau")
+    name = context("map").directory.place("aktau")
     tall = "(one) => one.getBoundingClientRect().height"
     line = reader.page.locator(".chips").evaluate(tall)
     for chosen_now in (["aktau"], []):
@@ -93,7 +93,7 @@ def test_a_person_is_told_with_status_and_way_first_and_a_place_with_its_events(
     reader.page.goto(reader.home + "/?place=aktau&lang=en")
     reader.settle()
     side = reader.page.locator(".side")
-    events = chosen(shipped(), View(place=("aktau",))).events
+    events = select(shipped(), View(place=("aktau",))).events
     here = events.loc[events["place_id"] == "aktau", "event_id"]
     assert set(reader.ids(".side .detail li a", "event")) >= set(here)
     words = side.inner_text()
@@ -104,7 +104,7 @@ def test_a_person_is_told_with_status_and_way_first_and_a_place_with_its_events(
 def test_a_row_of_a_list_lights_its_marks_for_the_hand_and_for_the_keys(opened: Open) -> None:
     reader = opened("/")
     lit = reader.page.locator("path.point.lit")
-    rows = chosen(shipped(), View(person=("bokaev",)))
+    rows = select(shipped(), View(person=("bokaev",)))
     reader.page.locator(".people li", has=reader.page.locator("a[href*='person=bokaev']")).first.hover()
     reader.page.wait_for_function("() => document.querySelector('[data-figure=timeline] path.point.lit')")
     leads = reader.page.evaluate(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from esimder.language import language
-from esimder.page import PAGES
-from esimder.schema import LANGUAGES
+from esimder.i18n.language import language
+from esimder.record.schema import LANGUAGES
+from esimder.views.context import PAGES
 from tests.browser.conftest import OUTPUT, Open
 from tests.browser.looks import FAINT, LOOKS, SIDEWAYS, TALL
 from tests.browser.reader import Reader

@@ -11,8 +11,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from esimder.schema import LANGUAGES
-from esimder.takeaways.offered import FORMATS
+from esimder.exports.registry import FORMATS
+from esimder.record.schema import LANGUAGES
 from tests.browser.bidi import Firefox, firefox, firefox_path
 from tests.browser.reader import SETTLED
 from tests.browser.test_every_page import EVENT, EVERYWHERE

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from esimder import counts
-from esimder.chosen import chosen
-from esimder.dates import between
-from esimder.language import language
-from esimder.view import View
+from esimder.i18n.language import language
+from esimder.query import counts
+from esimder.query.selection import select
+from esimder.query.view import View
+from esimder.record.dates import between
 from tests.browser.conftest import Open
 from tests.browser.reader import Reader
 from tests.record import shipped
@@ -20,7 +20,7 @@ SAY = language("en")
 
 def detained(as_of: date) -> list[str]:
     """The ids of those in custody as of a day."""
-    people = counts.with_standing(chosen(shipped(), View(as_of=as_of)))
+    people = counts.with_standing(select(shipped(), View(as_of=as_of)))
     return sorted(row["person_id"] for row in people if row["state"] == "in_custody")
 
 
@@ -133,7 +133,7 @@ def test_the_list_of_the_detained_is_taken_away_sorted_both_ways_and_asked_for_o
 def test_the_statements_about_a_person_can_be_taken_away_with_source_and_locator(opened: Open) -> None:
     reader = opened("/person?person=bokaev&lang=en")
     rows = downloaded(reader)
-    about = chosen(shipped(), View(person=("bokaev",))).statements
+    about = select(shipped(), View(person=("bokaev",))).statements
     assert sorted(row["statement_id"] for row in rows) == sorted(about["statement_id"])
     assert all(row[SAY("column.publisher")] and row[SAY("locator.title")] for row in rows)
     reader.page.locator("[data-open-menu=take]").click()

@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
-from esimder.language import language
-from esimder.schema import LANGUAGES
+from esimder.i18n.language import language
+from esimder.record.schema import LANGUAGES
 from tests.browser.conftest import Open
 from tests.browser.looks import SIDEWAYS
 from tests.browser.reader import Reader

@@ -4,10 +4,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from esimder.chosen import chosen
-from esimder.directory import Directory
-from esimder.language import language
-from esimder.view import View
+from esimder.i18n.labels import Directory
+from esimder.i18n.language import language
+from esimder.query.selection import select
+from esimder.query.view import View
 from tests.browser.conftest import Open
 from tests.record import shipped
 
@@ -18,7 +18,7 @@ def test_a_city_on_the_map_is_answered_by_chip_list_timeline_and_address(opened:
     reader.click_mark("map", "place=almaty")
     reader.reaches(place=["almaty"])
     assert reader.codes() == {"place": ["almaty"]}
-    expected = chosen(shipped(), View(place=("almaty",)))
+    expected = select(shipped(), View(place=("almaty",)))
     individuals = expected.people.loc[expected.people["kind"] == "person", "person_id"]
     assert reader.ids(".people .open", "person") == sorted(individuals) != people
     assert reader.total("events") == len(expected.events)
@@ -43,7 +43,7 @@ def test_a_tap_on_a_phone_picks_a_city_too(opened: Open) -> None:
     reader = opened("/map", look="phone")
     reader.click_mark("map", "place=aktau")
     reader.reaches(place=["aktau"])
-    assert reader.page.locator(".statement").count() == len(chosen(shipped(), View(place=("aktau",))).statements)
+    assert reader.page.locator(".statement").count() == len(select(shipped(), View(place=("aktau",))).statements)
 
 
 @pytest.mark.parametrize("address", ["/", "/timeline"])
@@ -53,7 +53,7 @@ def test_a_mark_of_the_timeline_opens_its_statements_with_source_and_locator(ope
     event = mark.partition("event=")[2].partition("&")[0]
     reader.click_mark("timeline", f"event={event}")
     reader.reaches(event=[event])
-    behind = chosen(shipped(), View(event=(event,))).statements
+    behind = select(shipped(), View(event=(event,))).statements
     shown = reader.texts(".detail .statement .by")
     assert len(shown) == len(behind) > 0
     assert reader.ids(".detail .statement .by a[href*='source=']", "source") == sorted(behind["source_id"].unique())
@@ -70,7 +70,7 @@ def test_a_name_in_the_list_is_answered_by_the_map_and_the_timeline_and_can_be_l
     pick = f".people .pick[href*='person={person}']"
     reader.go(pick)
     reader.reaches(person=[person])
-    behind = chosen(shipped(), View(person=(person,)))
+    behind = select(shipped(), View(person=(person,)))
     assert reader.total("events") == len(behind.events)
     assert len(reader.marks("timeline")) < len(marks)
     assert reader.marks("map") != dots
@@ -98,7 +98,7 @@ def test_a_period_dragged_over_the_timeline_filters_the_rest(opened: Open, addre
     assert "2009" < since < until < "2023"
     assert set(reader.codes()) == {"since", "until"}
     view = View.from_query(reader.query, {})[0]
-    behind = chosen(shipped(), view).events
+    behind = select(shipped(), view).events
     if address == "/":
         assert reader.total("events") == len(behind)
     else:

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from esimder.language import language
-from esimder.page import PAGES
+from esimder.i18n.language import language
+from esimder.views.context import PAGES
 from tests.browser.conftest import Open
 from tests.browser.reader import Reader
 

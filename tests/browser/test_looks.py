@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import ViewportSize
 from pypdf import PdfReader
 
-from esimder.language import language
-from esimder.schema import LANGUAGES
+from esimder.i18n.language import language
+from esimder.record.schema import LANGUAGES
 from tests.browser.conftest import Open
 from tests.browser.looks import FAINT, SIDEWAYS
 from tests.browser.measures import BROKEN, CUT, LABELS, PAPER

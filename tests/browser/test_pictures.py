@@ -8,12 +8,13 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page
 
-from esimder import drawing, scenes
-from esimder.figures.drawn import Drawn
-from esimder.figures.screen import FRAMES
-from esimder.figures.timeline import WIDTH
-from esimder.palette import LIGHT
-from tests.record import frame
+from esimder.figures import svg
+from esimder.figures.palette import LIGHT
+from esimder.figures.plot_spec import Drawn
+from esimder.figures.screen import VIEWPORTS
+from esimder.figures.timeline.timeline import WIDTH
+from esimder.views import scenes
+from tests.record import context
 
 WEB = Path(__file__).parents[2] / "esimder" / "web"
 FONTS = WEB.parent / "fonts"
@@ -59,15 +60,15 @@ def _by_us(page: Page, picture: str) -> Image.Image:
 
 @pytest.mark.parametrize("kind", ["map", "timeline"])
 def test_our_picture_of_a_figure_is_the_one_that_the_browser_draws(chromium: Browser, kind: str) -> None:
-    own = frame("", "kk", place=("aktau",))
+    own = context("", "kk", place=("aktau",))
     if kind == "map":
         layers = [scenes.ground(own, LIGHT, "wide"), scenes.map_scene(own, LIGHT, "wide").figure]
-        width, height = FRAMES["wide"].width, round(FRAMES["wide"].height)
+        width, height = VIEWPORTS["wide"].width, round(VIEWPORTS["wide"].height)
     else:
         line = scenes.line_scene(own, LIGHT, "wide")
         layers, width, height = [line.figure], WIDTH["wide"], line.height
     page = chromium.new_page(viewport={"width": width, "height": height}, device_scale_factor=2)
-    theirs, ours = _by_plotly(page, layers), _by_us(page, drawing.svg(layers, width, height, "#ffffff"))
+    theirs, ours = _by_plotly(page, layers), _by_us(page, svg.svg(layers, width, height, "#ffffff"))
     page.close()
     apart = ImageChops.difference(theirs, ours).convert("L").histogram()
     area = sum(apart)

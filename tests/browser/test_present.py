@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from esimder.language import language
-from esimder.schema import LANGUAGES
+from esimder.i18n.language import language
+from esimder.record.schema import LANGUAGES
 from tests.browser.conftest import Open
 from tests.browser.looks import FAINT
 from tests.browser.telling import LAST, ONE, STORY, at, drawn, holding, present

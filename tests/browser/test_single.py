@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from esimder import counts
-from esimder.chosen import chosen
-from esimder.imprint import imprint
-from esimder.schema import LANGUAGES
-from esimder.takeaways import single
-from esimder.takeaways.making import made
+from esimder.exports.making import made
+from esimder.exports.single import single
+from esimder.query import counts
+from esimder.query.selection import select
+from esimder.record.schema import LANGUAGES
+from esimder.views.provenance import imprint
 from tests.browser.looks import FAINT, LOCALES, LOOKS
 from tests.once import ORIGIN
-from tests.record import frame, hostile, shipped
+from tests.record import context, hostile, shipped
 
 EVIL = "<script>document.title=1</script> <img src=http://evil.example/i onerror=alert(1)> {{ 7*7 }} </section>"
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -61,7 +61,7 @@ class Opened:
 
     def totals(self) -> dict[str, int]:
         """All headline numbers."""
-        return {what: self.count(what) for what in counts.totals(chosen(shipped(), frame().view))}
+        return {what: self.count(what) for what in counts.totals(select(shipped(), context().view))}
 
     def tops(self) -> dict[str, float]:
         """How far below the window's top stands each part that has an id, without its language."""
@@ -76,7 +76,7 @@ class Opened:
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of the shipped record, on a disk."""
     path = tmp_path_factory.mktemp("stick") / "esimder.html"
-    path.write_bytes(made(single.FORMAT.make(frame(), ORIGIN, {})))
+    path.write_bytes(made(single.FORMAT.make(context(), ORIGIN, {})))
     return path
 
 
@@ -109,7 +109,7 @@ def opened(chromium: Browser, written: Path) -> Iterator[Open]:
 
 def test_without_a_script_each_language_is_one_link_away_and_whole(opened: Open) -> None:
     tab = opened(java_script_enabled=False)
-    totals = counts.totals(chosen(shipped(), frame().view))
+    totals = counts.totals(select(shipped(), context().view))
     for code in LANGUAGES:
         tab.page.locator(f"nav.languages:visible a[lang={code}]").click()
         expect(tab.page.locator(".tongue:visible")).to_have_count(1)
@@ -132,10 +132,10 @@ def test_a_filter_in_the_address_gives_the_numbers_of_the_app(opened: Open) -> N
     tab = opened("en&kind=meeting")
     for query, asked in ASKED.items():
         tab.turn(f"en{query}")
-        assert tab.totals() == counts.totals(chosen(shipped(), frame(**asked).view)), query
+        assert tab.totals() == counts.totals(select(shipped(), context(**asked).view)), query
         assert tab.page.locator("#en .statement[id]:not([hidden])").count() == tab.count("statements"), query
     tab.go(f"en{query}")
-    assert tab.totals() == counts.totals(chosen(shipped(), frame(**asked).view))
+    assert tab.totals() == counts.totals(select(shipped(), context(**asked).view))
 
 
 def test_the_address_is_the_view_and_back_leads_back(opened: Open) -> None:
@@ -146,11 +146,11 @@ def test_the_address_is_the_view_and_back_leads_back(opened: Open) -> None:
     chosen_there = tab.totals()
     assert chosen_there["statements"] < whole["statements"]
     said = tab.page.locator("#en .imprint")
-    about = imprint(frame(place=(PLACE,)), ORIGIN)
+    about = imprint(context(place=(PLACE,)), ORIGIN)
     for line in (about.question, f"statements: {chosen_there['statements']} of ", f"place={PLACE}"):
         expect(said).to_contain_text(line)
     expect(tab.page.locator("#en > footer")).to_contain_text(f". View: {about.question}. {ORIGIN}")
-    expect(tab.page.locator("#en > footer")).not_to_contain_text(frame().say("cite.everything"))
+    expect(tab.page.locator("#en > footer")).not_to_contain_text(context().say("cite.everything"))
     tab.page.locator("select[name=kind]:visible").select_option(KIND)
     assert tab.page.url.endswith(f"#en&place={PLACE}&kind={KIND}")
     tab.page.go_back()
@@ -159,7 +159,7 @@ def test_the_address_is_the_view_and_back_leads_back(opened: Open) -> None:
     tab.page.locator("button[type=reset]:visible").click()
     assert tab.totals() == whole
     assert tab.page.url.endswith("#en")
-    expect(tab.page.locator("#en > footer")).to_contain_text(imprint(frame(), ORIGIN).citation)
+    expect(tab.page.locator("#en > footer")).to_contain_text(imprint(context(), ORIGIN).citation)
 
 
 def test_a_dot_on_the_map_chooses_its_place_and_lets_it_go_again(opened: Open) -> None:
@@ -252,14 +252,14 @@ def test_paper_holds_every_statement(opened: Open) -> None:
     tab = opened("en")
     tab.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     tab.page.emulate_media(media="print")
-    shown = counts.totals(chosen(shipped(), frame().view))["statements"]
+    shown = counts.totals(select(shipped(), context().view))["statements"]
     assert tab.page.locator(".statement[id]:visible").count() == shown
     expect(tab.page.locator("form:visible")).to_have_count(0)
 
 
 def test_words_that_look_like_code_stay_words(opened: Open, tmp_path: Path) -> None:
     path = tmp_path / "hostile.html"
-    path.write_bytes(made(single.FORMAT.make(frame(record=hostile(EVIL), kind=("meeting",)), "", {})))
+    path.write_bytes(made(single.FORMAT.make(context(record=hostile(EVIL), kind=("meeting",)), "", {})))
     tab = opened("en", path=path)
     assert tab.page.locator(".person h3:visible").first.inner_text().split() == EVIL.split()
     assert tab.page.locator("img").count() == 0

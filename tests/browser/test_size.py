@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from esimder.geo import project
+from esimder.figures.geo import project
 from tests.browser.conftest import Open
 from tests.browser.reader import LEAD, Reader
 from tests.record import shipped

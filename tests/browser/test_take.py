@@ -11,10 +11,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from esimder import counts, served
-from esimder.chosen import chosen
-from esimder.imprint import stem
-from esimder.language import language
+from esimder.i18n.language import language
+from esimder.query import counts
+from esimder.query.selection import select
+from esimder.views.context import Context
+from esimder.views.provenance import stem
 from tests.browser.conftest import Open
 from tests.record import shipped
 
@@ -30,9 +31,9 @@ def test_a_file_is_made_beside_the_page_and_saved_with_what_it_is_in_its_name(op
         page.locator("form[action='/take/places'] button").click()
         expect(page.locator(".tray b")).to_have_text(say("take.places"))
     told = json.loads(Path(saved.value.path()).read_text("utf-8"))
-    frame = served.frame_of(shipped(), "", {"lang": ["kk"], "place": ["aktau"]}, None)
-    totals = counts.totals(chosen(shipped(), frame.view))
-    assert saved.value.suggested_filename == f"{stem(frame)}-kk-places.geojson"
+    context = Context.asked(shipped(), "", {"lang": ["kk"], "place": ["aktau"]}, None)
+    totals = counts.totals(select(shipped(), context.view))
+    assert saved.value.suggested_filename == f"{stem(context)}-kk-places.geojson"
     assert say.number(totals["statements"]) in json.dumps(told, ensure_ascii=False)
     assert page.locator(".taking").get_attribute("open") is None
     expect(page.locator(".tray span")).to_have_text(say("errand.done"))
@@ -89,18 +90,18 @@ def test_a_view_stands_in_another_page_clean_and_as_high_as_it_is(
     guest = tab()
     page = guest.page
     page.goto(address)
-    frame = page.frame_locator("iframe")
-    expect(frame.locator(".esimder[data-drawn]")).to_be_visible(timeout=20_000)
+    inner = page.frame_locator("iframe")
+    expect(inner.locator(".esimder[data-drawn]")).to_be_visible(timeout=20_000)
     for part in (".bar", ".filters", "footer"):
-        expect(frame.locator(part)).to_be_hidden()
-    way = frame.locator(".open-in a")
+        expect(inner.locator(part)).to_be_hidden()
+    way = inner.locator(".open-in a")
     expect(way).to_have_text(language("ru")("embed.open"))
     assert parse_qs(urlsplit(way.get_attribute("href") or "").query) == {"lang": ["ru"], "place": ["aktau"]}
     page.wait_for_function(
         "() => parseInt(document.querySelector('iframe').style.height) > 750"
         " || parseInt(document.querySelector('iframe').style.height) < 700"
     )
-    frame.locator("a.pick").first.click()
+    inner.locator("a.pick").first.click()
     framed = page.frames[1]
     framed.wait_for_url("**person=**")
     assert parse_qs(urlsplit(framed.url).query)["embed"] == ["true"]

@@ -8,8 +8,8 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from esimder.language import language
-from esimder.schema import LANGUAGES
+from esimder.i18n.language import language
+from esimder.record.schema import LANGUAGES
 from tests.browser.conftest import FLAGS, chromium_path
 from tests.browser.telling import LAST, ONE
 

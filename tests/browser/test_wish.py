@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from esimder.language import language
+from esimder.i18n.language import language
 from tests.browser.conftest import Open, free_port, serving
 from tests.browser.reader import Reader
 

@@ -1,0 +1,100 @@
+"""The words of a brief: what it says of itself, its headings, and the words that run through its pages."""
+
+from collections.abc import Mapping
+
+from esimder.exports.prose import Words
+from esimder.query import counts
+from esimder.query.selection import Selection
+from esimder.views import lists
+from esimder.views.context import Context
+from esimder.views.provenance import Imprint
+
+HEADINGS = {
+    "contents": "method.contents",
+    "numbers": "brief.numbers",
+    "map": "page.map",
+    "timeline": "page.timeline",
+    "events": "find.events",
+    "people": "page.person",
+    "disputes": "method.disagreement",
+    "method": "method.title",
+    "cite": "imprint.citation",
+    "spellings": "person.spellings",
+    "line": "person.line",
+    "places": "find.places",
+}
+RUNNING = {
+    "left_out": "number.left.title",
+    "custody_rule": "detained.rule",
+    "others_rule": "detained.others_rule",
+    "custody_none": "detained.none",
+    "named": "method.custody.named.text",
+    "disputes_none": "brief.disputes_none",
+    "nothing_known": "person.nothing",
+    "inferred": "statement.inferred",
+    "event": "statement.event",
+    "source": "statement.source",
+    "where": "locator.title",
+    "opening": "sources.opening",
+    "opening_place": "locator.opening",
+    "outside": "brief.outside",
+    "unset": "brief.unset",
+    "empty": "empty.title",
+}
+COLUMNS = (
+    "person", "state", "since", "held", "sentence", "confirmed", "date", "event", "kind", "place", "events", "people",
+    "statements",
+)  # fmt: skip
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def cover(context: Context, found: Imprint, choices: Mapping[str, str]) -> Words:
+    """What a brief says of itself: on its first page, on every page, and in its metadata."""
+    say = context.say
+    day, version = say("person.known", day=say.day(found.as_of)), say("imprint.version", version=found.version)
+    most = 400 if choices["form"] == "short" else 10_000  # letters: two pages are two whatever was asked
+    lines = [{"heading": heading, "words": _cut(told, most)} for heading, told in found.lines]
+    return {
+        **choices,
+        "lang": say.code,
+        "name": say("name"),
+        "title": _cut(found.heading, most // 3),
+        "of": _cut(found.title, most // 3) if found.subject else "",
+        "head": _cut(found.heading, 80),
+        "document": say("brief.title", title=found.heading),
+        "intro": say.of({f"intro_{code}": text for code, text in context.record.settings.intro.items()}, "intro"),
+        "empty": not found.shown["statements"][0],
+        "link": found.link,
+        "place": found.live,
+        "citation": found.citation,
+        "imprint": lines[1:-1],  # the first, the record, is the title
+        "live": lines[-1],
+        "about": "\n".join(f"{heading}: {told}" for heading, told in found.lines),
+        "keywords": [found.question, day, version, found.licence],
+        "day": day,
+        "edition": f"{say.day(found.changed)}, {version}" if found.changed else version,
+    }
+
+
+def words(context: Context, rows: Selection) -> dict[str, str]:
+    """The headings and the running words of the template; it puts numbers of its own where braces stand."""
+    say, totals, day = context.say, counts.totals(rows), context.say.day(context.directory.as_of)
+    return {
+        **{name: say(key) for name, key in (HEADINGS | RUNNING).items()},
+        **{f"column_{name}": say(f"column.{name}") for name in COLUMNS},
+        "known": say("person.known", day=day),
+        "custody": lists.held(context, rows),
+        "others": say("detained.others", n=totals["people"] - len(rows.held.named)),
+        "sources": say("sources.title", n=totals["sources"]),
+        "some": say("brief.some", total=say.number(totals["sources"])),
+        "page": say("brief.page", page="{page}", pages="{pages}"),
+        "figure": say("brief.figure", at="{at}"),
+        "more": say("brief.more", rest="{rest}"),
+        "rest": say("brief.rest", rest="{rest}"),
+        "continued": say("brief.continued", title="{title}"),
+        "cited": say("brief.cited", number="{number}", total=say.number(totals["sources"])),
+        "latest": say("brief.latest", number="{number}", total="{total}"),
+    }

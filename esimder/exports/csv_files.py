@@ -1,0 +1,111 @@
+"""Tables to take away: the same rows as on the screen, each with its sources and where in them."""
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlencode
+
+from esimder.query.selection import select
+from esimder.record.escape import guarded
+from esimder.views import lists
+from esimder.views.citation import csl
+from esimder.views.context import Context
+from esimder.views.drilldown import opened
+from esimder.views.editing import decisions
+
+
+def address(context: Context, name: str) -> str:
+    """Where one of the FILES of this view can be downloaded, in the reader's language."""
+    query = [pair for pair in context.view.to_query() if pair[0] != "lang"]
+    return f"/export/{name}?{urlencode([('lang', context.say.code), *query])}"
+
+
+def _csv(headings: list[str], rows: Iterable[list[object]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(headings)
+    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    return "\ufeff" + out.getvalue()
+
+
+def cited(context: Context, statement: dict[str, Any]) -> list[object]:
+    """Source, locator and address of a statement, in the reader's words."""
+    source = context.directory.row("sources", statement["source_id"])
+    return [
+        context.directory.source(statement["source_id"]),
+        context.directory.locator(statement["locator"]),
+        source["url"],
+    ]
+
+
+def detained(context: Context) -> str:
+    """The list of people with their standing, a row for each statement that decides it."""
+    say, names = context.say, context.directory
+    rows = select(context.record, context.view)
+    told = context.record.statements.set_index("statement_id").to_dict("index")
+    headings = [
+        say(f"column.{name}")
+        for name in ("person", "original", "state", "since", "held", "sentence", "confirmed", "families", "publisher")
+    ] + [say("locator.title"), "URL", say("filter.as_of")]
+    lines = []
+    for row in lists.WHO[context.view.who](context, rows):
+        person = [
+            names.person(row["person_id"]),
+            names.own(row["person_id"]),
+            say(f"state.{row['state']}"),
+            " ".join(filter(None, (row["since_words"], row["since_note"]))),
+            row["held_words"],
+            say.quantity(row["sentence"]) if row["sentence"] else "",
+            say.observed(row["confirmed"]) if row["confirmed"] else "",
+            row["families_words"],
+        ]
+        lines += [[*person, *cited(context, told[one]), names.as_of] for one in row["deciding"]] or [
+            [*person, "", "", "", names.as_of]
+        ]
+    return _csv(headings, lines)
+
+
+def statements(context: Context) -> str:
+    """Every statement of the view with its date, person, event, speaker, source and locator."""
+    say, names = context.say, context.directory
+    headings = [
+        "statement_id",
+        *(say(f"column.{name}") for name in ("date", "person", "event", "kind")),
+        say("statement.title"),
+        say("statement.inferred"),
+        say("statement.said_by"),
+        say("column.publisher"),
+        say("locator.title"),
+        "URL",
+    ]
+    rows = [
+        [
+            row["statement_id"],
+            say.date(row["when"]),
+            names.people(row["person_id"]),
+            names.event(row["event_id"]) if row["event_id"] else "",
+            say(f"value.{row['value']}"),
+            say.of(row, "text"),
+            say.of(row, "inferred"),
+            names.people(row["speaker_id"]),
+            *cited(context, row),
+        ]
+        for row in lists.statements(context, select(context.record, context.view))
+    ]
+    return _csv(headings, rows)
+
+
+def number(context: Context) -> str:
+    """The rows of the headline number that the view opens: the very rows of the screen."""
+    found = opened(context, select(context.record, context.view), context.view.number or "statements")
+    return _csv(list(found.headings), [list(row) for row in found.rows])
+
+
+FILES = {
+    "detained.csv": detained,
+    "statements.csv": statements,
+    "number.csv": number,
+    "decisions.csv": decisions,
+    "sources.json": csl,
+}

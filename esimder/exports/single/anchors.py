@@ -1,0 +1,141 @@
+"""A view as one file holds it: links that lead to places inside that file, and the rows that stand there."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from functools import partial
+from typing import Any
+
+from esimder.exports.numbered import numbers
+from esimder.i18n.language import language
+from esimder.query import counts
+from esimder.query.selection import Selection, select
+from esimder.record.load import rows as rows_of
+from esimder.record.schema import EVENT_KINDS
+from esimder.views import citation, lists
+from esimder.views.context import Context
+from esimder.views.marks import places
+from esimder.views.provenance import Imprint
+
+Row = dict[str, Any]
+# A link of a picture: what it holds holds no other link.
+_LINK = re.compile(r'<a href="#([^"]*)">(.*?)</a>', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Inside(Context):
+    """A frame whose links lead to places inside one file: `#kk-person-zhumaev`.
+
+    `here` holds the ids of all such places that the file has in this language.
+    """
+
+    here: frozenset[str] = frozenset()
+
+    def ident(self, kind: str, one: str) -> str:
+        """The id that the part of the file on one person, event, place, source or statement has in this language."""
+        return f"{self.say.code}-{kind}-{one}"
+
+    def link(self, kind: str, one: str) -> str:
+        """The link to that part, or nothing if the file has none."""
+        ident = self.ident(kind, one)
+        return f"#{ident}" if ident in self.here else ""
+
+    def toggled(self, name: str, code: str) -> str:
+        """Where a mark leads that would choose one person, event or place in the app."""
+        return f"#{self.ident(name, code)}"
+
+    def href(self, path: str | None = None, **changes: Any) -> str:
+        """Where an address of the app leads: to the person or event that it would open, else to the language's
+        beginning."""
+        led = (self.toggled(kind, one) for kind in ("person", "event") for one in changes.get(kind) or ())
+        return next(led, f"#{self.say.code}")
+
+
+def spoken(outer: Context, code: str) -> Context:
+    """The frame of the same view in another language."""
+    return Context.of(replace(outer.view, lang=code), language(code), outer.record, outer.path, outer.left_out)
+
+
+def inside(outer: Context) -> Inside:
+    """The frame of a view with links inside the file that is made of it."""
+    rows = select(outer.record, outer.view)
+    held: dict[str, Iterable[str]] = {
+        "person": dict.fromkeys([*rows.people["person_id"], *rows.held.inside]),
+        "event": rows.events["event_id"],
+        "place": counts.places(rows),
+        "source": _sources(outer, rows),
+        "statement": rows.statements["statement_id"],
+    }
+    own = Inside(**{field.name: getattr(outer, field.name) for field in fields(outer)})
+    return replace(own, here=frozenset(own.ident(kind, str(one)) for kind, ids in held.items() for one in ids))
+
+
+def anchored(picture: str, own: Inside) -> str:
+    """A picture with links inside the file alone: a mark that stands for several leads to the first that is there, and
+    one that stands for nothing in the file leads nowhere."""
+
+    def led(found: re.Match[str]) -> str:
+        first, *others = found[1].split("&amp;event=")
+        ids = [one for one in (first, *(own.ident("event", other) for other in others)) if one in own.here]
+        return f'<a href="#{ids[0]}" data-all="{" ".join(ids)}">{found[2]}</a>' if ids else f"<g>{found[2]}</g>"
+
+    return _LINK.sub(led, picture)
+
+
+def _sources(outer: Context, rows: Selection) -> list[str]:
+    """The sources that the file cites: those of the view's statements, and those which only a standing or another side
+    of a dispute rests on."""
+    found = [row["source_id"] for row in lists.sources(outer, rows)]
+    told = rows_of(outer.record, "statements")
+    behind = [one for row in [*lists.inside(outer, rows), *lists.outside(outer, rows)] for one in decided_by(row)]
+    sides = [row["statement_id"] for point in lists.disputes(outer, rows) for row in point["statements"]]
+    return list(dict.fromkeys([*found, *(told[one]["source_id"] for one in [*behind, *sides])]))
+
+
+def decided_by(row: Row) -> list[str]:
+    """The statements on which what is said of a person's standing rests."""
+    found = [*row["deciding"], *(row.get(name) for name in ("since_id", "sentence_id", "held_id"))]
+    return [one for one in dict.fromkeys(found) if isinstance(one, str) and one]
+
+
+def _grouped(pairs: Iterable[tuple[str, Row]]) -> dict[str, list[Row]]:
+    groups: defaultdict[str, list[Row]] = defaultdict(list)
+    for one, row in pairs:
+        if one:
+            groups[one].append(row)
+    return groups
+
+
+def contents(own: Inside, said: Imprint) -> dict[str, Any]:
+    """What stands in one language's part of the file, by the names that its template uses."""
+    record, rows = own.record, select(own.record, own.view)
+    told = lists.statements(own, rows)
+    numbered = numbers(own, rows)
+    shown = sorted(lists.sources(own, rows), key=lambda row: numbered[row["source_id"]])
+    cited = sorted(_sources(own, rows), key=numbered.__getitem__)
+    parties = rows.people[rows.people["kind"] != "person"].to_dict("records")
+    events, kinds = set(rows.events["event_id"]), set(rows.statements["event_kind"])
+    return {
+        "imprint": said,
+        "intro": record.settings.intro[own.say.code],
+        "totals": counts.totals(rows),
+        "places": places(own, rows),
+        "kinds": [kind for kind in EVENT_KINDS if kind in kinds],
+        "inside": lists.with_sources(own, lists.inside(own, rows)),
+        "outside": lists.with_sources(own, lists.outside(own, rows)),
+        "parties": sorted(parties, key=lambda row: own.say.order(own.directory.person(row["person_id"]))),
+        "events": rows.events.sort_values(["first", "event_id"]).to_dict("records"),
+        "disputes": lists.disputes(own, rows),
+        "about": _grouped((row["person_id"], row) for row in told),
+        "quoted": _grouped((one, row) for row in told for one in row["speaker_id"].split("|")),
+        "during": _grouped((row["event_id"], row) for row in told),
+        "there": _grouped((row["at"], row) for row in told),
+        "elsewhere": [row for row in told if not row["person_id"] and row["event_id"] not in events],
+        "sources": shown,
+        "also": [own.directory.row("sources", one) for one in cited[len(shown) :]],
+        "numbered": numbered,
+        "spellings": partial(lists.spellings, own),
+        "cited": partial(citation.source, own),
+        "changes": record.settings.changes[::-1],
+    }

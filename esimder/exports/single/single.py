@@ -1,0 +1,142 @@
+"""One HTML file: a view in three languages with its pictures, people, statements and sources; it asks nobody anything.
+
+Everything in it is readable without its script, which only filters. The policy in its head allows that one script and
+that one style sheet, by their digests, and no request.
+"""
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+
+from esimder.exports import notes
+from esimder.exports.making import Format, Steps
+from esimder.exports.single.anchors import Inside, anchored, contents, inside, spoken
+from esimder.figures.palette import DARK, LIGHT, Palette, tones
+from esimder.figures.screen import Screen
+from esimder.figures.svg import svg
+from esimder.query.selection import select
+from esimder.record.escape import letters
+from esimder.record.schema import LANGUAGES
+from esimder.views import page, scenes
+from esimder.views.context import Context
+from esimder.views.provenance import Imprint, imprint
+
+# The colours of a picture are those of the page around it, light or dark.
+THEME = Palette(**{field.name: f"var(--{field.name.replace('_', '-')})" for field in fields(Palette)})
+_WIDTHS: dict[Screen, int] = {"wide": 960, "phone": 350}
+# The number in a sign of the map, or behind its name.
+_COUNT = re.compile(r"(?:(?<=>)| · )\d+(?=(?: →)?</text>)")
+_SHAPE = re.compile(r'<path d="([^"]{1000,})"([^>]*)/>')
+
+
+def _map(own: Inside, screen: Screen) -> str:
+    scene, width = scenes.taken_map(own, THEME, screen), _WIDTHS[screen]
+    layers = [scenes.ground(own, THEME, screen), scene.figure]
+    drawn = svg(layers, width, width / scene.aspect, links=True, ident=f"{own.say.code}-map-{screen}")
+    return _COUNT.sub(r'<tspan class="number">\g<0></tspan>', drawn)
+
+
+def _line(own: Inside, screen: Screen) -> str:
+    scene = scenes.taken_line(own, THEME, screen)
+    return svg([scene.figure], _WIDTHS[screen], scene.height, links=True, ident=f"{own.say.code}-line-{screen}")
+
+
+def _pictures(own: Inside) -> dict[str, str]:
+    """Both pictures, each in two widths of which the style sheet shows one."""
+    return {
+        name: "".join(f'<div class="{screen}">{anchored(drawn(own, screen), own)}</div>' for screen in _WIDTHS)
+        for name, drawn in (("map", _map), ("line", _line))
+    }
+
+
+def part(own: Inside, said: Imprint, first: bool) -> str:
+    """The file's part in one language. Words of the record are escaped, so none can be taken for a picture's place."""
+    ground, line = scenes.taken_map(own, THEME, "wide"), scenes.taken_line(own, THEME, "wide")
+    html = page.render(
+        "single.html",
+        own,
+        own=first,
+        ground=ground,
+        line=line,
+        map_notes=notes.of_map(own, ground),
+        line_notes=notes.of_line(own, select(own.record, own.view), line, "kind", signs=False),
+        **contents(own, said),
+    )
+    html = re.sub(r"\s*\n\s*", "\n", html)
+    for name, drawn in _pictures(own).items():
+        html = html.replace(f"<!--picture {name}-->", drawn)
+    return html
+
+
+def _shared(parts: list[str]) -> str:
+    """The parts, with each large shape of their pictures written once and only referred to where it is drawn."""
+    shapes: dict[str, str] = {}
+
+    def referred(found: re.Match[str]) -> str:
+        name = shapes.setdefault(found[1], f"shape-{len(shapes)}")
+        return f'<use href="#{name}"{found[2]}/>'
+
+    body = "\n".join(_SHAPE.sub(referred, one) for one in parts)
+    drawn = "".join(f'<path id="{name}" d="{shape}"/>' for shape, name in shapes.items())
+    return f'<svg class="shapes" aria-hidden="true" width="0" height="0"><defs>{drawn}</defs></svg>\n{body}'
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def document(said: Imprint, code: str, parts: list[str]) -> str:
+    """The whole file around its parts; `said` and `code` are of the language that it opens in."""
+    home = Path(__file__).parent
+    script = (home / "single.js").read_text(encoding="utf-8")
+    colours = f":root{{{LIGHT.css()}}}@media screen and (prefers-color-scheme:dark){{:root{{{DARK.css()}}}}}{tones()}"
+    style = colours + (home / "single.css").read_text(encoding="utf-8")
+    policy = (
+        f"default-src 'none'; script-src {_digest(script)}; style-src {_digest(style)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    told = {
+        "description": f"{said.question}. {said.as_of}. {said.version}",
+        "dcterms.modified": said.changed or "",
+        "dcterms.license": said.licence,
+        "dcterms.bibliographicCitation": said.citation,
+        "dcterms.source": said.link,
+    }
+    metas = "\n".join(f'<meta name="{name}" content="{letters(value)}">' for name, value in told.items() if value)
+    return f"""<!DOCTYPE html>
+<html lang="{code}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<title>{letters(said.heading)} · {letters(said.question)} · {said.as_of}</title>
+{metas}
+<style>{style}</style>
+</head>
+<body>
+{_shared(parts)}
+<script>{script}</script>
+</body>
+</html>
+"""
+
+
+def make(context: Context, origin: str, choices: Mapping[str, str]) -> Steps:
+    """The file of a view; it opens in the view's language, and the others are one click away."""
+    parts: list[str] = []
+    imprints: dict[str, Imprint] = {}
+    for code in LANGUAGES:
+        yield f"step.single.{code}"
+        outer = spoken(context, code)
+        imprints[code] = imprint(outer, origin)
+        parts.append(part(inside(outer), imprints[code], code == context.say.code))
+    yield "step.single.file"
+    return document(imprints[context.say.code], context.say.code, parts).encode()
+
+
+FORMAT = Format("page", "html", "text/html", make)

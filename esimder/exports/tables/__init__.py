@@ -1,0 +1,1 @@
+"""The rows of a view as files for other programs."""

@@ -1,0 +1,1 @@
+"""The map: ground, markers, names, flows, legend, and what lies beyond its edge."""

@@ -1,0 +1,139 @@
+"""The map: the ground that stays, and over it the cities, regions and flows that answer the filters."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from esimder.figures.labels import Box, Label, Placed, overlap, place_labels
+from esimder.figures.map import traces
+from esimder.figures.map.basemap import base_map, ground_boxes
+from esimder.figures.map.edge import Mark, edge_marks, edge_shapes
+from esimder.figures.map.flows import Flow, curves, flow_shapes, handles
+from esimder.figures.map.legend import Legend, legend, legend_notes, legend_shapes
+from esimder.figures.map.markers import Signs, signs
+from esimder.figures.map.traces import Name
+from esimder.figures.palette import Palette
+from esimder.figures.plot_spec import Drawn, figure
+from esimder.figures.screen import ASPECT, SCREENS, VIEWPORTS, Screen, Viewport, axes, hover_label, inset_box
+
+__all__ = ["ASPECT", "SCREENS", "VIEWPORTS", "Screen", "base_map", "city_map"]
+
+ALONG = np.linspace(0, 1, 25)
+
+
+def city_map(
+    cities: pd.DataFrame,
+    flows: pd.DataFrame,
+    regions: pd.DataFrame,
+    palette: Palette,
+    screen: Screen,
+    unit: Callable[[int], str],
+) -> Drawn:
+    """The overlay that lies exactly over `base_map` of the same screen.
+
+    `cities`: place_id, name, lon, lat, count (0: a small grey name), chosen, href, hover; `flows`: from_id, to_id,
+    count, chosen, href, hover; `regions`: region, name, count, chosen, href, hover, for statements that name no place
+    in it. `name` is escaped here, `hover` comes escaped; a point to be clicked carries customdata [href]. `unit` words
+    a count.
+    """
+    viewport = VIEWPORTS[screen]
+    shown = signs(cities, regions, viewport)
+    edge = edge_marks(shown.beyond, viewport)
+    key = legend(max((one.count for one in shown.drawn if not one.square), default=0), viewport, unit)
+    ways = curves(flows, {one.key: one for one in (*shown.quiet, *shown.drawn) if not one.inset})
+    names = named(shown, edge, key, ways, screen)
+    asked = {(row["from_id"], row["to_id"]): row for row in flows.to_dict("records")}
+    return figure(
+        [
+            *(traces.flows(ways, _solid(shown), asked, viewport, palette) if ways else []),
+            *_traces(shown, edge, names, palette, viewport),
+        ],
+        {
+            **axes(viewport),
+            "plot_bgcolor": traces.CLEAR,
+            "paper_bgcolor": traces.CLEAR,
+            "hovermode": "closest",
+            "hoverlabel": hover_label(palette),
+            "shapes": [
+                *flow_shapes(ways, viewport, palette),
+                *edge_shapes(edge, viewport, palette),
+                *(legend_shapes(key, palette) if key else []),
+            ],
+            "annotations": legend_notes(key, viewport, palette) if key else [],
+            "template": {},
+        },
+    )
+
+
+def _solid(shown: Signs) -> list[Box]:
+    """The signs on the ground, which no line may hide."""
+    return [one.box for one in (*shown.drawn, *shown.quiet) if not one.inset]
+
+
+def named(shown: Signs, edge: Sequence[Mark], key: Legend | None, ways: Sequence[Flow], screen: Screen) -> list[Name]:
+    """Every sign whose name has a place, with that place; a counted city always has one.
+
+    Where the names of counted cities would meet, all of them are set a little smaller.
+    """
+    viewport = VIEWPORTS[screen]
+    everything = [*shown.drawn, *shown.quiet]
+    wanted = [one for one in everything if not (one.square and screen == "phone")]
+    solid, words = [one.box for one in everything], [*(mark.box for mark in edge), *([key.box] if key else [])]
+    fixed, faint = ground_boxes(screen)
+    held = [box for _, box in handles(ways, _solid(shown))]
+    taken = [*words, *held, *fixed, *([inset_box(viewport)] if viewport.inset else [])]
+    whole = Box(2, 2, viewport.width - 2, viewport.height - 2)
+    names: list[Name] = []
+    for size in range(viewport.name, viewport.name - 4, -1):
+        labels = [one.label(replace(viewport, name=size)) for one in wanted]
+        places = _placed(tuple(labels), tuple(solid), tuple(taken), whole, faint, tuple(ways))
+        names = [Name(one, label, place) for one, label, place in zip(wanted, labels, places, strict=True) if place]
+        if not _crowded([name.place.box for name in names], [*solid, *words], whole):
+            break
+    return names
+
+
+@lru_cache(maxsize=256)
+def _placed(
+    labels: tuple[Label, ...],
+    solid: tuple[Box, ...],
+    taken: tuple[Box, ...],
+    whole: Box,
+    faint: tuple[Box, ...],
+    ways: tuple[Flow, ...],
+) -> tuple[Placed | None, ...]:
+    """Where each label stands; kept, since to choose a place moves none of them."""
+    lines = np.vstack([way.at(ALONG) for way in ways]) if ways else None
+    return tuple(place_labels(labels, solid, taken, whole, faint, lines))
+
+
+def _crowded(names: Sequence[Box], others: Sequence[Box], whole: Box) -> bool:
+    """Whether a name meets another, or a sign, or crosses the edge."""
+    boxes = np.array(names, dtype=float).reshape(-1, 4)
+    meeting = overlap(boxes, np.array([*names, *others], dtype=float).reshape(-1, 4)).sum()
+    over = (boxes[:, :2] < whole[:2]).any() or (boxes[:, 2:] > whole[2:]).any()
+    return bool(meeting > len(boxes) or over)  # each meets itself
+
+
+def _traces(
+    shown: Signs, edge: Sequence[Mark], names: Sequence[Name], palette: Palette, viewport: Viewport
+) -> list[traces.Trace]:
+    """All traces, from below to above; none for what is not there."""
+    drawn = []
+    if tags := [one for one in shown.drawn if one.square]:
+        drawn.append(traces.hatched(tags, palette))
+    if shown.quiet:
+        drawn.append(traces.quiet(shown.quiet, viewport, palette))
+    for inset in (False, True):
+        if here := [one for one in shown.drawn if one.inset == inset]:
+            drawn.append(traces.dots(here, viewport, palette))
+            if counted := [one for one in here if one.holds_number(viewport.number)]:
+                drawn.append(traces.numbers(counted, viewport, palette))
+        if beside := [name for name in names if name.sign.inset == inset]:
+            drawn.append(traces.names(beside, viewport, palette))
+    if edge:
+        drawn.append(traces.edge(edge, viewport, palette))
+    return drawn

@@ -1,0 +1,56 @@
+"""Places that the map cannot reach, as words at its edge: an arrow, a name, a count."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from esimder.figures.labels import Box, text_width
+from esimder.figures.map.markers import Sign
+from esimder.figures.palette import Palette
+from esimder.figures.screen import Viewport, inset_box
+
+INDENT, FIRST = 7, 6
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A place beyond the edge: its sign, its words (not yet escaped) and the box that they fill, in px."""
+
+    sign: Sign
+    text: str
+    box: Box
+
+
+def edge_marks(beyond: Sequence[Sign], viewport: Viewport) -> list[Mark]:
+    """Marks below each other at the left or the right edge, the largest count first."""
+    size, line = viewport.number, viewport.number + 8
+    down = {True: float(FIRST), False: inset_box(viewport).bottom + FIRST if viewport.inset else float(FIRST)}
+    marks = []
+    for sign in sorted(beyond, key=lambda one: (-one.count, one.key)):
+        west = sign.x < viewport.width / 2
+        words = sign.label(viewport).text
+        words = words if words.endswith(f" · {sign.count}") else f"{words} · {sign.count}"
+        text = f"← {words}" if west else f"{words} →"
+        wide = text_width(text, size, bold=True) + 6
+        left = INDENT if west else viewport.width - INDENT - wide
+        marks.append(Mark(sign, text, Box(left, down[west], left + wide, down[west] + line - 2)))
+        down[west] += line
+    return marks
+
+
+def edge_shapes(marks: Sequence[Mark], viewport: Viewport, palette: Palette) -> list[dict[str, object]]:
+    """A frame about the marks that are chosen."""
+    shapes: list[dict[str, object]] = []
+    for mark in marks:
+        if mark.sign.chosen:
+            (x0, y0), (x1, y1) = viewport.ground(*mark.box[:2]), viewport.ground(*mark.box[2:])
+            shapes.append(
+                {
+                    "type": "rect",
+                    "x0": x0,
+                    "x1": x1,
+                    "y0": y0,
+                    "y1": y1,
+                    "line": {"color": palette.chosen, "width": 1.6},
+                }
+            )
+    return shapes

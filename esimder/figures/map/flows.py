@@ -1,0 +1,128 @@
+"""Flows between places: curves that bend to the right, thicker by count, faint at first and full at the end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from esimder.figures.labels import Box, overlap
+from esimder.figures.map.markers import Sign
+from esimder.figures.palette import Palette
+from esimder.figures.screen import Viewport
+
+Points = NDArray[np.float64]
+Point = tuple[float, float]
+
+BEND = 0.16
+FAINT, FULL = 0.2, 0.95
+THIN, THICK = 1.4, 4.6  # px
+LAYERS = 11
+HANDLE, GRIP = 7.5, 14  # px: half the width of a count on a flow; between the points that feel the hand
+HANDLES = np.array([0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74])
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A quadratic curve in px: its start, the point that it bends towards, its end; `key` are its two places."""
+
+    start: Point
+    bend: Point
+    end: Point
+    count: int
+    key: tuple[str, str] = ("", "")
+
+    def at(self, share: float | Points) -> Points:
+        """The point, or the points, at a share of the way."""
+        t = np.atleast_1d(np.asarray(share, dtype=float))[:, None]
+        start, bend, end = map(np.array, (self.start, self.bend, self.end))
+        way: Points = (1 - t) ** 2 * start + 2 * t * (1 - t) * bend + t**2 * end
+        return way
+
+
+def flow(start: Point, end: Point, count: int, key: tuple[str, str] = ("", "")) -> Flow:
+    """The curve from one place to another; px run down, so it bends to the right."""
+    east, down = end[0] - start[0], end[1] - start[1]
+    bend = (start[0] + end[0]) / 2 - BEND * down, (start[1] + end[1]) / 2 + BEND * east
+    return Flow(start, bend, end, count, key)
+
+
+def curves(flows: pd.DataFrame, signs: dict[str, Sign]) -> tuple[Flow, ...]:
+    """The curve of each flow whose two ends are both drawn, the smallest first."""
+    found = [
+        flow((signs[one].x, signs[one].y), (signs[other].x, signs[other].y), int(count), (str(one), str(other)))
+        for one, other, count in zip(flows["from_id"], flows["to_id"], flows["count"], strict=True)
+        if one in signs and other in signs and one != other and count > 0
+    ]
+    return tuple(sorted(found, key=lambda one: one.count))
+
+
+def handles(drawn: Sequence[Flow], signs: Sequence[Box]) -> list[tuple[Flow, Box]]:
+    """Where on its way each flow can show its count: near its middle, on none of the `signs` and on no other handle;
+    one that has no such room is left out."""
+    found: list[tuple[Flow, Box]] = []
+    for way in drawn:
+        for x, y in way.at(HANDLES):
+            box = Box(float(x) - HANDLE, float(y) - HANDLE, float(x) + HANDLE, float(y) + HANDLE)
+            others = [*signs, *(other for _, other in found)]
+            if not others or not overlap(np.array([box]), np.array(others, dtype=float)).any():
+                found.append((way, box))
+                break
+    return found
+
+
+def grips(way: Flow, signs: Sequence[Box]) -> Points:
+    """Points along a flow, so close that a hand on the line is always near one.
+
+    None is so near to a sign that a hand on the sign could be meant for the line, as a smaller mark counts as the one
+    in front; where that leaves none, the point that is furthest from all signs.
+    """
+    length = float(np.hypot(way.end[0] - way.start[0], way.end[1] - way.start[1]))
+    along = way.at(np.linspace(0.04, 0.96, max(3, int(length / GRIP))))
+    if not signs:
+        return along
+    left, top, right, low = np.array(signs, dtype=float).T
+    far = np.hypot(along[:, :1] - (left + right) / 2, along[:, 1:] - (top + low) / 2)
+    clear = (far - (right - left) / 2).min(axis=1)
+    kept: Points = along[(clear >= HANDLE) | (clear == clear.max())]
+    return kept
+
+
+def _ribbon(way: Flow, share: float, width: float, viewport: Viewport) -> str:
+    """The rest of a flow from a share of its way on, as an SVG path in km: there on one side, back on the other."""
+    end = np.array(way.end)
+    start, bend = way.at(share)[0], (1 - share) * np.array(way.bend) + share * end
+    sides = [
+        np.array([-step[1], step[0]]) / max(float(np.hypot(*step)), 1e-6) * width / 2
+        for step in (bend - start, end - start, end - bend)
+    ]
+    there = [point + side for point, side in zip((start, bend, end), sides, strict=True)]
+    back = [point - side for point, side in zip((start, bend, end), sides, strict=True)]
+    a, b, c, d, e, f = (f"{x:.0f},{y:.0f}" for x, y in (viewport.ground(*point) for point in [*there, *back[::-1]]))
+    return f"M{a}Q{b} {c}L{d}Q{e} {f}Z"
+
+
+@lru_cache(maxsize=64)
+def flow_shapes(drawn: tuple[Flow, ...], viewport: Viewport, palette: Palette) -> tuple[dict[str, object], ...]:
+    """The flows as layout shapes: layers that each begin a little later, so that colour gathers without a seam.
+
+    They are kept, since most changes of a view leave them as they are, so nobody may change them.
+    """
+    if not drawn:
+        return ()
+    most = drawn[-1].count
+    reached = np.linspace(FAINT, FULL, LAYERS)
+    added = [FAINT, *(1 - (1 - reached[1:]) / (1 - reached[:-1]))]  # what each layer adds to those below it
+    how = {"type": "path", "layer": "below", "line": {"width": 0}, "fillcolor": palette.flow, "fillrule": "nonzero"}
+    return tuple(
+        {
+            **how,
+            "opacity": round(float(added[layer]), 3),
+            "path": "".join(
+                _ribbon(one, 0.9 * layer / LAYERS, THIN + (THICK - THIN) * one.count / most, viewport) for one in drawn
+            ),
+        }
+        for layer in range(LAYERS)
+    )

@@ -1,0 +1,170 @@
+"""The signs of the map: dots whose area is the count, moved apart where one would hide another; regions' tags."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import sqrt
+
+import numpy as np
+import pandas as pd
+
+from esimder.figures import geo
+from esimder.figures.labels import Box, Label, text_width
+from esimder.figures.screen import Viewport, inset_box, inset_px
+
+SMALLEST = 2.6  # px; below that a dot is no longer seen
+FEW = 9  # a largest count below this does not get the largest dot, or one event would look like many
+TINY = 1.7  # px, the radius of a place where nothing is counted
+TAG = 8.5  # px, half the side of a region's tag
+RING = 4.5  # px between a chosen dot's edge and its ring
+LONGEST = 40  # letters of a name on the map; the whole name is in the hover and in the list
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A dot, or a region's square tag, at (x, y) px from the upper left."""
+
+    key: str
+    name: str
+    count: int
+    x: float
+    y: float
+    radius: float
+    chosen: bool = False
+    href: str = ""
+    hover: str = ""
+    square: bool = False
+    inset: bool = False
+
+    @property
+    def reach(self) -> float:
+        """Px from its middle to where its name may begin; the same whether it is chosen, so that nothing jumps."""
+        return self.radius * 1.15 if self.square else self.radius + 1
+
+    @property
+    def box(self) -> Box:
+        """The square that it fills."""
+        reach = self.reach + 1
+        return Box(self.x - reach, self.y - reach, self.x + reach, self.y + reach)
+
+    def holds_number(self, size: float) -> bool:
+        """Whether its count can be read inside it."""
+        room = self.radius >= 0.72 * size and text_width(str(self.count), size, True) < 1.75 * self.radius
+        return self.square or room
+
+    def text(self, size: float) -> str:
+        """Its name, with the count where that finds no room inside; not yet escaped."""
+        short = self.name if len(self.name) <= LONGEST else self.name[: LONGEST - 1] + "…"
+        return short if self.holds_number(size) or not (self.count or self.chosen) else f"{short} · {self.count}"
+
+    def label(self, viewport: Viewport) -> Label:
+        """Its name as a label that looks for a place; a counted place is never without one."""
+        counted = bool(self.count or self.chosen) and not self.square
+        size = viewport.name if counted and not self.inset else viewport.small
+        within = inset_box(viewport) if self.inset else None
+        return Label(self.text(viewport.number), self.x, self.y, self.reach, size, counted, counted, within)
+
+
+@dataclass(frozen=True)
+class Signs:
+    """All signs: `drawn` ones, the largest first; those `beyond` the edge; `quiet` ones where nothing is counted."""
+
+    drawn: list[Sign]
+    beyond: list[Sign]
+    quiet: list[Sign]
+
+
+def radius(count: int, most: int, viewport: Viewport) -> float:
+    """Radius in px: the area is in proportion to the count."""
+    return max(SMALLEST, viewport.largest * sqrt(max(count, 0) / max(most, FEW)))
+
+
+def signs(cities: pd.DataFrame, regions: pd.DataFrame, viewport: Viewport) -> Signs:
+    """The signs of a table of cities and one of regions.
+
+    A place is shown on the ground if the frame reaches it, else in the inset, else beyond the edge. A region that the
+    boundary file does not have gets no sign.
+    """
+    whole, inset = Box(0, 0, viewport.width, viewport.height), inset_box(viewport)
+    ground, away, beyond, quiet = _tags(regions, viewport), [], [], []
+    for sign, (x, y) in _dots(cities, viewport):
+        seen = whole.holds(sign.x, sign.y) and not (viewport.inset and inset.holds(sign.x, sign.y))
+        if not (sign.count or sign.chosen):
+            quiet.extend([replace(sign, radius=TINY)] if seen else [])
+        elif seen:
+            ground.append(sign)
+        elif viewport.inset and inset.holds(x, y):
+            away.append(replace(sign, x=x, y=y, inset=True))
+        else:
+            beyond.append(sign)
+    drawn = [*apart(ground), *away]
+    free = [one for one in quiet if not any(other.box.holds(one.x, one.y) for other in drawn)]
+    return Signs(sorted(drawn, key=lambda one: (-one.radius, one.key)), beyond, free)
+
+
+def _dots(cities: pd.DataFrame, viewport: Viewport) -> list[tuple[Sign, tuple[float, float]]]:
+    """Each city as a dot on the ground, and where it would stand in the inset, in px."""
+    most = max((int(count) for count in cities["count"]), default=0)
+    near, far = geo.project(cities["lon"], cities["lat"]), geo.project_world(cities["lon"], cities["lat"])
+    return [
+        (
+            Sign(
+                str(row["place_id"]),
+                str(row["name"]),
+                int(row["count"]),
+                *viewport.px(float(here[0]), float(here[1])),
+                radius(int(row["count"]), most, viewport),
+                bool(row["chosen"]),
+                str(row["href"]),
+                str(row["hover"]),
+            ),
+            inset_px(viewport, float(there[0]), float(there[1])),
+        )
+        for row, here, there in zip(cities.to_dict("records"), near, far, strict=True)
+    ]
+
+
+def _tags(regions: pd.DataFrame, viewport: Viewport) -> list[Sign]:
+    """A square tag in the middle of each region that is counted."""
+    known = geo.layers().regions
+    return [
+        Sign(
+            str(row["region"]),
+            str(row["name"]),
+            int(row["count"]),
+            *viewport.px(*known[row["region"]].anchor),
+            TAG,
+            bool(row["chosen"]),
+            str(row["href"]),
+            str(row["hover"]),
+            square=True,
+        )
+        for row in regions.to_dict("records")
+        if row["region"] in known and row["count"]
+    ]
+
+
+def apart(crowd: Sequence[Sign], furthest: float = 16.0) -> list[Sign]:
+    """The signs, those that cover each other pushed apart: the smaller gives way, none by more than `furthest` px."""
+    if len(crowd) < 2:
+        return list(crowd)
+    home = np.array([(one.x, one.y) for one in crowd])
+    reach = np.array([one.reach for one in crowd]) + 0.8
+    least = reach[:, None] + reach[None, :]
+    np.fill_diagonal(least, 0)
+    share = reach[None, :] ** 2 / (reach[:, None] ** 2 + reach[None, :] ** 2)  # how much of the push each one takes
+    turn = np.linspace(0, 2 * np.pi, len(crowd), endpoint=False)
+    spot = home + 0.01 * np.column_stack((np.cos(turn), np.sin(turn)))  # the same place twice still has a direction
+    for _ in range(40):
+        way = spot[:, None, :] - spot[None, :, :]
+        far = np.maximum(np.hypot(way[..., 0], way[..., 1]), 1e-6)
+        short = np.maximum(least - far, 0)
+        if short.max() < 0.05:
+            break
+        moved = spot + ((short * share / far)[..., None] * way).sum(axis=1) - home
+        length = np.maximum(np.hypot(moved[:, 0], moved[:, 1]), 1e-6)
+        spot = home + moved * np.minimum(1, furthest / length)[:, None]
+    still = np.hypot(*(spot - home).T) < 0.05
+    return [
+        one if stays else replace(one, x=float(x), y=float(y))
+        for one, (x, y), stays in zip(crowd, spot, still, strict=True)
+    ]

@@ -1,0 +1,221 @@
+"""The traces of the map's overlay: hatched regions, dots with numbers, names, marks at the edge."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from esimder.figures import geo
+from esimder.figures.labels import Box, Label, Placed
+from esimder.figures.map.edge import Mark
+from esimder.figures.map.flows import HANDLE, Flow, grips, handles
+from esimder.figures.map.markers import RING, Sign
+from esimder.figures.palette import Palette
+from esimder.figures.screen import Viewport, inset_world
+from esimder.record.escape import letters
+
+Trace = dict[str, Any]
+Told = Mapping[tuple[str, str], Mapping[str, Any]]
+
+CLEAR = "rgba(0,0,0,0)"
+
+
+@dataclass(frozen=True)
+class Name:
+    """A sign's name as it was placed."""
+
+    sign: Sign
+    label: Label
+    place: Placed
+
+
+def halo(colour: str) -> str:
+    """A rim of `colour` behind text, so that no line below cuts its letters."""
+    return ", ".join(f"0 0 {blur}px {colour}" for blur in (1, 1, 2, 3, 4))
+
+
+def _points(some: Sequence[Sign], viewport: Viewport) -> dict[str, Any]:
+    """Where signs stand, in km; all of them on the ground or all in the inset."""
+    inset = some[0].inset
+    spots = [inset_world(viewport, one.x, one.y) if inset else viewport.ground(one.x, one.y) for one in some]
+    axes = {"xaxis": "x2", "yaxis": "y2"} if inset else {}
+    return {"x": [round(x, 1) for x, _ in spots], "y": [round(y, 1) for _, y in spots], **axes}
+
+
+def hatched(tags: Sequence[Sign], palette: Palette) -> Trace:
+    """The regions that statements name without a place in them."""
+    known = geo.layers().regions
+    rings = geo.joined([known[one.key].rings for one in tags]).astype(np.float32)
+    return dict(
+        type="scatter",
+        x=rings[:, 0],
+        y=rings[:, 1],
+        mode="lines",
+        fill="toself",
+        hoverinfo="skip",
+        opacity=0.6,
+        line={"color": palette.record, "width": 0.9},
+        fillpattern={"shape": "/", "fgcolor": palette.record, "bgcolor": CLEAR, "size": 7, "solidity": 0.13},
+    )
+
+
+def quiet(some: Sequence[Sign], viewport: Viewport, palette: Palette) -> Trace:
+    """Places where nothing is counted, for the eye to know where it is."""
+    return dict(
+        type="scatter",
+        **_points(some, viewport),
+        mode="markers",
+        hoverinfo="skip",
+        marker={"size": 2 * some[0].radius, "color": palette.quiet},
+    )
+
+
+def _full(one: Sign, palette: Palette) -> str:
+    """The colour in which a sign is filled, or its name written."""
+    return palette.chosen if one.chosen else palette.record
+
+
+def _colours(one: Sign, ring: bool, palette: Palette) -> tuple[str, str, str]:
+    """The colours of a sign, or of its ring: inside, line and number."""
+    if ring:
+        return (palette.paper, palette.chosen, palette.paper) if one.chosen else (CLEAR, CLEAR, CLEAR)
+    full, on_it = _full(one, palette), palette.on_chosen if one.chosen else palette.on_record
+    if one.square and not one.chosen:
+        return palette.paper, full, full
+    return full, palette.paper, on_it
+
+
+def dots(some: Sequence[Sign], viewport: Viewport, palette: Palette) -> Trace:
+    """Dots and tags; under each a larger dot, unseen until it is chosen, makes the ring.
+
+    To choose one then changes colours only, which the browser draws at once.
+    """
+    rows = [(one, ring) for one in some for ring in ((False,) if one.square else (True, False))]
+    fills, lines, _ = zip(*(_colours(one, ring, palette) for one, ring in rows), strict=True)
+    return dict(
+        type="scatter",
+        **_points([one for one, _ in rows], viewport),
+        mode="markers",
+        marker={
+            "size": [round(2 * (one.radius + RING * ring), 1) for one, ring in rows],
+            "opacity": 1,
+            "color": fills,
+            "symbol": ["square" if one.square else "circle" for one, _ in rows],
+            "line": {"color": lines, "width": [2 if ring else 1.4 for _, ring in rows]},
+        },
+        customdata=[[one.href] for one, _ in rows],
+        hovertext=[one.hover for one, _ in rows],
+        hoverinfo="text",
+    )
+
+
+def flows(ways: Sequence[Flow], signs: Sequence[Box], told: Told, viewport: Viewport, palette: Palette) -> list[Trace]:
+    """What can be asked of the flows, which are drawn as shapes: unseen points along each that feel the hand, and on
+    each, where there is room beside the `signs`, its count. `told` has the row of each by its two places."""
+    held = handles(ways, signs)
+    spots = [(told[way.key], *viewport.ground(float(x), float(y))) for way in ways for x, y in grips(way, signs)]
+    middles = [(told[way.key], (box.left + box.right) / 2, (box.top + box.bottom) / 2) for way, box in held]
+    seen = [(row, *viewport.ground(x, y)) for row, x, y in middles]
+    return [
+        _felt(spots, {"size": 14, "opacity": 0}),
+        _felt(
+            seen,
+            {
+                "size": 2 * HANDLE,
+                "opacity": 1,
+                "symbol": ["circle"] * len(seen),
+                "color": [palette.chosen if row["chosen"] else palette.paper for row, _, _ in seen],
+                "line": {"color": palette.flow, "width": 1.4},
+            },
+        ),
+        dict(
+            type="scatter",
+            x=[round(x, 1) for _, x, _ in seen],
+            y=[round(y, 1) for _, _, y in seen],
+            mode="text",
+            textposition="middle center",
+            hoverinfo="skip",
+            text=[str(row["count"]) for row, _, _ in seen],
+            textfont={
+                "size": 10,
+                "weight": 700,
+                "color": [palette.on_chosen if row["chosen"] else palette.ink for row, _, _ in seen],
+            },
+        ),
+    ]
+
+
+def _felt(spots: Sequence[tuple[Mapping[str, Any], float, float]], marker: dict[str, Any]) -> Trace:
+    return dict(
+        type="scatter",
+        x=[round(x, 1) for _, x, _ in spots],
+        y=[round(y, 1) for _, _, y in spots],
+        mode="markers",
+        marker=marker,
+        customdata=[[row["href"]] for row, _, _ in spots],
+        hovertext=[row["hover"] for row, _, _ in spots],
+        hoverinfo="text",
+    )
+
+
+def numbers(some: Sequence[Sign], viewport: Viewport, palette: Palette) -> Trace:
+    """The counts inside the dots and tags that hold them; by themselves, since Plotly never again writes on a dot that
+    once had nothing to say."""
+    return dict(
+        type="scatter",
+        **_points(some, viewport),
+        mode="text",
+        textposition="middle center",
+        hoverinfo="skip",
+        text=[str(one.count) for one in some],
+        textfont={"size": viewport.number, "weight": 700, "color": [_colours(one, False, palette)[2] for one in some]},
+    )
+
+
+def names(beside: Sequence[Name], viewport: Viewport, palette: Palette) -> Trace:
+    """Names beside their signs; an unseen marker as large as its sign keeps each at its distance in px."""
+    signs, labels = [name.sign for name in beside], [name.label for name in beside]
+    return dict(
+        type="scatter",
+        **_points(signs, viewport),
+        mode="markers+text",
+        hoverinfo="skip",
+        text=[letters(label.text) for label in labels],
+        textposition=[name.place.position for name in beside],
+        # Plotly sets text off by 1.25 times the marker's radius and one px.
+        marker={"size": [round(1.6 * (name.place.offset - 1), 1) for name in beside], "opacity": 0},
+        textfont={
+            "size": [label.size for label in labels],
+            "weight": [700 if label.bold else 400 for label in labels],
+            "color": [
+                _full(one, palette) if one.square else palette.ink if label.bold else palette.quiet
+                for one, label in zip(signs, labels, strict=True)
+            ],
+            "shadow": halo(palette.land if signs[0].inset else palette.country),
+        },
+    )
+
+
+def edge(marks: Sequence[Mark], viewport: Viewport, palette: Palette) -> Trace:
+    """The places beyond the edge, as words that can be clicked."""
+    middles = [((mark.box.left + mark.box.right) / 2, (mark.box.top + mark.box.bottom) / 2) for mark in marks]
+    spots = [viewport.ground(x, y) for x, y in middles]
+    return dict(
+        type="scatter",
+        x=[round(x, 1) for x, _ in spots],
+        y=[round(y, 1) for _, y in spots],
+        mode="markers+text",
+        text=[letters(mark.text) for mark in marks],
+        textposition="middle center",
+        textfont={
+            "size": viewport.number,
+            "weight": 700,
+            "shadow": halo(palette.land),
+            "color": [_full(mark.sign, palette) for mark in marks],
+        },
+        marker={"size": 30, "opacity": 0},
+        customdata=[[mark.sign.href] for mark in marks],
+        hovertext=[mark.sign.hover for mark in marks],
+        hoverinfo="text",
+    )

@@ -1,0 +1,205 @@
+"""Who is linked with the chosen one, and through what: straight thin lines, solid where people were there or it was
+about them, dotted where they were only named or spoken of; teal where one of the two is quoted on the other."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from esimder.figures.labels import Box, text_width
+from esimder.figures.map.traces import CLEAR, Trace, halo
+from esimder.figures.network.bands import BESIDE, LINE, SHEETS, Picture, Sheet, Spot, arranged
+from esimder.figures.palette import Palette
+from esimder.figures.plot_spec import Drawn, figure
+from esimder.figures.screen import FONT, Screen
+from esimder.record.escape import letters
+
+MOST = 23  # signs beside the chosen one; the rest are told in words
+LINES = ("close", "loose", "said")
+_POSITIONS = {"left": "middle left", "right": "middle right", "above": "top center", "below": "bottom center"}
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A person, body, group or event: `kind` is its sign, `href` where it leads, `hover` words already escaped."""
+
+    key: str
+    kind: str
+    name: str
+    href: str = ""
+    hover: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A link that statements make between two signs; `how` is one of LINES."""
+
+    one: str
+    other: str
+    how: str
+
+
+@dataclass(frozen=True)
+class Network:
+    """The chosen sign, the events with the people that stand at each, those linked without an event (at the left and at
+    the right), and every line, from the outer end to the inner."""
+
+    centre: Sign
+    events: Mapping[str, Sequence[str]]
+    direct: tuple[Sequence[str], Sequence[str]]
+    signs: Mapping[str, Sign]
+    lines: Sequence[Line]
+
+
+def picture(network: Network, screen: Screen) -> Picture:
+    """Where every sign of a network stands."""
+    names = {key: sign.name for key, sign in {**network.signs, network.centre.key: network.centre}.items()}
+    crossed = any(line.how == "said" and network.centre.key not in (line.one, line.other) for line in network.lines)
+    return arranged(network.centre.key, network.events, network.direct, names, screen, crossed)
+
+
+def boxes(network: Network, screen: Screen) -> dict[str, Box]:
+    """The box that each name fills, px from the upper left."""
+    sheet = SHEETS[screen]
+    return {key: _box(spot, *_type(network, key, sheet)) for key, spot in picture(network, screen).spots.items()}
+
+
+def _type(network: Network, key: str, sheet: Sheet) -> tuple[int, bool]:
+    """Size and weight of a sign's name."""
+    if key == network.centre.key:
+        return sheet.chosen, True
+    return (sheet.event, True) if network.signs[key].kind == "event" else (sheet.name, False)
+
+
+def _box(spot: Spot, size: int, bold: bool) -> Box:
+    wide = max(text_width(line, size, bold) for line in spot.lines)
+    tall = len(spot.lines) * size * LINE
+    left = {"left": spot.x - BESIDE - wide, "right": spot.x + BESIDE}.get(spot.side, spot.x - wide / 2)
+    top = {"above": spot.y - BESIDE - tall, "below": spot.y + BESIDE}.get(spot.side, spot.y - tall / 2)
+    return Box(left, top, left + wide, top + tall)
+
+
+def height(network: Network, screen: Screen) -> int:
+    """The height in px that the figure asks for."""
+    return round(picture(network, screen).height)
+
+
+def _strokes(how: str, network: Network, drawn: Picture, palette: Palette) -> Trace:
+    """All lines of one kind."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for line in network.lines:
+        if line.how == how:
+            one, other = drawn.spots[line.one], drawn.spots[line.other]
+            x += [one.x, other.x, None]
+            y += [one.y, other.y, None]
+    stroke = {
+        "close": {"color": palette.border, "width": 1.1},
+        "loose": {"color": palette.border, "width": 1.1, "dash": "1.5px,3.5px"},
+        "said": {"color": palette.record, "width": 1.3},
+    }[how]
+    return dict(type="scatter", x=x, y=y, mode="lines", line=stroke, hoverinfo="skip", showlegend=False)
+
+
+def _markers(keys: Sequence[str], network: Network, drawn: Picture, palette: Palette) -> Trace:
+    """The signs: squares for events, dots for people, rings for bodies and groups."""
+    spots, kinds = [drawn.spots[key] for key in keys], [network.signs[key].kind for key in keys]
+    hollow = [kind in ("organisation", "group") for kind in kinds]
+    return dict(
+        type="scatter",
+        x=[spot.x for spot in spots],
+        y=[spot.y for spot in spots],
+        mode="markers",
+        hoverinfo="skip",
+        showlegend=False,
+        marker={
+            "size": [9 if ring else 11 for ring in hollow],
+            "opacity": 1,
+            "symbol": ["square" if kind == "event" else "circle" for kind in kinds],
+            "color": [palette.paper if ring else palette.record for ring in hollow],
+            "line": {
+                "width": [2 if ring else 1.5 for ring in hollow],
+                "color": [palette.record if ring else palette.paper for ring in hollow],
+            },
+        },
+    )
+
+
+def _names(keys: Sequence[str], network: Network, drawn: Picture, palette: Palette, sheet: Sheet) -> Trace:
+    """Names, each at its distance beside an unseen marker that is larger than the sign and takes the click."""
+    signs, spots = [network.signs[key] for key in keys], [drawn.spots[key] for key in keys]
+    bold = [one.kind == "event" for one in signs]
+    return dict(
+        type="scatter",
+        x=[spot.x for spot in spots],
+        y=[spot.y for spot in spots],
+        mode="markers+text",
+        showlegend=False,
+        text=["<br>".join(map(letters, spot.lines)) for spot in spots],
+        textposition=[_POSITIONS.get(spot.side, "middle center") for spot in spots],
+        textfont={
+            "size": [sheet.event if one else sheet.name for one in bold],
+            "weight": [600 if one else 400 for one in bold],
+            "color": palette.ink,
+            "shadow": halo(palette.paper),
+        },
+        # Plotly sets text off by 1.25 times the marker's radius and one px.
+        marker={"size": round(1.6 * (BESIDE - 1), 1), "opacity": 0},
+        selected={"marker": {"opacity": 0}},
+        unselected={"marker": {"opacity": 0}},
+        customdata=[[one.href] for one in signs],
+        hovertext=[one.hover for one in signs],
+        hoverinfo="text",
+    )
+
+
+def _middle(network: Network, spot: Spot, palette: Palette, sheet: Sheet) -> dict[str, Any]:
+    """The chosen one: a filled label over the ends of the lines."""
+    return {
+        "x": spot.x,
+        "y": spot.y,
+        "text": "<br>".join(map(letters, spot.lines)),
+        "showarrow": False,
+        "borderpad": 6,
+        "bgcolor": palette.chosen,
+        "bordercolor": palette.paper,
+        "borderwidth": 3,
+        "font": {"size": sheet.chosen, "color": palette.on_chosen, "weight": 700},
+    }
+
+
+def network_figure(network: Network, palette: Palette, screen: Screen) -> Drawn:
+    """The picture of a network, in px of the smallest width of the screen; its height is `height`."""
+    drawn, sheet = picture(network, screen), SHEETS[screen]
+    keys = [
+        *network.events,
+        *network.direct[0],
+        *network.direct[1],
+        *(one for group in network.events.values() for one in group),
+    ]
+    axis = {"visible": False, "fixedrange": True, "showgrid": False, "zeroline": False}
+    return figure(
+        [
+            *(_strokes(how, network, drawn, palette) for how in LINES),
+            _markers(keys, network, drawn, palette),
+            _names(keys, network, drawn, palette, sheet),
+        ],
+        {
+            "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
+            "paper_bgcolor": CLEAR,
+            "plot_bgcolor": CLEAR,
+            "dragmode": False,
+            "hovermode": "closest",
+            "showlegend": False,
+            "template": {},
+            "font": {"family": FONT, "size": sheet.name},
+            "hoverlabel": {
+                "bgcolor": palette.panel,
+                "bordercolor": palette.line,
+                "align": "left",
+                "font": {"color": palette.ink, "size": 13},
+            },
+            "xaxis": {**axis, "range": [0, sheet.width]},
+            "yaxis": {**axis, "range": [drawn.height, 0]},
+            "annotations": [_middle(network, drawn.spots[network.centre.key], palette, sheet)],
+        },
+    )

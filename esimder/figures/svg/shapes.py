@@ -1,0 +1,115 @@
+"""Lines, rectangles, circles and paths of a layout, and its notes."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from esimder.figures.labels import text_width
+from esimder.figures.svg.axes import Paper
+from esimder.figures.svg.elements import LINE, Type, element, group, lines, number, words
+from esimder.figures.svg.supported import one_of, only
+
+Told = Mapping[str, Any]
+_SHAPE = ("type", "x0", "x1", "y0", "y1", "path", "xref", "yref", "xsizemode", "ysizemode", "xanchor", "yanchor",
+          "line", "fillcolor", "fillrule", "opacity", "layer")  # fmt: skip
+_NOTE = ("text", "x", "y", "xref", "yref", "xanchor", "yanchor", "xshift", "yshift", "showarrow", "borderpad", "font",
+         "bgcolor", "bordercolor", "borderwidth")  # fmt: skip
+_DASHES = {"solid": None, "dot": "{0},{0}", "dash": "{1},{1}"}
+_STEP = re.compile(r"([A-Za-z])([^A-Za-z]*)")
+ASCENT, TALL = 1.0, 1.326  # of Source Sans 3, in type sizes
+
+
+def dashes(line: Told) -> str | None:
+    """Plotly's dash of a line as SVG's; its named ones grow with the line."""
+    dash, width = line.get("dash", "solid"), float(line["width"])
+    if re.fullmatch(r"[\d.]+px(,[\d.]+px)*", dash):
+        return str(dash).replace("px", "")
+    pattern = _DASHES[one_of("dash", dash, *_DASHES)]
+    return pattern and pattern.format(number(max(width, 3)), number(3 * max(width, 3)))
+
+
+def stroke(line: Told) -> dict[str, Any]:
+    """The attributes of a line; none where its width is nothing."""
+    only("line", line, ("color", "width", "dash"))
+    if not line["width"]:
+        return {}
+    return {"stroke": line["color"], "stroke_width": float(line["width"]), "stroke_dasharray": dashes(line)}
+
+
+def shape(told: Told, paper: Paper) -> str:
+    """One shape of a layout."""
+    only("shape", told, _SHAPE)
+    how = {"fill": told.get("fillcolor", "none"), **stroke(told["line"]), "opacity": _opacity(told)}
+    kind = one_of("shape", told["type"], "line", "rect", "circle", "path")
+    if kind == "path":
+        rule = one_of("fillrule", told.get("fillrule", "evenodd"), "evenodd", "nonzero")
+        return element("path", d=_path(told, paper), fill_rule=rule, **how)
+    x0, x1 = (_across(told, told[end], paper) for end in ("x0", "x1"))
+    y0, y1 = (_down(told, told[end], paper) for end in ("y0", "y1"))
+    if kind == "line":
+        return element("line", x1=x0, x2=x1, y1=y0, y2=y1, **how)
+    left, top, width, height = min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0)
+    if kind == "rect":
+        return element("rect", x=left, y=top, width=width, height=height, **how)
+    middle = {"cx": left + width / 2, "cy": top + height / 2}
+    return element("ellipse", **middle, rx=width / 2, ry=height / 2, **how)
+
+
+def _opacity(told: Told) -> str | None:
+    found = told.get("opacity", 1)
+    return None if found == 1 else f"{found:g}"
+
+
+def _across(told: Told, value: Any, paper: Paper) -> float:
+    ref = told.get("xref", "x")
+    if one_of("xsizemode", told.get("xsizemode", "scaled"), "scaled", "pixel") == "pixel":
+        return paper.x(told["xanchor"], ref) + float(value)
+    return paper.x(value, ref)
+
+
+def _down(told: Told, value: Any, paper: Paper) -> float:
+    ref = told.get("yref", "y")
+    if one_of("ysizemode", told.get("ysizemode", "scaled"), "scaled", "pixel") == "pixel":
+        return paper.y(told["yanchor"], ref) - float(value)
+    return paper.y(value, ref)
+
+
+def _path(told: Told, paper: Paper) -> str:
+    """A path of straight lines and quadratic curves in the axes' values, in px."""
+    drawn = []
+    for letter, rest in _STEP.findall(told["path"]):
+        one_of("step of a path", letter, *"MLQZ")
+        spots = [(float(x), float(y)) for x, y in (spot.split(",") for spot in rest.split())]
+        px = (f"{number(_across(told, x, paper))},{number(_down(told, y, paper))}" for x, y in spots)
+        drawn.append(letter + " ".join(px))
+    return "".join(drawn)
+
+
+def note(told: Told, paper: Paper, font: Told) -> str:
+    """An annotation: words in a box that stands at a point, with its shift."""
+    only("annotation", told, _NOTE)
+    one_of("annotation showarrow", told.get("showarrow", True), False)
+    look = _look({**font, **told.get("font", {})})
+    text, border = str(told["text"]), float(told.get("borderwidth", 1))
+    rows, edge = lines(text), border + float(told.get("borderpad", 1))
+    bold = look.weight >= 600
+    wide = max(text_width(row, look.size, bold) for row in rows) + 2 * edge
+    tall = ((len(rows) - 1) * LINE + TALL) * look.size + 2 * edge
+    x = paper.x(told["x"], told.get("xref", "x")) + told.get("xshift", 0)
+    y = paper.y(told["y"], told.get("yref", "y")) - told.get("yshift", 0)
+    across = one_of("xanchor", told.get("xanchor", "center"), "left", "center", "right")
+    down = {"top": 0.0, "middle": tall / 2, "bottom": tall}
+    top = y - down[one_of("yanchor", told.get("yanchor", "middle"), *down)]
+    anchor, shift = {"left": ("start", edge), "center": ("middle", 0.0), "right": ("end", -edge)}[across]
+    drawn = words(text, x + shift, top + edge + ASCENT * look.size, anchor, look)
+    if "bgcolor" not in told:
+        return drawn
+    left = x - {"left": 0.0, "center": wide / 2, "right": wide}[across] + border / 2
+    box = {"x": left, "y": top + border / 2, "width": wide - border, "height": tall - border}
+    viewport = stroke({"color": told["bordercolor"], "width": border})
+    return group([element("rect", **box, fill=told["bgcolor"], **viewport), drawn])
+
+
+def _look(font: Told) -> Type:
+    only("annotation font", font, ("size", "color", "weight", "family"))
+    return Type(font["size"], font["color"], font.get("weight", 400))

@@ -1,0 +1,1 @@
+"""The timeline: lanes, marks and their titles, the axis of days."""

@@ -1,0 +1,116 @@
+"""The doors of the server: who is let in, by which name and way, with how much; and the headers of every answer.
+
+What whoever runs the server may open further, each in an environment variable: ESIMDER_HOSTS, more names that the
+server answers to; ESIMDER_FRAMES, the origins that may show a view in a frame; ESIMDER_PROXY, the addresses of proxies
+whose word on who asks is taken. Several are parted by spaces or commas.
+"""
+
+import os
+import re
+from collections.abc import Collection
+from urllib.parse import parse_qs, urlsplit
+
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.types import Scope
+
+from esimder.i18n.language import Language, spoken
+from esimder.server import records
+from esimder.views import page
+
+MOST, LONGEST = 200, 8_192  # parameters of an address, and bytes of its query
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+# What the page needs of Streamlit; whatever else it answers, or will in a later version, stays closed.
+STREAMLIT = ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream", "/favicon.png", "/manifest.json")
+STREAMLIT_FOLDERS = ("/static/", "/_stcore/bidi-components/")
+SOCKET = "/_stcore/stream"
+KEPT = ("/web/", "/static/", "/_stcore/")  # the same for everybody: a browser may keep it
+_ORIGIN = re.compile(r"\*|'self'|https?://[\w.*-]+(:(\d+|\*))?", re.ASCII)
+FORBIDDEN = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+
+
+def _set(name: str) -> list[str]:
+    return [one for one in re.split(r"[\s,]+", os.environ.get(name, "")) if one]
+
+
+def frames() -> tuple[str, ...]:
+    """The origins whose pages may show a view in a frame; what is no origin would open the policy and is left out."""
+    return tuple(one for one in _set("ESIMDER_FRAMES") if _ORIGIN.fullmatch(one))
+
+
+def proxies() -> str:
+    """The addresses of the proxies that are trusted to say who asks, as uvicorn takes them; empty for none."""
+    return ",".join(_set("ESIMDER_PROXY"))
+
+
+def _named(host: str) -> str:
+    """The name in a Host header, without port and brackets; empty for what is no host."""
+    try:
+        return (urlsplit(f"//{host}").hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+
+
+def _known_host(scope: Scope) -> bool:
+    """Whether every name that a request calls this server is one of its own: a page of another name that leads here
+    could read everything that a browser on this machine may read."""
+    asked = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
+    public = urlsplit(records.address()).netloc
+    known = {*LOOPBACK, *(_named(one) for one in (public, *_set("ESIMDER_HOSTS")))} - {""}
+    return all(_named(host) in known for host in asked)
+
+
+def is_page(path: str, pages: Collection[str]) -> bool:
+    """Whether a path is that of a page, for which Streamlit sends its shell."""
+    return path.strip("/") in pages and not path.startswith("//")
+
+
+def _is_open(path: str, pages: Collection[str], ours: Collection[str]) -> bool:
+    if is_page(path, pages) or path in STREAMLIT or path.startswith(STREAMLIT_FOLDERS):
+        return True
+    return f"/{path[1:].partition('/')[0]}" in ours
+
+
+def asked(query: bytes, name: str) -> str:
+    """What the query of an address says last of a name; as bytes it could hold no letter of ours."""
+    return parse_qs(query.decode("latin-1")).get(name, [""])[-1]
+
+
+def _say(scope: Scope) -> Language:
+    wanted = dict(scope.get("headers", ())).get(b"accept-language", b"").decode("latin-1")
+    return spoken(asked(scope["query_string"][:LONGEST], "lang"), re.split("[,;]", wanted)[0].strip() or None)
+
+
+def refusal(scope: Scope, pages: Collection[str], ours: Collection[str]) -> Response | None:
+    """Why a request is not let in, in its own language; None where it is.
+
+    `pages` are the paths of pages without the slash, `ours` the first parts of our routes with it.
+    """
+    if len(scope["query_string"]) > LONGEST or scope["query_string"].count(b"&") >= MOST:
+        return PlainTextResponse(_say(scope)("door.too_long"), 414)
+    if not _known_host(scope):
+        return PlainTextResponse(_say(scope)("door.host"), 421)
+    if not _is_open(scope["path"], pages, ours):
+        return HTMLResponse(page.nowhere(_say(scope)), 404)
+    return None
+
+
+def heard(scope: Scope) -> bool:
+    """Whether a socket is opened: the one of the page, by a name of this server."""
+    return bool(scope["path"] == SOCKET) and _known_host({"headers": (), **scope})
+
+
+def headers(scope: Scope, policy: str, sent: Collection[bytes]) -> list[tuple[bytes, bytes]]:
+    """The headers that an answer gets, beside those of which the names were `sent`."""
+    # What another page may load of ours is the script that makes its frame as high as our view.
+    shared = scope["path"] == "/web/embed.js" and bool(frames())
+    found = [
+        (b"content-security-policy", policy.encode()),
+        (b"x-content-type-options", b"nosniff"),
+        (b"referrer-policy", b"no-referrer"),
+        (b"cross-origin-opener-policy", b"same-origin"),
+        (b"cross-origin-resource-policy", b"cross-origin" if shared else b"same-origin"),
+        (b"permissions-policy", FORBIDDEN.encode()),
+    ]
+    if b"cache-control" not in sent and not scope["path"].startswith(KEPT):
+        found.append((b"cache-control", b"no-store"))
+    return found

@@ -1,0 +1,1 @@
+"""Stories: steps of words and views in plain files, and the slides that a room sees of them."""

@@ -1,0 +1,284 @@
+"""What a room sees of a story: each step's words with their numbers counted, its scene, its sources, and its address.
+
+A scene is drawn at the smallest width for which its labels are safe, and enlarged as a whole: so it is legible from the
+back row, and nothing in it can collide.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import quote_plus
+
+from esimder.figures.geo import project
+from esimder.figures.network.bands import SHEETS
+from esimder.figures.network.network import LINES, Network, network_figure
+from esimder.figures.network.network import height as network_height
+from esimder.figures.palette import Palette
+from esimder.figures.plot_spec import Drawn
+from esimder.figures.screen import VIEWPORTS, Screen
+from esimder.figures.timeline.timeline import WIDTH
+from esimder.i18n.language import Language
+from esimder.query import counts
+from esimder.query.counts import HEADLINES
+from esimder.query.selection import as_of, select
+from esimder.query.view import View
+from esimder.record.load import Record
+from esimder.record.load import rows as rows_of
+from esimder.stories.story import DRAFT, MOST_NUMBERS, MOST_STEPS, NAMES, NUMBER, Step, Story, changed
+from esimder.views import citation, lists, marks, network_view, responsible, scenes
+from esimder.views.context import Context
+
+# How many rows a list on a wall may have, and km of ground around what the map moves to.
+ROWS, POINTS, AROUND = 12, 7, 420
+NARROW: Screen = "phone"  # the fewer px a picture has, the larger a room sees it
+LONG = 240  # letters of sources that stand in large type
+# How high a picture may be on a wall, in parts of its width.
+SHARE: dict[Screen, float] = {"phone": 0.0, "tablet": 0.56, "desktop": 0.56, "wide": 0.56}
+TALL_SHARE = 0.68  # of a picture of links, which has no other way to fill its room
+INNER_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")  # large type breaks no name in two
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class At:
+    """Where in which story a link leads."""
+
+    story: str
+    step: int
+
+    @property
+    def known(self) -> tuple[tuple[str, str], ...]:
+        """What of the link is no unknown value."""
+        return (("story", DRAFT), *(("step", str(number)) for number in range(1, MOST_STEPS + 1)), ("speaker", "yes"))
+
+    def address(self, code: str) -> Callable[..., str]:
+        """Addresses of steps in one language; of this one where nothing else is asked."""
+
+        def leading(story: str = self.story, step: int = self.step, lang: str = code) -> str:
+            return f"/present?lang={lang}&story={quote_plus(story)}&step={step}"
+
+        return leading
+
+
+def place(query: Mapping[str, list[str]]) -> At:
+    """Where a query leads; a step that is no number is the first."""
+    story, step = (query.get(name, [""])[-1] for name in ("story", "step"))
+    return At(story, min(max(int(step[:4]), 1), MOST_STEPS) if step.isascii() and step.isdigit() else 1)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is seen beside the words: a figure with the size at which it is drawn, or rows of a list of this `kind`.
+
+    `camera` is the part of a map to look at, px from the upper left: left, top, width, height. `more` counts the rows
+    that a wall has no room for, `key` are the signs to explain.
+    """
+
+    kind: str
+    figure: Drawn | None = None
+    size: tuple[float, float] = (0, 0)
+    camera: Box | None = None
+    alt: str = ""
+    rows: Sequence[Any] = ()
+    more: int = 0
+    key: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One step as the room sees it; `sources` are pairs of sources and where in each of them, in words."""
+
+    number: int
+    heading: str
+    text: tuple[str, ...]
+    notes: tuple[str, ...]
+    scene: Scene
+    sources: tuple[tuple[tuple[str, ...], str], ...]
+    day: str
+    href: str
+
+    @property
+    def long(self) -> bool:
+        """Whether its sources need more than two lines on a wall."""
+        return sum(len(one) + 2 for sources, at in self.sources for one in (*sources, at)) > LONG
+
+
+def worded(text: str, view: View, record: Record, say: Language, left: Iterator[int] | None = None) -> str:
+    """A text with every number that it names, counted for the view or for what the name changes in it.
+
+    `left` gives one value for each number that may still be counted; the others stay as they are written.
+    """
+
+    def number(found: "re.Match[str]") -> str:
+        if found[1] not in NAMES or (left is not None and next(left, None) is None):  # what a draft may ask for
+            return found[0]
+        name, asked = found[1], changed(view, found[2], record) if found[2] else view
+        day = say.day(as_of(record, asked))
+        if name == "as_of":  # a date that ends in "г." before a full stop must not end in two
+            return day.removesuffix(".") if text[found.end() :].startswith(".") else day
+        if name == "contact":
+            return responsible.contact(record.settings, say)
+        count = counts.named(select(record, asked), name.removeprefix("total."))
+        return say(name, n=count, day=day) if "." in name else say.number(count)
+
+    told = (INNER_HYPHEN.sub("\N{NON-BREAKING HYPHEN}", NUMBER.sub(number, part)) for part in text.split("{contact}"))
+    return responsible.contact(record.settings, say).join(told)  # an address is copied letter by letter
+
+
+def _people(shown: Context, step: Step) -> Scene:
+    """People with their standing, those whom the step is about first: all of a view, or one of its three lists."""
+    asked = select(shown.record, step.view)
+    listed = (lists.WHO[step.view.who] if step.path == "detained" else lists.people)(shown, asked)
+    if step.view.status:  # not those who only speak of people with that status
+        listed = [row for row in listed if row["state"] in step.view.status]
+    rows = [{**row, "lit": row["person_id"] in step.highlight} for row in listed]
+    rows.sort(key=lambda row: not row["lit"])
+    return Scene("people", rows=rows[: 2 * ROWS], more=len(rows[2 * ROWS :]))
+
+
+def _points(shown: Context, step: Step) -> Scene:
+    """The disputed points, those first on which the words rest, then where a date, a sum or a count differs."""
+
+    def rank(row: dict[str, Any]) -> tuple[bool, bool]:
+        cited = {one["statement_id"] for one in row["statements"]} & set(step.cites)
+        return not cited, not row["sides"]
+
+    rows = sorted(lists.disputes(shown, select(shown.record, step.view)), key=rank)
+    return Scene("points", rows=rows[:POINTS], more=len(rows[POINTS:]))
+
+
+def _sources(shown: Context, step: Step) -> Scene:
+    """Publishers by how many statements of the view rest on each; words alone where there is nothing to compare."""
+    told = select(shown.record, step.view).statements["source_id"].map(shown.directory.publisher).value_counts()
+    rows = [(str(name), int(count), count / told.iloc[0]) for name, count in told.items()]
+    if len(rows) == 1:
+        return Scene("words")
+    return Scene("sources", rows=rows[:ROWS], more=len(rows[ROWS:]))
+
+
+def _numbers(shown: Context, step: Step) -> Scene:
+    rows = select(shown.record, step.view)
+    return Scene("numbers", rows=[(name, counts.named(rows, name)) for name in HEADLINES])
+
+
+def _map(shown: Context, step: Step, palette: Palette, screen: Screen) -> Scene:
+    lit = [one for one in step.highlight if one in rows_of(shown.record, "places")]
+    seen = replace(shown, view=replace(shown.view, place=tuple(dict.fromkeys((*shown.view.place, *lit)))))
+    ground = scenes.map_scene(seen, palette, screen)
+    size = VIEWPORTS[screen].width, VIEWPORTS[screen].height
+    key = ("flows",) if ground.flows else ()
+    return Scene("map", ground.figure, size, _camera(seen, screen), ground.alt, key=key)
+
+
+def _camera(seen: Context, screen: Screen) -> Box | None:
+    """The part of the ground around the chosen places; None, for all of it, if one is abroad or none has a spot."""
+    places = [seen.directory.row("places", one) for one in seen.view.place]
+    spots = [(row["lon"], row["lat"]) for row in places if row["lat"] == row["lat"]]
+    if not spots or any(row["country"] != seen.record.settings.country for row in places):
+        return None
+    ground, room = VIEWPORTS[screen], AROUND / VIEWPORTS[screen].km
+    points = [ground.px(*xy) for xy in project([lon for lon, _ in spots], [lat for _, lat in spots])]
+    left, top = (float(min(point[at] for point in points)) - room for at in (0, 1))
+    right, low = (float(max(point[at] for point in points)) + room for at in (0, 1))
+    return left, top, right - left, low - top
+
+
+def _line(shown: Context, step: Step, palette: Palette, screen: Screen) -> Scene:
+    lit = [one for one in step.highlight if one in rows_of(shown.record, "events")]
+    seen = replace(shown, view=replace(shown.view, event=tuple(dict.fromkeys((*shown.view.event, *lit)))))
+    line = scenes.wall_line(seen, palette, screen, step.view.lanes, SHARE[screen])
+    return Scene("line", line.figure, (WIDTH[screen], line.height), alt=line.alt, key=line.key)
+
+
+def _life(shown: Context, one: str, palette: Palette, screen: Screen) -> Scene:
+    line = scenes.life_scene(shown, one, palette, screen, SHARE[screen])
+    size, states = (WIDTH[screen], line.height), marks.states(shown, one)
+    return Scene("line", line.figure, size, alt=line.alt, rows=states, key=line.key)
+
+
+def _links(shown: Context, step: Step, palette: Palette, screen: Screen) -> Scene | None:
+    around = select(shown.record, step.view.without("event")).statements
+    linked = network_view.around_event(shown, around, step.view.event[0])
+    if not linked.network:
+        return None
+    network, widths = linked.network, tuple(dict.fromkeys((screen, NARROW)))
+    drawn = max(widths, key=lambda one: _scale(network, one, TALL_SHARE))
+    size = SHEETS[drawn].width, network_height(network, drawn)
+    alt = shown.say("network.alt", n=len(network.signs))
+    figure = network_figure(network, palette, drawn)
+    return Scene("links", figure, size, alt=alt, key=_strokes(network), more=linked.left_out)
+
+
+def _scale(network: Network, screen: Screen, share: float) -> float:
+    """How much a picture of links is enlarged in a room of width 1 that is `share` high."""
+    return min(1 / SHEETS[screen].width, share / network_height(network, screen))
+
+
+def _strokes(network: Network) -> tuple[str, ...]:
+    """The kinds of lines of a picture of links, and `body` if it holds one, in the order of a key."""
+    kinds = {line.how for line in network.lines}
+    bodies = any(sign.kind in ("organisation", "group") for sign in network.signs.values())
+    return (*(how for how in LINES if how in kinds), *(("body",) if bodies else ()))
+
+
+def scene(shown: Context, step: Step, palette: Palette, screen: Screen) -> Scene:
+    """What the link of a step leads to, as a room can see it."""
+    view = step.view
+    match step.path:
+        case "":
+            return _numbers(shown, step)
+        case "map":
+            return _map(shown, step, palette, screen)
+        case "timeline":
+            return _line(shown, step, palette, screen)
+        case "person" if view.person:
+            return _life(shown, view.person[0], palette, screen)
+        case "person" if len(view.event) == 1:
+            return _links(shown, step, palette, screen) or _people(shown, step)
+        case "person" | "detained":
+            return _people(shown, step)
+        case "sources":
+            return _points(shown, step) if view.disputed else _sources(shown, step)
+    return Scene("words")
+
+
+def _told(shown: Context, step: Step) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The sources of a step and where in them its statements stand, said once of all that have the same; the record
+    itself if it cites none."""
+    places: dict[str, dict[str, None]] = {}
+    for one in step.cites:
+        row = shown.directory.statement(one)
+        places.setdefault(row["source_id"], {})[shown.directory.locator(row["locator"])] = None
+    alike: dict[str, list[str]] = {}
+    for source, found in places.items():
+        alike.setdefault(", ".join(found), []).append(shown.directory.source(source))
+    return tuple((tuple(sources), at) for at, sources in alike.items()) or (
+        ((citation.view(shown, shown.record.settings.address),), ""),
+    )
+
+
+def slides(story: Story, record: Record, say: Language, palette: Palette, screen: Screen) -> list[Slide]:
+    """Every step of a story in one language, with figures for one theme and one width; unknown ids are passed over."""
+    known, left = set(record.statements["statement_id"]), iter(range(MOST_NUMBERS))
+    found = []
+    for number, step in enumerate(story.steps, 1):
+        view = replace(step.view, lang=say.code)
+        sure = replace(step, view=view, cites=tuple(one for one in step.cites if one in known))
+        shown = Context.of(view, say, record, step.path, ())
+        heading, text, notes = (
+            worded(words[say.code], step.view, record, say, left) for words in (step.heading, step.text, step.notes)
+        )
+        found.append(
+            Slide(
+                number,
+                heading,
+                tuple(filter(None, text.split("\n"))),
+                tuple(filter(None, notes.split("\n"))),
+                scene(shown, sure, palette, screen),
+                _told(shown, sure),
+                say.day(shown.directory.as_of),
+                view.href(step.path),
+            )
+        )
+    return found
