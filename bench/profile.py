@@ -13,11 +13,13 @@ from playwright.sync_api import CDPSession, sync_playwright
 from bench.apps import OURS, running
 from bench.browser import Tab, launch
 from bench.walk import walk
+from esimder.figures.plot_spec import Drawn
 from esimder.figures.timeline import timeline
 from esimder.query import counts
 from esimder.record import load
-from esimder.server import page_run, ui
+from esimder.server import pages
 from esimder.views import lists, marks, page, scenes
+from esimder.views.device import DESKTOP
 
 WRAP = (Path(__file__).parent / "profile.js").read_text(encoding="utf-8")
 PARTS: tuple[tuple[Any, str], ...] = (
@@ -33,7 +35,7 @@ PARTS: tuple[tuple[Any, str], ...] = (
     (lists, "detail"),
     (scenes, "city_map"),
     (timeline, "timeline"),
-    (ui, "figure"),
+    (Drawn, "to_json"),
     (page, "render"),
 )
 BUSY = ("TaskDuration", "ScriptDuration", "LayoutDuration", "RecalcStyleDuration")
@@ -73,7 +75,7 @@ def server(clicks: list[str]) -> None:
         now = [one for one in now if one != click] if click in now else [*now, click]
         with timed(found):
             start = time.thread_time()
-            told = page_run.fetched("", {"lang": ["en"], "place": now}, {"screen": "desktop", "theme": "light"})
+            told = pages.answer(pages.function(""), "", {"lang": ["en"], "place": now}, DESKTOP)
             found.setdefault("whole script", []).append((time.thread_time() - start) * 1000)
         shown = {"html": told["html"], **{name: figure["json"] for name, figure in told["figures"].items()}}
         for name, text in shown.items():

@@ -2,23 +2,31 @@
 
 from esimder.exports import csv_files
 from esimder.query.selection import select
-from esimder.server import ui
+from esimder.server.streamlit_pages import run
 from esimder.views import lists
+from esimder.views.answer import Page
+from esimder.views.context import Context
 
-context = ui.open_page("detained")
-view = context.view
 
-rows = select(context.record, view)
-listed = {who: people(context, rows) for who, people in lists.WHO.items()}
+def page(context: Context) -> Page:
+    """One of the three lists of people, and how many stand in the others."""
+    who = context.view.who
+    rows = select(context.record, context.view)
+    listed = {name: people(context, rows) for name, people in lists.WHO.items()}
 
-ui.show(
-    context,
-    "detained.html",
-    people=lists.with_sources(context, listed[view.who]),
-    title=lists.held(context, rows),
-    lost=len(listed["unknown"]),
-    others=len(listed["others"]),
-    aged=lists.aged(listed["detained"]) if view.who == "detained" else 0,
-    day=context.say.day(context.directory.as_of),
-    download=csv_files.address(context, "detained.csv"),
-)
+    return Page(
+        "detained.html",
+        dict(
+            people=lists.with_sources(context, listed[who]),
+            title=lists.held(context, rows),
+            lost=len(listed["unknown"]),
+            others=len(listed["others"]),
+            aged=lists.aged(listed["detained"]) if who == "detained" else 0,
+            day=context.say.day(context.directory.as_of),
+            download=csv_files.address(context, "detained.csv"),
+        ),
+    )
+
+
+if __name__ == "__main__":
+    run(page)

@@ -1,23 +1,32 @@
 """The map: cities sized by what the reader counts, and what stands behind a place."""
 
 from esimder.query.selection import select
-from esimder.server import ui
+from esimder.server.streamlit_pages import run
 from esimder.views import lists, scenes
+from esimder.views.answer import Page, map_figure, map_style
+from esimder.views.context import Context
 
-context = ui.open_page("map")
-view, record = context.view, context.record
 
-rows, around = select(record, view), select(record, view.without("place"))
-ground = scenes.map_scene(context, ui.palette(), ui.map_screen(wide=True))
-detail = lists.detail(context, rows)
+def page(context: Context) -> Page:
+    """The map, and what is known of the chosen places."""
+    view, record, device = context.view, context.record, context.device
 
-ui.show(
-    context,
-    "map.html",
-    {"map": ui.figure(ground.figure, base=ui.ground(context, wide=True))},
-    ground=ground,
-    map_style=ui.map_style(wide=True),
-    detail=detail,
-    nowhere=int((around.statements["at"] == "").sum()),
-    people=lists.people(context, rows) if detail else [],
-)
+    rows, around = select(record, view), select(record, view.without("place"))
+    ground = scenes.map_scene(context, device.palette, device.map_screen(wide=True))
+    detail = lists.detail(context, rows)
+
+    return Page(
+        "map.html",
+        dict(
+            ground=ground,
+            map_style=map_style(context, wide=True),
+            detail=detail,
+            nowhere=int((around.statements["at"] == "").sum()),
+            people=lists.people(context, rows) if detail else [],
+        ),
+        {"map": map_figure(context, ground.figure, wide=True)},
+    )
+
+
+if __name__ == "__main__":
+    run(page)

@@ -1,51 +1,58 @@
 """A story in front of a room, step by step; without one, the stories that there are and the reader's own draft."""
 
-from dataclasses import replace
-
 from esimder.query.selection import select
-from esimder.server import page_run, records, ui
+from esimder.server import records
+from esimder.server.streamlit_pages import run
 from esimder.stories import slides as stage
 from esimder.stories import story as stories
+from esimder.views.answer import Figure, Page, base_map_address
+from esimder.views.context import Context
 from esimder.views.lists import statements
 
 # A view with more statements than this has to be narrowed before they are offered to cite.
 OFFERED = 80
 
-context = ui.open_page("present")
-say, record = context.say, context.record
 
-shelf = stories.load(records.folder(), record)
-draft, faults = stories.drafted(page_run.posted(), record)
-at = stage.place(page_run.query())
-story = draft if at.story == stories.DRAFT else shelf.stories.get(at.story)
-address = at.address(say.code)
+def page(context: Context) -> Page:
+    """The slides of the story that the address names, or the shelf of stories."""
+    say, record = context.say, context.record
 
-if story and story.steps:
-    slides = stage.slides(story, record, say, ui.palette(), ui.large())
-    ground = ui.ground(context, drawn=ui.large())
-    ui.show(
-        context,
+    shelf = stories.load(records.folder(), record)
+    draft, faults = stories.drafted(context.posted, record)
+    at = stage.place(context.query)
+    story = draft if at.story == stories.DRAFT else shelf.stories.get(at.story)
+    address = at.address(say.code)
+
+    if not story or not story.steps:
+        return Page(
+            "story.html",
+            dict(
+                shelf=shelf,
+                draft=draft,
+                faults=faults,
+                address=address,
+                citable=lambda step: statements(context, select(record, step.view))[:OFFERED],
+            ),
+            data=dict(present=stories.files(shelf, draft)),
+            left_out=tuple(pair for pair in context.left_out if pair not in at.known),
+        )
+
+    screen = context.device.stage_screen()
+    slides = stage.slides(story, record, say, context.device.palette, screen)
+    base = base_map_address(context, screen)
+    step = min(at.step, len(slides))
+
+    return Page(
         "present.html",
+        dict(story=story, slides=slides, step=step, address=address),
         {
-            str(one.number): ui.figure(one.scene.figure, base=ground if one.scene.kind == "map" else "")
-            for one in slides
-            if one.scene.figure
+            str(slide.number): Figure(slide.scene.figure, base if slide.scene.kind == "map" else "")
+            for slide in slides
+            if slide.scene.figure
         },
-        story=story,
-        slides=slides,
-        step=min(at.step, len(slides)),
-        heading=" · ".join((slides[min(at.step, len(slides)) - 1].heading, story.title[say.code])),
-        address=address,
+        heading=f"{slides[step - 1].heading} · {story.title[say.code]}",
     )
-else:
-    told = tuple(pair for pair in context.left_out if pair not in at.known)
-    ui.show(
-        replace(context, left_out=told),
-        "story.html",
-        shelf=shelf,
-        draft=draft,
-        faults=faults,
-        address=address,
-        citable=lambda step: statements(context, select(record, step.view))[:OFFERED],
-        present=stories.files(shelf, draft),
-    )
+
+
+if __name__ == "__main__":
+    run(page)

@@ -2,27 +2,35 @@
 
 from esimder.exports import csv_files
 from esimder.query.selection import select
-from esimder.server import ui
+from esimder.server.streamlit_pages import run
 from esimder.text_reader import lexicon
 from esimder.views import citation, lists
+from esimder.views.answer import Page
+from esimder.views.context import Context
 
-context = ui.open_page("sources")
-view, record = context.view, context.record
 
-rows = select(record, view)
-listed = lists.sources(context, select(record, view.without("source")))
-picked = [row for row in listed if row["source_id"] in view.source]
+def page(context: Context) -> Page:
+    """The sources of a view, the chosen ones with their statements, and a text to read them in."""
+    view, record = context.view, context.record
 
-text_of = view.source[0] if view.source else next(iter(lexicon.readable(record)), "")
+    rows = select(record, view)
+    listed = lists.sources(context, select(record, view.without("source")))
+    chosen = [row for row in listed if row["source_id"] in view.source]
+    text_of = view.source[0] if view.source else next(iter(lexicon.readable(record)), "")
 
-ui.show(
-    context,
-    "sources.html",
-    sources=listed,
-    families=len({row["voice"] for row in listed} - {""}),
-    chosen_sources=picked,
-    cite=lambda one: citation.source(context, one),
-    csl=csv_files.address(context, "sources.json"),
-    statements=lists.statements(context, rows) if picked else [],
-    reader=lexicon.lexicon(record, context.say, text_of, view),
-)
+    return Page(
+        "sources.html",
+        dict(
+            sources=listed,
+            families=len({row["voice"] for row in listed} - {""}),
+            chosen_sources=chosen,
+            cite=lambda source_id: citation.source(context, source_id),
+            csl=csv_files.address(context, "sources.json"),
+            statements=lists.statements(context, rows) if chosen else [],
+        ),
+        data=dict(reader=lexicon.lexicon(record, context.say, text_of, view)),
+    )
+
+
+if __name__ == "__main__":
+    run(page)

@@ -10,7 +10,9 @@ from starlette.types import ASGIApp, Message
 from streamlit.testing.v1 import AppTest
 
 from esimder.server import app as server
-from esimder.server.page_run import SCRIPTS, fetched
+from esimder.server.pages import SCRIPTS, answer, function
+from esimder.views.context import Query
+from esimder.views.device import DESKTOP, Device
 from tests.house import ROOT
 
 
@@ -80,8 +82,14 @@ def opened(path: str, **query: str | list[str]) -> dict[str, Any]:
 
 def html_of(path: str, **query: str | list[str]) -> str:
     """The page of a link as an open page fetches it: what `opened` shows (tests/test_visit.py), and far quicker."""
-    asked = {name: values if isinstance(values, list) else [values] for name, values in query.items()}
-    return str(fetched(path, asked, {"screen": "desktop", "theme": "light"})["html"])
+    lists = {name: values if isinstance(values, list) else [values] for name, values in query.items()}
+    return str(fetched(path, lists)["html"])
+
+
+def fetched(path: str, query: Query, device: Device = DESKTOP, posted: str = "") -> dict[str, Any]:
+    """What an open page fetches, as its browser reads it."""
+    payload: dict[str, Any] = json.loads(json.dumps(answer(function(path), path, query, device, posted)))
+    return payload
 
 
 def behind(body: bytes, kind: str) -> ASGIApp:

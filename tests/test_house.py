@@ -27,7 +27,6 @@ ASKED = {
     "context",
     "query_params",
     "set_page_config",
-    "stop",
 }
 READS = {"open", "read", "read_text", "read_bytes", "read_csv", "load", "loads", "glob", "rglob", "iterdir"}
 # Figures that take words of the record; each lets them through escape.letters.
@@ -104,7 +103,7 @@ def test_every_library_that_we_import_is_named_where_it_is_asked_for_and_explain
 
 @pytest.mark.parametrize("path", PAGES, ids=named)
 def test_a_page_knows_neither_files_nor_streamlit_nor_plotly(path: Path) -> None:
-    assert {name.split(".")[0] for name in imports(path)} <= {"esimder", "datetime", "dataclasses"}
+    assert {name.split(".")[0] for name in imports(path)} <= {"esimder"}
     assert len(code(path)) <= 60
 
 

@@ -13,11 +13,11 @@ from esimder.exports import csv_files
 from esimder.i18n.language import language, rank
 from esimder.query.selection import select
 from esimder.record.schema import LANGUAGES
-from esimder.server import page_run, records
+from esimder.server import records
 from esimder.views import marks, search_results
 from esimder.views.context import PAGES
 from tests import once
-from tests.asking import html_of
+from tests.asking import fetched, html_of
 from tests.record import context, folder, raw, shipped
 
 
@@ -166,11 +166,10 @@ def test_every_page_opens_on_a_record_that_has_a_name_in_one_language_only(
 def test_an_original_says_its_own_language_on_a_page_on_a_wall_and_in_the_one_file() -> None:
     words = {f"{name}_{code}": name for name in ("heading", "text") for code in LANGUAGES}
     step = {**words, "view": "/detained?who=others", "highlight": ["kharkova"]}
-    wall = page_run.fetched(
+    wall = fetched(
         "present",
         {"lang": ["en"], "story": ["draft"], "step": ["1"]},
-        {"screen": "desktop", "theme": "light"},
-        json.dumps({"story": {"steps": [step]}}),
+        posted=json.dumps({"story": {"steps": [step]}}),
     )["html"]
     alone = once.file("page", context()).decode()
     assert html_of("detained", lang="en", who="others").count('lang="ru">Лариса Харькова</span>') == 1

@@ -18,14 +18,13 @@ from esimder.query.selection import select
 from esimder.query.view import View
 from esimder.record import load
 from esimder.record.schema import LANGUAGES
-from esimder.server import page_run
 from esimder.stories import slides as stage
 from esimder.stories import story as stories
 from esimder.stories.story import Step, Story
 from esimder.views import responsible
+from tests.asking import fetched
 from tests.record import folder, shipped
 
-SEEN: page_run.Device = {"screen": "desktop", "theme": "light"}
 ONE = "aktau-2019"
 HOSTILE = (
     "<img src=x onerror=alert(1)>",
@@ -54,7 +53,7 @@ def told(code: str, palette: Any = LIGHT, screen: Any = "tablet", of: Story | No
 def shown(posted: dict[str, Any] | None = None, **query: str) -> dict[str, Any]:
     """What the page is given for a link, and for a draft that the browser sends."""
     asked = {name: [value] for name, value in query.items()}
-    return page_run.fetched("present", asked, SEEN, json.dumps(posted) if posted else "")
+    return fetched("present", asked, posted=json.dumps(posted) if posted else "")
 
 
 def said() -> dict[str, Any]:

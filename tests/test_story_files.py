@@ -14,11 +14,11 @@ from esimder.query.view import View
 from esimder.record import load
 from esimder.record.redact import GAP
 from esimder.record.schema import LANGUAGES
-from esimder.server import page_run
 from esimder.stories import slides as stage
 from esimder.stories import story as stories
+from tests.asking import fetched
 from tests.record import folder, hiding, shipped
-from tests.test_stories import HOSTILE, ONE, SEEN, STEPS, said, shown, story, told
+from tests.test_stories import HOSTILE, ONE, STEPS, said, shown, story, told
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_a_file_that_is_opened_becomes_the_draft() -> None:
     "sent", ["[]", "null", "{", '"x"', '{"story": null}', '{"story": {"steps": [{"cites": 7}]}}', "[" * 9000]
 )
 def test_whatever_a_browser_sends_the_page_stands(sent: str) -> None:
-    assert page_run.fetched("present", {"lang": ["en"]}, SEEN, sent)["html"]
+    assert fetched("present", {"lang": ["en"]}, posted=sent)["html"]
 
 
 @pytest.mark.parametrize("text", HOSTILE[:1])

@@ -2,7 +2,6 @@
 
 import asyncio
 import gzip
-import json
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -11,14 +10,16 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Route
 
+from esimder.i18n.language import language
 from esimder.record.schema import LANGUAGES
-from esimder.server import app, page_run
+from esimder.server import app
 from esimder.server.records import context_for
+from esimder.views.answer import Page
 from esimder.views.context import DAYS, MENUS, PAGES, Context
-from tests.asking import answered, opened, request
+from esimder.views.device import Device
+from tests.asking import answered, fetched, opened, request
 
 APP = Starlette(routes=[Route("/view/{path}", app.view), Route("/view/", app.view)])
-DESK: page_run.Device = {"screen": "desktop", "theme": "light"}
 LINKS: list[tuple[str, dict[str, list[str]]]] = [
     ("", {"place": ["aktau", "almaty"]}),
     ("map", {"count": ["people"], "as_of": ["2019-03-01"]}),
@@ -38,10 +39,9 @@ LINKS: list[tuple[str, dict[str, list[str]]]] = [
 def test_a_fetched_view_is_the_view_that_streamlit_shows(link: tuple[str, dict[str, list[str]]], code: str) -> None:
     """Every page once, the languages in turn, and the first page in all of them."""
     path, query = link
-    fetched = page_run.fetched(path, {"lang": [code], **query}, DESK)
     shown = opened(path, lang=code, **query)
-    assert fetched["device"] == shown["device"] == DESK
-    assert json.loads(json.dumps(fetched)) == shown
+    assert shown["device"] == {"screen": "desktop", "theme": "light"}
+    assert fetched(path, {"lang": [code], **query}) == shown
 
 
 def test_every_page_can_be_fetched() -> None:
@@ -50,15 +50,27 @@ def test_every_page_can_be_fetched() -> None:
 
 @pytest.mark.parametrize("screen", ["phone", "tablet"])
 def test_a_fetched_view_is_drawn_for_the_device_that_asks(screen: Any) -> None:
-    small = page_run.fetched("", {"lang": ["en"]}, {"screen": screen, "theme": "dark"})
-    assert small["figures"]["map"]["json"] != page_run.fetched("", {"lang": ["en"]}, DESK)["figures"]["map"]["json"]
+    small = fetched("", {"lang": ["en"]}, Device(screen, "dark"))
+    assert small["figures"]["map"]["json"] != fetched("", {"lang": ["en"]})["figures"]["map"]["json"]
     assert f"/en/dark/{screen}.json" in small["figures"]["map"]["base"]
 
 
 def test_a_broken_record_is_fetched_as_its_faults(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("ESIMDER_DATA", str(tmp_path))
-    told = page_run.fetched("map", {"lang": ["kk"]}, DESK)
-    assert "events.csv" in told["html"] and told["figures"] == {} and told["lang"] == "kk"
+    shown = fetched("map", {"lang": ["kk"]})
+    assert "events.csv" in shown["html"] and shown["figures"] == {} and shown["lang"] == "kk"
+
+
+def test_a_page_that_fails_is_told_in_plain_words_and_is_logged(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def failing(_: Context) -> Page:
+        raise ValueError("a name of the record")
+
+    monkeypatch.setattr("esimder.server.pages.function", lambda _: failing)
+    answer = answered(APP, "/view/map", b"lang=kk&_screen=desktop&_theme=light")[2].decode()
+    assert language("kk")("error.title") in answer and "a name of the record" not in answer
+    assert "a name of the record" in caplog.text
 
 
 @pytest.mark.parametrize(

@@ -28,9 +28,10 @@ from esimder.i18n.language import language
 from esimder.paths import ROOT, WEB
 from esimder.record.load import BadRecord
 from esimder.record.schema import LANGUAGES
-from esimder.server import access, downloads, page_run, records, requests, shell, ui
+from esimder.server import access, downloads, pages, records, requests, shell, streamlit_pages
 from esimder.views import page, search_results
 from esimder.views.context import MENUS
+from esimder.views.device import device
 from esimder.views.provenance import stem
 
 LONGEST = 1_000_000  # bytes of a posted draft
@@ -53,9 +54,9 @@ class Headers:
                 await send({"type": "websocket.close", "code": 1008})
         elif scope["type"] != "http":
             await self.app(scope, receive, send)
-        elif refused := access.refusal(scope, page_run.SCRIPTS, OURS):
+        elif refused := access.refusal(scope, pages.SCRIPTS, OURS):
             await refused(scope, receive, _adding(scope, send))
-        elif access.is_page(scope["path"], page_run.SCRIPTS):
+        elif access.is_page(scope["path"], pages.SCRIPTS):
             framed = access.asked(scope["query_string"], "embed") == "true"
             await self.app(shell.whole(scope), receive, shell.completing(scope, _adding(scope, send, framed)))
         else:
@@ -120,20 +121,20 @@ async def menu(request: Request) -> Response:
 
 
 async def view(request: Request) -> Response:
-    """The next view of a page that is open in a browser, as JSON; `_screen` and `_theme` tell the device, `_lang` the
-    language for an address that names none."""
+    """The next view of an open page, as JSON; `_screen` and `_theme` name the device, `_lang` the language for an
+    address that names none."""
     path = request.path_params.get("path", "")
     screen, theme = (request.query_params.get(name, "") for name in ("_screen", "_theme"))
-    if path not in page_run.SCRIPTS or screen not in SCREENS or theme not in THEMES:
+    if path not in pages.SCRIPTS or screen not in SCREENS or theme not in THEMES:
         return requests.nothing()
-    seen: page_run.Device = {"screen": screen, "theme": theme}
     body = await _body(request)
     if body is None:
         return requests.refused(request, "fault.too_long", 413)
-    posted = body.decode("utf-8", "replace")
-    asked, lang = requests.query(request), request.query_params.get("_lang")
-    told = JSONResponse(await run_in_threadpool(page_run.fetched, path, asked, seen, posted, lang, ui.stumbled))
-    return _packed(told) if "gzip" in request.headers.get("accept-encoding", "") else told
+    posted, locale = body.decode("utf-8", "replace"), request.query_params.get("_lang")
+    query, seen = requests.query(request), device(screen, theme)
+    payload = await run_in_threadpool(lambda: pages.answer(pages.function(path), path, query, seen, posted, locale))
+    answer = JSONResponse(payload)
+    return _packed(answer) if "gzip" in request.headers.get("accept-encoding", "") else answer
 
 
 async def _body(request: Request) -> bytes | None:
@@ -210,7 +211,7 @@ app = st.App(
     str(ROOT / "dashboard.py"),
     routes=ROUTES,
     middleware=[Middleware(Headers)],
-    on_script_error=ui.stumbled,
+    on_script_error=streamlit_pages.stumbled,
     exception_handlers={BadRecord: faulty},
     lifespan=_lifespan,
 )

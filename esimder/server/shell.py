@@ -12,7 +12,7 @@ from starlette.types import Message, Scope, Send
 
 from esimder.paths import WEB
 from esimder.record.schema import LANGUAGES
-from esimder.server import access, page_run
+from esimder.server import access, pages
 from esimder.views import page
 
 STYLES = {"view.css": "all", "present.css": "all", "paper.css": "print"}  # each with the medium that it is for
@@ -94,9 +94,7 @@ def completed(html: bytes, query: bytes, path: str = "") -> bytes:
         f'<link rel="stylesheet" href="{_stamped(one)}" media="{on}">' for one, on in STYLES.items()
     ).encode()
     early += f"<style>{page.colours()}</style>".encode()
-    html = html.replace(b"./favicon.png", page_run.icon().encode(), 1).replace(
-        b"<title>Streamlit", b"<title>Esimder", 1
-    )
+    html = html.replace(b"./favicon.png", pages.icon().encode(), 1).replace(b"<title>Streamlit", b"<title>Esimder", 1)
     without = page.noscript(path, parse_qsl(query.decode("latin-1"), keep_blank_values=True)).encode()
     html = re.sub(rb"<noscript>.*?</noscript>", lambda _: without, html, count=1, flags=re.DOTALL)
     return html.replace(b"</title>", b"</title>" + early, 1)

@@ -1,7 +1,7 @@
 """What every page, list and file of one view is made from: the question, the words, the names, the record, the page."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any, Self
@@ -16,16 +16,22 @@ from esimder.query.view import FILTERS, View
 from esimder.record import schema
 from esimder.record.dates import between
 from esimder.record.load import Record
+from esimder.views.device import DESKTOP, Device
 
 DAYS: dict[str, tuple[str, ...]] = {"period": ("since", "until"), "as_of": ("as_of",)}
 MENUS = (*DAYS, "kind", "place", "status", "source")
 PAGES = ("", "map", "timeline", "detained", "person", "sources", "method")
 APART = ("present", "names")  # pages of no view: no filters stand on them
 
+Query = dict[str, list[str]]
+
 
 @dataclass(frozen=True)
 class Context:
-    """What every page knows: the view, the words, the names, and which of the pages it is (its path)."""
+    """What every page knows: the view, the words, the names, which of the pages it is (its path), and the request.
+
+    `query` are the parameters of the address as they came, `posted` is what the browser sent beside it: a draft.
+    """
 
     view: View
     say: Language
@@ -33,6 +39,9 @@ class Context:
     record: Record
     path: str
     left_out: tuple[tuple[str, str], ...] = ()
+    device: Device = DESKTOP
+    query: Query = field(default_factory=dict)
+    posted: str = ""
 
     @classmethod
     def of(cls, view: View, say: Language, record: Record, path: str, left_out: tuple[tuple[str, str], ...]) -> Self:
@@ -41,7 +50,7 @@ class Context:
         return cls(view, say, names, record, path, left_out)
 
     @classmethod
-    def asked(cls, record: Record, path: str, query: dict[str, list[str]], locale: str | None) -> Self:
+    def asked(cls, record: Record, path: str, query: Query, locale: str | None) -> Self:
         """The context for the view of a record that a query asks for, with words and names."""
         view, left_out = View.from_query(query, codes(record))
         return cls.of(view, spoken(view.lang, locale), record, path, left_out)
