@@ -1,9 +1,15 @@
-"""The overview: map, timeline and list in one linked view. Start with `make run`."""
+"""The overview: map, timeline and list in one linked view; and the app, which `streamlit run dashboard.py` starts.
+
+Streamlit finds `app` by its name. It imports this file for it, and runs it as a script for each first look at the page.
+"""
+
+import streamlit as st
 
 from esimder.figures.timeline.timeline import COMPACT
 from esimder.query import counts
 from esimder.query.selection import select
-from esimder.server.streamlit_pages import run
+from esimder.server import app as server
+from esimder.server.streamlit_pages import run, stumbled
 from esimder.views import lists, marks, scenes
 from esimder.views.answer import Figure, Page, brush, map_figure, map_style
 from esimder.views.context import Context
@@ -46,6 +52,15 @@ def page(context: Context) -> Page:
         {"map": map_figure(context, ground.figure), "timeline": Figure(line.figure, brush=brush(context))},
     )
 
+
+app = st.App(
+    __file__,
+    routes=server.ROUTES,
+    middleware=server.MIDDLEWARE,
+    lifespan=server.lifespan,
+    on_script_error=stumbled,
+    exception_handlers=server.HANDLERS,
+)
 
 if __name__ == "__main__":
     run(page)

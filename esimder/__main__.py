@@ -41,5 +41,5 @@ if __name__ == "__main__":
     os.chdir(root)
     sys.path.insert(0, str(root))
     starlette_server._bind_socket, starlette_server._get_uvicorn_config_kwargs = _prompt, _served
-    sys.argv = ["streamlit", "run", str(root / "esimder" / "server" / "app.py"), *options]
+    sys.argv = ["streamlit", "run", str(root / "dashboard.py"), *options]
     cli.main()

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 from starlette.types import ASGIApp
 
-from esimder.server import app, downloads
+from dashboard import app
+from esimder.server import downloads
 from tests import once
 
 
@@ -25,5 +26,5 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture
 def real() -> Iterator[ASGIApp]:
     """The app as it is served, with all its routes; nothing that it began outlives the test."""
-    yield app.app
+    yield app
     downloads.close()

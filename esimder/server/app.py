@@ -1,6 +1,6 @@
-"""The server: the app with the headers that keep it to itself, and what an open page asks for beside Streamlit.
+"""What the server answers beside Streamlit's pages: routes, the headers of every answer, and its beginning and end.
 
-Start it with `python -m esimder` (`make run`).
+`dashboard.py` puts them together with the pages.
 """
 
 import gzip
@@ -9,7 +9,6 @@ from contextlib import asynccontextmanager
 from functools import lru_cache
 from typing import Any
 
-import streamlit as st
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
@@ -25,10 +24,10 @@ from esimder.figures.map.basemap import base_map
 from esimder.figures.palette import THEMES
 from esimder.figures.screen import SCREENS
 from esimder.i18n.language import language
-from esimder.paths import ROOT, WEB
+from esimder.paths import WEB
 from esimder.record.load import BadRecord
 from esimder.record.schema import LANGUAGES
-from esimder.server import access, downloads, pages, records, requests, shell, streamlit_pages
+from esimder.server import access, downloads, pages, records, requests, shell
 from esimder.views import page, search_results
 from esimder.views.context import MENUS
 from esimder.views.device import device
@@ -186,7 +185,8 @@ async def faulty(request: Request, _: Exception) -> Response:
 
 
 @asynccontextmanager
-async def _lifespan(_: st.App) -> AsyncIterator[None]:
+async def lifespan(_: object) -> AsyncIterator[None]:
+    """The record is loaded before anybody asks, and no process outlives the server."""
     await run_in_threadpool(records.begin)
     try:
         yield
@@ -206,12 +206,5 @@ ROUTES: list[Mount | Route] = [
     Route("/healthz", healthz),
 ]
 OURS = {f"/{route.path[1:].partition('/')[0]}" for route in ROUTES}
-
-app = st.App(
-    str(ROOT / "dashboard.py"),
-    routes=ROUTES,
-    middleware=[Middleware(Headers)],
-    on_script_error=streamlit_pages.stumbled,
-    exception_handlers={BadRecord: faulty},
-    lifespan=_lifespan,
-)
+MIDDLEWARE = [Middleware(Headers)]
+HANDLERS = {BadRecord: faulty}
