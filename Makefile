@@ -22,7 +22,7 @@ help:
 
 run: .venv/.run
 	@echo "Esimder: $(HERE)   (Ctrl-C stops it)"
-	@$(if $(SCREEN),($(OPEN)) >/dev/null 2>&1 &) exec $(BIN)/python -m esimder $(if $(DATA),"$(DATA)") --server.port=$(PORT)
+	@$(if $(SCREEN),($(OPEN)) >/dev/null 2>&1 &) exec $(BIN)/python -m esimder serve $(if $(DATA),"$(DATA)") --port $(PORT)
 
 test: .venv/.dev lint types
 	@PYTHON=$(BIN)/python sh tests/install_browser.sh firefox axe
@@ -38,7 +38,7 @@ types: .venv/.dev
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/output bench/output
 
-.venv/.run: requirements.txt | $(BIN)/python
+.venv/.run: requirements.txt pyproject.toml | $(BIN)/python
 	$(PIP) -r requirements.txt
 	@touch $@
 

@@ -68,7 +68,7 @@ OURS = App(
     "esimder",
     "Esimder, the overview",
     8783,
-    ("-m", "esimder", "--server.port=8783"),
+    ("-m", "esimder", "serve", "--port=8783"),
     {"map": "[data-figure=map]", "timeline": "[data-figure=timeline]", "list": ".esimder .side"},
     (
         "[data-figure=map] .points path",

@@ -1,45 +1,31 @@
-"""Start the server on the shipped record, or on the folder that is named: `python -m esimder [FOLDER]`."""
+"""The command `esimder`: alone it shows the shipped record, `esimder serve FOLDER` another one."""
 
-import os
-import socket
-import sys
+import argparse
 from pathlib import Path
-from typing import Any
-
-from streamlit.web import cli
-from streamlit.web.server.starlette import starlette_server
-
-from esimder.server import access
-
-_bind, _settings = starlette_server._bind_socket, starlette_server._get_uvicorn_config_kwargs
 
 
-def _prompt(address: str, port: int, backlog: int) -> socket.socket:
-    """Streamlit's socket, which answers at once.
+def _serve(options: argparse.Namespace) -> None:
+    from esimder.server.serve import serve  # no other command waits for Streamlit
 
-    Streamlit opens it without naming TCP, so asyncio does not switch off Nagle's wait, and on a connection that is kept
-    open each answer of some kilobytes comes 40 ms late.
-    """
-    bound = _bind(address, port, backlog)
-    bound.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    return bound
+    serve(options.folder, options.host, options.port)
 
 
-def _served() -> dict[str, Any]:
-    """Streamlit's settings of its server, which does not say what it is, and takes nobody's word on who asks but that
-    of a proxy that was named."""
-    trusted = access.proxies()
-    return {**_settings(), "server_header": False, "proxy_headers": bool(trusted), "forwarded_allow_ips": trusted}
+def main() -> None:
+    """Run what the command line asks for."""
+    parser = argparse.ArgumentParser("esimder", description="A dashboard of a human-rights record.")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    serve = commands.add_parser("serve", help="open a record in the browser (the default)")
+    serve.add_argument("folder", type=Path, nargs="?", help="the folder of the record; without it the shipped one")
+    serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (%(default)s)")
+    serve.add_argument("--port", default=8501, type=int, help="the port to listen on (%(default)s)")
+    serve.set_defaults(run=_serve)
+
+    options = parser.parse_args()
+    if not hasattr(options, "run"):
+        options = parser.parse_args(["serve"])
+    options.run(options)
 
 
 if __name__ == "__main__":
-    folder = next((one for one in sys.argv[1:] if not one.startswith("-") and one), "")
-    if folder:
-        os.environ["ESIMDER_DATA"] = str(Path(folder).resolve())
-    options = [one for one in sys.argv[1:] if one.startswith("-")]
-    root = Path(__file__).parent.parent
-    os.chdir(root)
-    sys.path.insert(0, str(root))
-    starlette_server._bind_socket, starlette_server._get_uvicorn_config_kwargs = _prompt, _served
-    sys.argv = ["streamlit", "run", str(root / "dashboard.py"), *options]
-    cli.main()
+    main()

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
-ROOT = PACKAGE.parent
+# A wheel holds in `app` what stands beside the package in a checkout: the pages, the settings, the shipped record.
+ROOT = PACKAGE / "app" if (PACKAGE / "app").is_dir() else PACKAGE.parent
 DATA = ROOT / "data"
 GEO = DATA / "geo"
 FONTS = PACKAGE / "fonts"

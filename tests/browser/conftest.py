@@ -52,7 +52,7 @@ def serving(folder: Path | None, name: str, port: int = 0) -> Iterator[str]:
     port = port or free_port()
     OUTPUT.mkdir(exist_ok=True)
     home = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "esimder", *([str(folder)] if folder else []), f"--server.port={port}"]
+    command = [sys.executable, "-m", "esimder", "serve", *([str(folder)] if folder else []), f"--port={port}"]
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("ESIMDER_", "STREAMLIT_"))}
     environment["ESIMDER_FRAMES"] = "http://127.0.0.1:*"
     with (OUTPUT / f"server-{name}-{port}.log").open("w") as log:
