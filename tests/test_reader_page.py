@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 from esimder.i18n.language import language
 from esimder.record.schema import TABLES
-from esimder.server import shell
+from esimder.server import access
 from esimder.text_reader import lexicon
 from esimder.views import page
 from tests import reading
@@ -47,7 +47,7 @@ def shown(opened: Page, text: str, code: str = "en") -> list[str]:
             route.fulfill(
                 body=f"<!doctype html><meta charset=utf-8>{html}",
                 content_type="text/html",
-                headers={"content-security-policy": shell.policy()},
+                headers={"content-security-policy": access.policy()},
             )
 
     opened.route("**/*", answer)

@@ -84,7 +84,7 @@ def test_other_pages_load_nothing_of_ours_but_the_script_of_a_frame(
 @pytest.mark.parametrize(
     "path",
     [
-        *("/_stcore/metrics", "/_stcore/agent/x", "/_stcore/agent", "/_stcore/upload_file/session/file", "/media/x"),
+        *("/_stcore/metrics", "/_stcore/agent/x", "/_stcore/agent", "/_stcore/upload_file/session/file"),
         *("/_stcore/script-health-check", "/component/x/y", "/app/static/x", "/auth/login", "/oauth2callback"),
         *("/_stcore/anything", "/map/_stcore/health", "//map", "/index.html", "/nowhere", "/.git/config"),
     ],
@@ -97,7 +97,7 @@ def test_only_what_the_page_needs_is_open(path: str) -> None:
 def test_what_the_page_needs_is_open() -> None:
     needed = ("/", "/map", "/map/", "/present", "/static/js/index.js", "/_stcore/health", "/_stcore/host-config")
     ours = ("/web/view.js", "/export/a.csv", "/view/", "/take", "/take/page", "/errand/a", "/search", "/menu/kk/place")
-    for path in (*needed, *ours, "/ground/kk/light/wide.json", "/healthz"):
+    for path in (*needed, *ours, "/ground/kk/light/wide.json", "/healthz", "/media/x"):
         assert answered(behind(b"{}", "text/plain"), path)[2].startswith(b"{}"), path
 
 

@@ -8,21 +8,18 @@ whose word on who asks is taken. Several are parted by spaces or commas.
 import os
 import re
 from collections.abc import Collection
-from urllib.parse import parse_qs, urlsplit
+from functools import cache
+from urllib.parse import urlsplit
 
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import Scope
 
 from esimder.i18n.language import Language, spoken
-from esimder.server import records
+from esimder.server import records, requests, shell
 from esimder.views import page
 
 MOST, LONGEST = 200, 8_192  # parameters of an address, and bytes of its query
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-# What the page needs of Streamlit; whatever else it answers, or will in a later version, stays closed.
-STREAMLIT = ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream", "/favicon.png", "/manifest.json")
-STREAMLIT_FOLDERS = ("/static/", "/_stcore/bidi-components/")
-SOCKET = "/_stcore/stream"
 KEPT = ("/web/", "/static/", "/_stcore/")  # the same for everybody: a browser may keep it
 _ORIGIN = re.compile(r"\*|'self'|https?://[\w.*-]+(:(\d+|\*))?", re.ASCII)
 FORBIDDEN = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
@@ -65,19 +62,14 @@ def is_page(path: str, pages: Collection[str]) -> bool:
 
 
 def _is_open(path: str, pages: Collection[str], ours: Collection[str]) -> bool:
-    if is_page(path, pages) or path in STREAMLIT or path.startswith(STREAMLIT_FOLDERS):
+    if is_page(path, pages) or path in shell.OPEN or path.startswith(shell.OPEN_FOLDERS):
         return True
     return f"/{path[1:].partition('/')[0]}" in ours
 
 
-def asked(query: bytes, name: str) -> str:
-    """What the query of an address says last of a name; as bytes it could hold no letter of ours."""
-    return parse_qs(query.decode("latin-1")).get(name, [""])[-1]
-
-
 def _say(scope: Scope) -> Language:
     wanted = dict(scope.get("headers", ())).get(b"accept-language", b"").decode("latin-1")
-    return spoken(asked(scope["query_string"][:LONGEST], "lang"), re.split("[,;]", wanted)[0].strip() or None)
+    return spoken(requests.last(scope["query_string"][:LONGEST], "lang"), re.split("[,;]", wanted)[0].strip() or None)
 
 
 def refusal(scope: Scope, pages: Collection[str], ours: Collection[str]) -> Response | None:
@@ -94,9 +86,34 @@ def refusal(scope: Scope, pages: Collection[str], ours: Collection[str]) -> Resp
     return None
 
 
-def heard(scope: Scope) -> bool:
+def may_open(scope: Scope) -> bool:
     """Whether a socket is opened: the one of the page, by a name of this server."""
-    return bool(scope["path"] == SOCKET) and _known_host({"headers": (), **scope})
+    return bool(scope["path"] == shell.SOCKET) and _known_host({"headers": (), **scope})
+
+
+@cache
+def policy(framed: tuple[str, ...] = ()) -> str:
+    """The Content-Security-Policy: nothing from or to any other host; the shell's one inline script by its hash.
+
+    Only a view that was asked for as a frame may stand in another page, one of the origins `framed`.
+    """
+    rules = {
+        "default-src": "'none'",
+        "script-src": f"'self' {shell.inline_hashes()}",
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data: blob:",
+        "font-src": "'self' data:",
+        "connect-src": "'self'",
+        "media-src": "'self'",
+        "worker-src": "'self' blob:",
+        "manifest-src": "'self'",
+        "frame-src": "'none'",
+        "frame-ancestors": " ".join(framed) or "'none'",
+        "base-uri": "'none'",
+        "form-action": "'self'",
+        "object-src": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
 def headers(scope: Scope, policy: str, sent: Collection[bytes]) -> list[tuple[bytes, bytes]]:

@@ -9,7 +9,6 @@ from contextlib import asynccontextmanager
 from functools import lru_cache
 from typing import Any
 
-from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -17,7 +16,6 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from esimder.exports import csv_files
 from esimder.figures.map.basemap import base_map
@@ -34,8 +32,6 @@ from esimder.views.device import device
 from esimder.views.provenance import stem
 
 LONGEST = 1_000_000  # bytes of a posted draft
-# What a browser may say on the socket. Anybody could also have caches cleared, or names of files on this machine told.
-SAID = ("rerun_script", "stop_script", "app_heartbeat")
 
 
 class Headers:
@@ -47,8 +43,8 @@ class Headers:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
         if scope["type"] == "websocket":
-            if access.heard(scope):
-                await self.app(scope, hearing(receive), send)
+            if access.may_open(scope):
+                await self.app(scope, shell.filtered(receive), send)
             else:
                 await send({"type": "websocket.close", "code": 1008})
         elif scope["type"] != "http":
@@ -56,43 +52,23 @@ class Headers:
         elif refused := access.refusal(scope, pages.SCRIPTS, OURS):
             await refused(scope, receive, _adding(scope, send))
         elif access.is_page(scope["path"], pages.SCRIPTS):
-            framed = access.asked(scope["query_string"], "embed") == "true"
+            framed = requests.last(scope["query_string"], "embed") == "true"
             await self.app(shell.whole(scope), receive, shell.completing(scope, _adding(scope, send, framed)))
         else:
             await self.app(scope, receive, _adding(scope, send))
 
 
 def _adding(scope: Scope, send: Send, framed: bool = False) -> Send:
-    """Sends the headers of ours with an answer."""
-    said = shell.policy(access.frames() if framed else ())
+    """Sends our headers with an answer."""
+    policy = access.policy(access.frames() if framed else ())
 
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             sent = [*message["headers"]]
-            message["headers"] = [*sent, *access.headers(scope, said, {name for name, _ in sent})]
+            message["headers"] = [*sent, *access.headers(scope, policy, {name for name, _ in sent})]
         await send(message)
 
     return sending
-
-
-def hearing(receive: Receive) -> Receive:
-    """A socket on which nothing is heard but what our page says."""
-
-    async def heard() -> Message:
-        while True:
-            message = await receive()
-            said = message.get("bytes")
-            if message["type"] != "websocket.receive" or (said is not None and _ours(said)):
-                return message
-
-    return heard
-
-
-def _ours(said: bytes) -> bool:
-    try:
-        return BackMsg.FromString(said).WhichOneof("type") in SAID
-    except DecodeError:
-        return True  # Streamlit closes a socket that says what is no message
 
 
 @lru_cache

@@ -1,5 +1,7 @@
 """What a request asks of the server, and how one is refused in plain words."""
 
+from urllib.parse import parse_qs
+
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
@@ -14,6 +16,11 @@ def query(request: Request) -> dict[str, list[str]]:
         if not key.startswith("_"):
             found.setdefault(key, []).append(value)
     return found
+
+
+def last(query: bytes, name: str) -> str:
+    """The last value that the query of an address, as bytes, gives a name; empty if it gives none."""
+    return parse_qs(query.decode("latin-1")).get(name, [""])[-1]
 
 
 def path(request: Request) -> str:

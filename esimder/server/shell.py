@@ -1,57 +1,88 @@
-"""Streamlit's shell, in which a first visit begins: what we put into it, and the policy under which it runs."""
+"""All that we rely on in Streamlit and that it does not promise. Nothing private is used anywhere else.
+
+- `MARKS`: the bytes of its `index.html` (the shell) that we replace, and `inline_hashes`: its one inline script.
+- `HEARD`, `NOT_HEARD`: the names of the messages that a browser sends on the socket.
+- `OPEN`, `OPEN_FOLDERS`, `CLOSED`: its addresses.
+- `ELEMENTS`: names of elements that our style sheets and scripts hide, measure or scroll.
+- `BROWSER`: what `web/start.js` sets and stops before Streamlit begins in the browser.
+
+tests/test_streamlit.py holds each to the installed Streamlit; docs/STACK.md says how to go to the next one.
+"""
 
 import base64
 import hashlib
 import re
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qsl
 
 import streamlit as st
-from starlette.types import Message, Scope, Send
+from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
+from starlette.types import Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from esimder.paths import WEB
 from esimder.record.schema import LANGUAGES
-from esimder.server import access, pages
+from esimder.server import pages, requests
 from esimder.views import page
 
+SHELL = Path(st.__file__).parent / "static" / "index.html"
+MARKS = (b'<html lang="en">', b"./favicon.png", b"<title>Streamlit", b"</title>")
+NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
+HEARD = {"rerun_script", "stop_script", "app_heartbeat"}
+NOT_HEARD = {  # they clear caches, stop the server, or tell of files on this machine
+    *("clear_cache", "set_run_on_save", "load_git_info", "debug_disconnect_websocket", "debug_shutdown_runtime"),
+    *("file_urls_request", "backend_operation_request"),
+}
+SOCKET = "/_stcore/stream"
+OPEN = {"/_stcore/health", "/_stcore/host-config", SOCKET, "/favicon.png", "/manifest.json"}
+OPEN_FOLDERS = ("/static/", "/_stcore/bidi-components/", "/media/")  # media: pictures and downloads of own pages
+CLOSED = {
+    *("/_stcore/metrics", "/_stcore/upload_file/{session_id}/{file_id}", "/component/{path:path}"),
+    *("/auth/login", "/auth/logout", "/oauth2callback"),
+    *("/_stcore/agent/interact", "/_stcore/agent/openapi.json", "/_stcore/agent/mcp"),
+}
+ELEMENTS = {
+    *("stApp", "stAppViewContainer", "stExpandSidebarButton", "stHeader", "stMain"),
+    *("stMainBlockContainer", "stSidebar", "stSkipToContent", "stStatusWidget", "stToolbar"),
+}
+BROWSER = {"__streamlit", "BACKEND_BASE_URL", "HOST_CONFIG", "allowedOrigins", "blockErrorDialogs", "popstate"}
 STYLES = {"view.css": "all", "present.css": "all", "paper.css": "print"}  # each with the medium that it is for
 
 
-@lru_cache
-def policy(framed: tuple[str, ...] = ()) -> str:
-    """The Content-Security-Policy: nothing from or to any other host; the shell's one inline script by its hash.
+@cache
+def inline_hashes() -> str:
+    """The inline script of the shell, as a Content-Security-Policy allows it."""
+    scripts = re.findall(rb"<script>(.*?)</script>", SHELL.read_bytes(), re.DOTALL)
+    digests = (base64.b64encode(hashlib.sha256(script).digest()).decode() for script in scripts)
+    return " ".join(f"'sha256-{digest}'" for digest in digests)
 
-    Only a view that was asked for as a frame may stand in another page, one of the origins `framed`.
-    """
-    shell = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    inline = re.findall(r"<script>(.*?)</script>", shell, re.DOTALL)
-    digests = (base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in inline)
-    hashes = " ".join(f"'sha256-{digest}'" for digest in digests)
-    rules = {
-        "default-src": "'none'",
-        "script-src": f"'self' {hashes}",
-        "style-src": "'self' 'unsafe-inline'",
-        "img-src": "'self' data: blob:",
-        "font-src": "'self' data:",
-        "connect-src": "'self'",
-        "media-src": "'self'",
-        "worker-src": "'self' blob:",
-        "manifest-src": "'self'",
-        "frame-src": "'none'",
-        "frame-ancestors": " ".join(framed) or "'none'",
-        "base-uri": "'none'",
-        "form-action": "'self'",
-        "object-src": "'none'",
-    }
-    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+def filtered(receive: Receive) -> Receive:
+    """A socket on which Streamlit hears nothing but the messages that our page sends."""
+
+    async def receiving() -> Message:
+        while True:
+            message = await receive()
+            sent = message.get("bytes")
+            if message["type"] != "websocket.receive" or (sent is not None and _is_heard(sent)):
+                return message
+
+    return receiving
+
+
+def _is_heard(sent: bytes) -> bool:
+    try:
+        return BackMsg.FromString(sent).WhichOneof("type") in HEARD
+    except DecodeError:
+        return True  # Streamlit closes a socket on which it gets what is no message
 
 
 def whole(scope: Scope) -> Scope:
     """A request for the shell as it is: not compressed, no part of it, and also where a browser has it already."""
     parts = (b"accept-encoding", b"range", b"if-range", b"if-none-match", b"if-modified-since")
-    asked = [pair for pair in scope["headers"] if pair[0] not in parts]
-    return {**scope, "headers": asked, "method": "GET" if scope["method"] == "HEAD" else scope["method"]}
+    headers = [pair for pair in scope["headers"] if pair[0] not in parts]
+    return {**scope, "headers": headers, "method": "GET" if scope["method"] == "HEAD" else scope["method"]}
 
 
 def completing(scope: Scope, send: Send) -> Send:
@@ -79,28 +110,32 @@ def completing(scope: Scope, send: Send) -> Send:
 
 
 def completed(html: bytes, query: bytes, path: str = "") -> bytes:
-    """Streamlit's shell with our name and sign, the language of the address, where its server stands, our style, our
+    """Streamlit's shell with our name and sign, the language of the address, where its server stands, our styles, our
     script fetched early, and our words for a browser that runs none.
 
     A style sheet that came with a page would go with it, and the next page would be measured without one. Without the
-    place of the server the browser of a reader who opens `/map` first asks `/map/_stcore/…` and logs an
-    error.
+    place of the server the browser of a reader who opens `/map` first asks `/map/_stcore/…` and logs an error.
     """
-    asked = access.asked(query, "lang")
-    if asked in LANGUAGES:
-        html = html.replace(b'<html lang="en">', f'<html lang="{asked}">'.encode(), 1)
-    early = b'<script src="/web/start.js"></script><link rel="preload" as="script" href="/web/plotly-basic.min.js">'
-    early += "".join(
-        f'<link rel="stylesheet" href="{_stamped(one)}" media="{on}">' for one, on in STYLES.items()
-    ).encode()
-    early += f"<style>{page.colours()}</style>".encode()
-    html = html.replace(b"./favicon.png", pages.icon().encode(), 1).replace(b"<title>Streamlit", b"<title>Esimder", 1)
+    language, icon, name, end = MARKS
+    lang = requests.last(query, "lang")
+    sheets = "".join(f'<link rel="stylesheet" href="{_stamped(sheet)}" media="{on}">' for sheet, on in STYLES.items())
+    early = (
+        '<script src="/web/start.js"></script><link rel="preload" as="script" href="/web/plotly-basic.min.js">'
+        f"{sheets}<style>{page.colours()}</style>"
+    )
     without = page.noscript(path, parse_qsl(query.decode("latin-1"), keep_blank_values=True)).encode()
-    html = re.sub(rb"<noscript>.*?</noscript>", lambda _: without, html, count=1, flags=re.DOTALL)
-    return html.replace(b"</title>", b"</title>" + early, 1)
+    html = NOSCRIPT.sub(lambda _: without, html, count=1)
+    for mark, ours in (
+        (language, f'<html lang="{lang}">' if lang in LANGUAGES else language.decode()),
+        (icon, pages.icon()),
+        (name, "<title>Esimder"),
+        (end, f"</title>{early}"),
+    ):
+        html = html.replace(mark, ours.encode(), 1)
+    return html
 
 
-@lru_cache
+@cache
 def _stamped(name: str) -> str:
     """The address of a file of `web/` with a mark of what stands in it, so that no browser keeps an older one."""
     return f"/web/{name}?{hashlib.sha256((WEB / name).read_bytes()).hexdigest()[:8]}"
