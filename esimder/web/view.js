@@ -160,10 +160,10 @@ function listen(root) {
       return;
     }
     // No step of history: Back from a part of a page would ask for the same view again.
-    const part = event.target.closest("a[href^='#']");
-    if (part) {
+    const anchor = event.target.closest("a[href^='#']");
+    if (anchor) {
       event.preventDefault();
-      reach(part.getAttribute("href"), true);
+      reach(anchor.getAttribute("href"), true);
     }
     const more = event.target.closest("[data-more]");
     if (more) more.setAttribute("aria-expanded", String(more.closest(".filters").classList.toggle("open")));
