@@ -20,7 +20,7 @@ STYLES = [
     ROOT / "esimder/exports/single/single.css",
 ]
 PLAN = re.findall(r"^(\w+)/?  +\S", esimder.__doc__ or "", re.MULTILINE)
-KNOWS = {"streamlit": {"server", "__main__"}, "plotly": {"figures"}}
+KNOWS = {"streamlit": {"server"}, "plotly": {"figures"}}
 # What the app asks of Streamlit. Almost everything else reads Markdown, which loads pictures from anywhere.
 ASKED = {
     "App",

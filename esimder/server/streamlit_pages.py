@@ -5,16 +5,13 @@ click leads to is fetched, so the URL is the state and nothing else remembers an
 """
 
 import streamlit as st
-from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 from streamlit.errors import StreamlitAPIException
-from streamlit.runtime import Runtime
 
-from esimder.paths import PACKAGE
 from esimder.server import pages
 from esimder.views.context import Query
 from esimder.views.device import Device, device
 
-COMPONENT = "esimder.view"
+COMPONENT = "esimder.view"  # declared in pyproject.toml, where Streamlit looks among the installed packages
 
 
 def run(page: pages.PageFunction) -> None:
@@ -35,13 +32,6 @@ def _device() -> Device:
 
 
 def _mount(payload: pages.Payload) -> None:
-    if Runtime.exists():
-        components = Runtime.instance().bidi_component_registry
-        if components.get_component_asset_root(COMPONENT) is None:
-            manifest = ComponentManifest(
-                name="esimder", version="1", components=[ComponentConfig(name="view", asset_dir="web")]
-            )
-            components.register_from_manifest(manifest, PACKAGE)
     st.components.v2.component(COMPONENT, js="view.js", isolate_styles=False)(data=payload, key="page")
 
 
