@@ -25,7 +25,7 @@ from tests.house import ROOT
 COMMANDS = {
     "streamlit run": ("-m", "streamlit", "run", str(ROOT / "dashboard.py"), "--server.port={port}"),
     "uvicorn": ("-m", "uvicorn", "dashboard:app", f"--app-dir={ROOT}", "--port={port}"),
-    "esimder": ("-m", "esimder", "--server.port={port}"),
+    "esimder": ("-m", "esimder", "serve", "--port={port}"),
 }
 
 
