@@ -21,7 +21,7 @@ def page(context: Context) -> Page:
     say, view, record, device = context.say, context.view, context.record, context.device
 
     rows, around_person = select(record, view), select(record, view.without("person"))
-    ground = scenes.map_scene(context, device.palette, device.map_screen())
+    city_map = scenes.map_scene(context, device.palette, device.map_screen())
     line = scenes.line_scene(context, device.palette, device.figure_screen(), COMPACT, brush=brush(context))
 
     inside = lists.inside(context, around_person)
@@ -37,7 +37,7 @@ def page(context: Context) -> Page:
             before=rows.as_of < record.settings.as_of,
             totals={key: lists.total(context, rows, key) for key in counts.HEADLINES},
             statements_shown=len(rows.statements),
-            ground=ground,
+            city_map=city_map,
             map_style=map_style(context),
             undated=rows.undated,
             line=line,
@@ -49,7 +49,7 @@ def page(context: Context) -> Page:
                 {"name": "others", "people": others, "aged": 0, "note": ""},
             ],
         ),
-        {"map": map_figure(context, ground.figure), "timeline": Figure(line.figure, brush=brush(context))},
+        {"map": map_figure(context, city_map.figure), "timeline": Figure(line.figure, brush=brush(context))},
     )
 
 

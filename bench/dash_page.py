@@ -11,8 +11,8 @@ from dash import Dash, Input, Output, Patch, dcc, html
 from waitress import serve
 
 from bench.parts import GROUND, RECORD, SAY, context_for, events, overlay
-from esimder.figures.map.city_map import ASPECT
 from esimder.figures.palette import LIGHT
+from esimder.figures.screen import ASPECT
 from esimder.query.selection import select
 from esimder.views import lists
 from esimder.views.context import Context

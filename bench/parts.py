@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from esimder.figures.map.city_map import base_map, city_map
+from esimder.figures.map.basemap import base_map
+from esimder.figures.map.city_map import city_map
 from esimder.figures.palette import LIGHT
 from esimder.figures.timeline import timeline as time
 from esimder.i18n.language import language
@@ -14,7 +15,7 @@ from esimder.views import marks
 from esimder.views.context import Context
 
 RECORD, SAY = load.load(), language("en")
-GROUND = base_map({"km": SAY("unit.km")}, LIGHT, "en", "desktop")
+GROUND = base_map(SAY, LIGHT, "desktop")
 SLOTS = 11  # traces over the ground; those that a view does not need are empty, so that their number never changes
 
 

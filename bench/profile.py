@@ -13,7 +13,7 @@ from playwright.sync_api import CDPSession, sync_playwright
 from bench.apps import OURS, running
 from bench.browser import Tab, launch
 from bench.walk import walk
-from esimder.figures.plot_spec import Drawn
+from esimder.figures.plot_spec import PlotSpec
 from esimder.figures.timeline import timeline
 from esimder.query import counts
 from esimder.record import load
@@ -35,7 +35,7 @@ PARTS: tuple[tuple[Any, str], ...] = (
     (lists, "detail"),
     (scenes, "city_map"),
     (timeline, "timeline"),
-    (Drawn, "to_json"),
+    (PlotSpec, "to_json"),
     (page, "render"),
 )
 BUSY = ("TaskDuration", "ScriptDuration", "LayoutDuration", "RecalcStyleDuration")

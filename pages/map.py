@@ -12,19 +12,19 @@ def page(context: Context) -> Page:
     view, record, device = context.view, context.record, context.device
 
     rows, around = select(record, view), select(record, view.without("place"))
-    ground = scenes.map_scene(context, device.palette, device.map_screen(wide=True))
+    city_map = scenes.map_scene(context, device.palette, device.map_screen(wide=True))
     detail = lists.detail(context, rows)
 
     return Page(
         "map.html",
         dict(
-            ground=ground,
+            city_map=city_map,
             map_style=map_style(context, wide=True),
             detail=detail,
             nowhere=int((around.statements["at"] == "").sum()),
             people=lists.people(context, rows) if detail else [],
         ),
-        {"map": map_figure(context, ground.figure, wide=True)},
+        {"map": map_figure(context, city_map.figure, wide=True)},
     )
 
 

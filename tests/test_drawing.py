@@ -10,15 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esimder.figures import svg
-from esimder.figures.network.bands import SHEETS
+from esimder.figures.map.basemap import base_map
+from esimder.figures.network.bands import SIZES
 from esimder.figures.network.network import height, network_figure
 from esimder.figures.palette import DARK, LIGHT, Palette
-from esimder.figures.plot_spec import Drawn, figure
+from esimder.figures.plot_spec import PlotSpec
 from esimder.figures.screen import SCREENS, VIEWPORTS, Screen
 from esimder.figures.svg.elements import plain
 from esimder.figures.timeline.timeline import WIDTH
 from esimder.query.selection import select
-from esimder.record.escape import bounded, letters
+from esimder.record.escape import bounded, html_escape
 from esimder.record.schema import LANGUAGES
 from esimder.views import network_view, scenes
 from esimder.views.context import Context
@@ -48,7 +49,7 @@ DOT: dict[str, Any] = {
 }
 
 
-def parsed(drawn: Drawn, width: float = 120, height: float = 100, **how: Any) -> ET.Element:
+def parsed(drawn: PlotSpec, width: float = 120, height: float = 100, **how: Any) -> ET.Element:
     return ET.fromstring(svg.svg([drawn], width, height, **how))
 
 
@@ -57,11 +58,11 @@ def words(picture: ET.Element) -> list[str]:
     return ["\n".join("".join(row.itertext()) for row in (list(one) or [one])) for one in picture.iter(f"{SVG}text")]
 
 
-def pictures(own: Context, palette: Palette, screen: Screen) -> Iterator[tuple[str, list[Drawn], float, float]]:
+def pictures(own: Context, palette: Palette, screen: Screen) -> Iterator[tuple[str, list[PlotSpec], float, float]]:
     """Every kind of figure that the pages show, with its size."""
     around = scenes.map_scene(own, palette, screen)
     width = VIEWPORTS[screen].width
-    yield "map", [scenes.ground(own, palette, screen), around.figure], width, width / around.aspect
+    yield "map", [base_map(own.say, palette, screen), around.figure], width, width / around.aspect
     for by in ("kind", "person"):
         line = scenes.line_scene(own, palette, screen, by=by)
         yield by, [line.figure], WIDTH[screen], line.height
@@ -70,10 +71,10 @@ def pictures(own: Context, palette: Palette, screen: Screen) -> Iterator[tuple[s
     yield "life", [life.figure], WIDTH[screen], life.height
     network = network_view.around_person(own, rows.statements, "bokaev").network
     assert network
-    yield "network", [network_figure(network, palette, screen)], SHEETS[screen].width, height(network, screen)
+    yield "network", [network_figure(network, palette, screen)], SIZES[screen].width, height(network, screen)
 
 
-def written(figures: list[Drawn]) -> set[str]:
+def written(figures: list[PlotSpec]) -> set[str]:
     """Every word that figures hold, without its spaces: texts of marks, notes, ticks."""
     told = [text for one in figures for trace in one.traces for text in trace.get("text", ())]
     told += [note["text"] for one in figures for note in one.layout.get("annotations", ())]
@@ -87,7 +88,7 @@ def test_every_kind_of_figure_is_drawn_with_all_its_words(code: str, palette: Pa
     kinds = []
     for name, layers, width, tall in pictures(context("", code, place=("aktau",)), palette, screen):
         picture = ET.fromstring(svg.svg(layers, width, tall))
-        assert {letters("".join(one.split())) for one in words(picture)} == written(layers), name
+        assert {html_escape("".join(one.split())) for one in words(picture)} == written(layers), name
         assert [float(picture.get(side, 0)) for side in ("width", "height")] == pytest.approx([width, tall], abs=0.05)
         kinds.append(name)
     assert kinds == ["map", "kind", "person", "life", "network"]
@@ -124,7 +125,7 @@ def test_every_dot_of_the_map_stands_at_its_place_and_has_its_size() -> None:
 
 
 def test_a_mark_stands_where_its_axes_say_and_its_words_beside_it() -> None:
-    picture = parsed(figure([DOT], LAYOUT))
+    picture = parsed(PlotSpec([DOT], LAYOUT))
     (dot,), (text,) = picture.iter(f"{SVG}circle"), picture.iter(f"{SVG}text")
     assert (dot.get("cx"), dot.get("cy"), dot.get("r")) == ("60", "20", "4")
     # Plotly: 1.25 times the radius and one px to the side, the baseline a quarter of the type below the middle.
@@ -140,7 +141,7 @@ def test_days_stand_in_proportion_and_a_gap_ends_a_line() -> None:
         "y": [0, 0, None, 10, 5],
         "line": {"color": "#000000", "width": 2},
     }
-    picture = parsed(figure([line], {**LAYOUT, "xaxis": days}))
+    picture = parsed(PlotSpec([line], {**LAYOUT, "xaxis": days}))
     assert [one.get("d") for one in picture.iter(f"{SVG}path")] == ["M10,0L60,0M110,100L110,50"]
 
 
@@ -150,7 +151,7 @@ def test_shapes_keep_to_paper_to_axes_and_to_px_from_a_point() -> None:
     pixel = {"xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": 1, "yanchor": 0}
     ring = {**pixel, "x0": -20, "x1": -10, "y0": 5, "y1": 15, "type": "circle"}
     way = {"type": "path", "path": "M0,0Q5,5 10,0Z"}
-    picture = parsed(figure([], {**LAYOUT, "shapes": [{**one, **edge} for one in (box, ring, way)]}))
+    picture = parsed(PlotSpec([], {**LAYOUT, "shapes": [{**one, **edge} for one in (box, ring, way)]}))
     (rect,) = (one.attrib for one in picture.iter(f"{SVG}rect") if one.get("stroke"))
     (ellipse,), (path,) = picture.iter(f"{SVG}ellipse"), picture.iter(f"{SVG}path")
     assert [rect[name] for name in ("x", "y", "width", "height")] == ["10", "0", "50", "100"]
@@ -160,7 +161,7 @@ def test_shapes_keep_to_paper_to_axes_and_to_px_from_a_point() -> None:
 
 def test_a_figure_of_equal_scales_shows_more_rather_than_stretch() -> None:
     square = {**LAYOUT, "yaxis": {**AXES["yaxis"], "range": [0, 10], "scaleanchor": "x"}}
-    picture = parsed(figure([{**DOT, "x": [5, 10], "y": [5, 10], "text": ["", ""]}], square), 120, 200)
+    picture = parsed(PlotSpec([{**DOT, "x": [5, 10], "y": [5, 10], "text": ["", ""]}], square), 120, 200)
     spots = [(one.get("cx"), one.get("cy")) for one in picture.iter(f"{SVG}circle")]
     assert spots == [("60", "100"), ("110", "50")]
 
@@ -190,16 +191,16 @@ def test_what_cannot_be_drawn_is_an_error_and_not_left_out(
     name: str, trace: dict[str, Any], layout: dict[str, Any]
 ) -> None:
     with pytest.raises(ValueError, match="cannot be drawn"):
-        parsed(figure([{**DOT, **trace}], {**LAYOUT, **layout}))
+        parsed(PlotSpec([{**DOT, **trace}], {**LAYOUT, **layout}))
 
 
 def test_a_bars_axis_needs_no_range_and_any_other_does() -> None:
     bar = {"type": "bar", "x": [5], "y": [19], "width": 2, "marker": {"color": "#000000"}, "yaxis": "y"}
     free = {"visible": False, "zeroline": False}
-    (rect,) = (one for one in parsed(figure([bar], {**LAYOUT, "yaxis": free})).iter(f"{SVG}rect") if one.get("fill"))
+    (rect,) = (one for one in parsed(PlotSpec([bar], {**LAYOUT, "yaxis": free})).iter(f"{SVG}rect") if one.get("fill"))
     assert [rect.get(name) for name in ("x", "y", "width", "height")] == ["50", "5", "20", "95"]
     with pytest.raises(ValueError, match="no range"):
-        parsed(figure([DOT], {**LAYOUT, "yaxis": free}))
+        parsed(PlotSpec([DOT], {**LAYOUT, "yaxis": free}))
 
 
 @pytest.mark.parametrize("links", [False, True])
@@ -219,7 +220,7 @@ def test_hostile_names_arrive_as_letters(links: bool) -> None:
 @given(st.text(max_size=40))
 def test_any_words_at_all_make_a_well_formed_picture_and_stay_themselves(text: str) -> None:
     text = bounded(text)
-    (label,) = words(parsed(figure([{**DOT, "text": [letters(text)]}], LAYOUT))) if text else ("",)
+    (label,) = words(parsed(PlotSpec([{**DOT, "text": [html_escape(text)]}], LAYOUT))) if text else ("",)
     kept = "".join(one if one in "\t\n\r" or " " <= one <= "\ufffd" or one > "\uffff" else "\ufffd" for one in text)
     assert "".join(label.split()) == "".join(kept.split())
     assert ET.fromstring(f"<a>{plain(text)}</a>").tag == "a"
@@ -246,7 +247,7 @@ def test_each_bar_of_a_timeline_leads_to_its_own_event() -> None:
 
 def test_no_mark_leads_out_of_the_app() -> None:
     with pytest.raises(ValueError, match="leads out"):
-        parsed(figure([{**DOT, "customdata": [["https://example.org/"]]}], LAYOUT), links=True)
+        parsed(PlotSpec([{**DOT, "customdata": [["https://example.org/"]]}], LAYOUT), links=True)
 
 
 def test_two_pictures_in_one_page_do_not_share_their_parts() -> None:
@@ -259,13 +260,13 @@ def test_two_pictures_in_one_page_do_not_share_their_parts() -> None:
 
 def test_the_rim_of_a_name_is_painted_below_its_letters() -> None:
     (text,) = parsed(
-        figure([{**DOT, "textfont": {**DOT["textfont"], "shadow": "0 0 1px #ffffff, 0 0 4px #ffffff"}}], LAYOUT)
+        PlotSpec([{**DOT, "textfont": {**DOT["textfont"], "shadow": "0 0 1px #ffffff, 0 0 4px #ffffff"}}], LAYOUT)
     ).iter(f"{SVG}text")
     assert (text.get("stroke"), text.get("stroke-width"), text.get("paint-order")) == ("#ffffff", "3", "stroke")
 
 
 def test_a_figure_in_two_layers_keeps_their_order() -> None:
-    below, above = figure([DOT], LAYOUT), figure([{**DOT, "text": ["Almaty"]}], LAYOUT)
+    below, above = PlotSpec([DOT], LAYOUT), PlotSpec([{**DOT, "text": ["Almaty"]}], LAYOUT)
     picture = ET.fromstring(svg.svg([below, above], 120, 100, "#ffffff"))
     assert words(picture) == ["Aktau", "Almaty"]
     assert picture[0].get("fill") == "#ffffff"

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from esimder.figures.map.basemap import base_map
 from esimder.figures.palette import DARK
-from esimder.figures.plot_spec import Drawn
+from esimder.figures.plot_spec import PlotSpec
 from esimder.figures.screen import SCREENS, Screen
 from esimder.views import scenes
 from tests.record import context
@@ -14,7 +15,7 @@ from tests.record import context
 VIEWS: tuple[dict[str, Any], ...] = ({}, {"place": ("aktau",), "event": ("aktau-meeting",)}, {"lanes": "person"})
 
 
-def accepted(drawn: Drawn | None) -> bool:
+def accepted(drawn: PlotSpec | None) -> bool:
     """Whether Plotly takes a figure as it is, with every trace and every word on it."""
     assert drawn
     plain, checked = json.loads(drawn.to_json()), drawn.checked()
@@ -33,5 +34,5 @@ def test_plotly_accepts_every_property_of_the_pictures_of_a_view(asked: dict[str
 @pytest.mark.parametrize("screen", SCREENS)
 def test_plotly_accepts_every_property_of_the_ground_and_of_a_life_line(screen: Screen) -> None:
     of = context(code="kk")
-    assert accepted(scenes.ground(of, DARK, screen))
+    assert accepted(base_map(of.say, DARK, screen))
     assert accepted(scenes.life_scene(of, "zhumaev", DARK, screen).figure)

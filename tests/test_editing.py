@@ -10,7 +10,7 @@ import pytest
 from esimder.exports import csv_files
 from esimder.i18n.language import language
 from esimder.record import load
-from esimder.record.escape import letters
+from esimder.record.escape import html_escape
 from esimder.record.schema import CODES, LANGUAGES
 from esimder.search.duplicates import pairs
 from esimder.views import editing, search_results
@@ -57,8 +57,8 @@ def test_the_page_of_names_shows_both_side_by_side_with_their_reasons(
     for told in (
         f"{say('twins.group.likely')} · 1",
         "<code>copy</code>",
-        letters(say("twins.for.sound", words="Ablovas – Ablovas, Jumayev – Dzhumayev")),
-        letters(say("twins.against.given", one="Әсет", other="Кенжебек")),
+        html_escape(say("twins.for.sound", words="Ablovas – Ablovas, Jumayev – Dzhumayev")),
+        html_escape(say("twins.against.given", one="Әсет", other="Кенжебек")),
         "1964/1991 = Шевченко; Шевченко; Shevchenko",
     ):
         assert told in shown["html"]
@@ -133,7 +133,7 @@ def test_hostile_names_and_reasons_stay_letters_on_the_page_and_compute_nothing(
     bad = '=1+1"<img src=x onerror=alert(1)>'
     monkeypatch.setenv("ESIMDER_DATA", str(doubled(tmp_path, {**SAME, "why": bad, "by": bad})))
     html = opened("names", lang="en")["html"]
-    assert "<img" not in html and letters("<img src=x") in html
+    assert "<img" not in html and html_escape("<img src=x") in html
     made = lines(editing.decisions(context(record=load.load(tmp_path / "own"))))
     assert made[0]["why"] == f"'{bad}"
 

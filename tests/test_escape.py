@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from esimder.figures.labels import text_width
 from esimder.query.selection import select
 from esimder.record import load
-from esimder.record.escape import bounded, letters
+from esimder.record.escape import bounded, html_escape
 from esimder.record.schema import LANGUAGES
 from esimder.views import citation, marks, page
 from tests.record import context, folder, raw
@@ -51,7 +51,7 @@ def test_plain_words_stay_as_they_are_and_words_from_right_to_left_stand_by_them
         assert bounded(text) == text
     assert bounded(f"Override{OVERRIDE} Person") == "Override Person"
     assert bounded(ARABIC) == PART + ARABIC + END
-    assert letters(f"{ARABIC} <b>") == f"{PART}{ARABIC} &lt;b&gt;{END}"
+    assert html_escape(f"{ARABIC} <b>") == f"{PART}{ARABIC} &lt;b&gt;{END}"
     assert text_width(bounded(ARABIC), 12) == text_width(ARABIC, 12)
 
 
@@ -73,8 +73,8 @@ def test_a_hidden_sign_in_one_cell_turns_no_label_hover_citation_or_line_of_a_pa
     said = [
         *marks.by_kind(plain, rows)[0]["hover"],
         *marks.cities(plain, marks.places(plain, rows))["hover"],
-        *(letters(name) for name in marks.cities(plain, marks.places(plain, rows))["name"]),
-        *(letters(name) for name in marks.by_person(plain, rows)[1]),
+        *(html_escape(name) for name in marks.cities(plain, marks.places(plain, rows))["name"]),
+        *(html_escape(name) for name in marks.by_person(plain, rows)[1]),
         *(citation.source(plain, one) for one in record.sources["source_id"]),
         citation.view(own, ""),
         *(chip["value"] for chip in page.chips(own)),

@@ -31,7 +31,7 @@ ASKED = {
     "set_page_config",
 }
 READS = {"open", "read", "read_text", "read_bytes", "read_csv", "load", "loads", "glob", "rglob", "iterdir"}
-# Figures that take words of the record; each lets them through escape.letters.
+# Figures that take words of the record; each lets them through escape.html_escape.
 WORDED = ("timeline/timeline", "timeline/titles", "map/traces", "map/legend", "network/network")
 
 
@@ -172,7 +172,7 @@ def test_every_class_of_a_style_sheet_is_given_to_something(path: Path) -> None:
 
 @pytest.mark.parametrize("name", WORDED)
 def test_a_figure_with_words_of_the_record_lets_them_through_the_one_escape(name: str) -> None:
-    assert "esimder.record.escape.letters" in imports(ROOT / f"esimder/figures/{name}.py")
+    assert "esimder.record.escape.html_escape" in imports(ROOT / f"esimder/figures/{name}.py")
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,16 @@ import plotly.graph_objects as go
 import pytest
 
 from esimder.figures.labels import Box, Label, place_labels, text_width
-from esimder.figures.map.city_map import SCREENS, VIEWPORTS, Screen, base_map, city_map, named
-from esimder.figures.map.edge import edge_marks
+from esimder.figures.map.basemap import base_map
+from esimder.figures.map.city_map import city_map, named
+from esimder.figures.map.edge import edge_labels
 from esimder.figures.map.flows import curves, handles
 from esimder.figures.map.legend import legend
-from esimder.figures.map.markers import SMALLEST, apart, radius, signs
+from esimder.figures.map.markers import SMALLEST, apart, markers, radius
 from esimder.figures.map.traces import CLEAR
 from esimder.figures.palette import DARK, LIGHT, Palette
+from esimder.figures.screen import SCREENS, VIEWPORTS, Screen
+from esimder.i18n.language import language
 from esimder.paths import GEO
 from tests.boxes import meet
 
@@ -109,7 +112,7 @@ def overlay(lang: str = "kk", screen: Screen = "desktop", palette: Palette = LIG
 
 def ground(lang: str, screen: Screen, palette: Palette) -> go.Figure:
     """The base for the sample."""
-    return base_map({"km": "км"}, palette, lang, screen).checked()
+    return base_map(language(lang), palette, screen).checked()
 
 
 @pytest.mark.parametrize("counts", [COUNTS, FEWER, EVERYWHERE], ids=["shipped", "few", "everywhere"])
@@ -117,33 +120,33 @@ def ground(lang: str, screen: Screen, palette: Palette) -> go.Figure:
 @pytest.mark.parametrize("screen", SCREENS)
 def test_no_name_covers_another_name_a_dot_or_the_legend(screen: Screen, lang: str, counts: dict[str, int]) -> None:
     viewport = VIEWPORTS[screen]
-    shown = signs(cities(lang, counts), regions(), viewport)
-    edge = edge_marks(shown.beyond, viewport)
+    shown = markers(cities(lang, counts), regions(), viewport)
+    edge = edge_labels(shown.beyond, viewport)
     key = legend(max(counts.values()), viewport, words)
     ways = curves(flows(), {one.key: one for one in shown.drawn})
     placed = named(shown, edge, key, ways, screen)
     assert key
     for one, other in combinations(placed, 2):
-        assert not meet(one.place.box, other.place.box), f"{one.sign.name} and {other.sign.name}"
+        assert not meet(one.place.box, other.place.box), f"{one.marker.name} and {other.marker.name}"
     for one in placed:
         for dot in shown.drawn:
-            assert not meet(one.place.box, dot.box), f"the name of {one.sign.name} and the dot of {dot.name}"
+            assert not meet(one.place.box, dot.box), f"the name of {one.marker.name} and the dot of {dot.name}"
         for box in (key.box, *(mark.box for mark in edge)):
-            assert not meet(one.place.box, box), one.sign.name
-        assert one.place.box.left >= 0 and one.place.box.right <= viewport.width, one.sign.name
-    assert set(counts) <= {one.sign.key for one in placed} | {mark.sign.key for mark in edge}
+            assert not meet(one.place.box, box), one.marker.name
+        assert one.place.box.left >= 0 and one.place.box.right <= viewport.width, one.marker.name
+    assert set(counts) <= {one.marker.key for one in placed} | {mark.marker.key for mark in edge}
 
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_dots_that_are_apart_in_the_picture_hide_no_other(screen: Screen) -> None:
-    shown = signs(cities("kk"), regions(), VIEWPORTS[screen])
+    shown = markers(cities("kk"), regions(), VIEWPORTS[screen])
     here = [one for one in shown.drawn if not one.inset]
     for one, other in combinations(here, 2):
         assert np.hypot(one.x - other.x, one.y - other.y) >= one.reach + other.reach - 1
 
 
-def test_signs_at_one_and_the_same_spot_are_moved_apart() -> None:
-    one = signs(cities("kk"), regions(), VIEWPORTS["wide"]).drawn[3]
+def test_markers_at_one_and_the_same_spot_are_moved_apart() -> None:
+    one = markers(cities("kk"), regions(), VIEWPORTS["wide"]).drawn[3]
     moved = apart([one, one])
     assert np.hypot(moved[0].x - moved[1].x, moved[0].y - moved[1].y) > one.radius
 
@@ -154,7 +157,7 @@ def test_the_area_of_a_dot_is_in_proportion_to_its_count() -> None:
     assert max(areas.values()) == pytest.approx(min(areas.values()))
     assert radius(16, 16, viewport) == viewport.largest
     assert radius(1, 100_000, viewport) == SMALLEST
-    drawn = {one.key: one for one in signs(cities("kk"), regions(), viewport).drawn}
+    drawn = {one.key: one for one in markers(cities("kk"), regions(), viewport).drawn}
     assert drawn["aktau"].radius ** 2 / 16 == pytest.approx(drawn["strasbourg"].radius ** 2 / 6)
 
 
@@ -233,7 +236,7 @@ def test_the_overlay_lies_exactly_over_the_ground(screen: Screen) -> None:
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_line_can_be_asked_wherever_the_hand_is_on_it_and_shows_its_count(screen: Screen) -> None:
     viewport = VIEWPORTS[screen]
-    shown = signs(cities("en"), regions(), viewport)
+    shown = markers(cities("en"), regions(), viewport)
     ways = curves(flows(), {one.key: one for one in (*shown.drawn, *shown.quiet) if not one.inset})
     drawn = overlay("en", screen)
     felt = [
@@ -243,22 +246,22 @@ def test_a_line_can_be_asked_wherever_the_hand_is_on_it_and_shows_its_count(scre
         for (link,), x, y in zip(trace.customdata, trace.x, trace.y, strict=True)
     ]
     assert len(ways) == 4
-    signed = [one.box for one in (*shown.drawn, *shown.quiet) if not one.inset]
+    seen = [one.box for one in (*shown.drawn, *shown.quiet) if not one.inset]
     for way in ways:
         points = np.array([(x, y) for link, x, y in felt if link == f"?from={way.key[0]}"])
         for x, y in way.at(np.linspace(0.05, 0.95, 60)):
-            beside = [box for box in signed if meet(box, Box(x - 20, y - 20, x + 20, y + 20))]
+            beside = [box for box in seen if meet(box, Box(x - 20, y - 20, x + 20, y + 20))]
             assert beside or np.hypot(*(points - (x, y)).T).min() < 12, way.key
-        middles = [(box.left + box.right) / 2 for box in signed], [(box.top + box.bottom) / 2 for box in signed]
+        middles = [(box.left + box.right) / 2 for box in seen], [(box.top + box.bottom) / 2 for box in seen]
         nearest = min(np.hypot(*(points - middle).T).min() for middle in zip(*middles, strict=True))
         assert nearest > 7 or len(points) == 1, "a hand on a dot is not meant for the line"
     counted = {text for trace in drawn.data if trace.mode == "text" for text in trace.text}
     assert {str(way.count) for way in ways} <= counted
-    boxes = [box for _, box in handles(ways, signed)]
-    placed = named(shown, edge_marks(shown.beyond, viewport), None, ways, screen)
+    boxes = [box for _, box in handles(ways, seen)]
+    placed = named(shown, edge_labels(shown.beyond, viewport), None, ways, screen)
     assert len(boxes) >= (3 if screen == "phone" else 4)
     assert not [one for one, other in combinations(boxes, 2) if meet(one, other)]
-    assert not [box for box in boxes for other in signed if meet(box, other)]
+    assert not [box for box in boxes for other in seen if meet(box, other)]
     assert not [name for name in placed for box in boxes if meet(name.place.box, box)]
 
 
@@ -298,7 +301,7 @@ def test_a_place_beyond_the_edge_is_pointed_to_where_it_is_nearer_also_across_th
         {"place_id": one, "name": one, "lon": lon, "lat": -18.0, "count": 1, "chosen": False, "href": one, "hover": one}
         for one, (lon, _) in far.items()
     ]
-    shown = signs(pd.DataFrame(rows), regions().iloc[:0], VIEWPORTS[screen])
-    arrows = {mark.sign.key: mark.text.endswith("→") for mark in edge_marks(shown.beyond, VIEWPORTS[screen])}
+    shown = markers(pd.DataFrame(rows), regions().iloc[:0], VIEWPORTS[screen])
+    arrows = {mark.marker.key: mark.text.endswith("→") for mark in edge_labels(shown.beyond, VIEWPORTS[screen])}
     assert {"suva", "apia", "uelen"} <= set(arrows)
     assert arrows == {one: far[one][1] for one in arrows}

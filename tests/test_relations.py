@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esimder.figures.network import network as net
-from esimder.figures.network.bands import SHEETS
+from esimder.figures.network.bands import SIZES
 from esimder.figures.palette import DARK, LIGHT, Palette
 from esimder.figures.screen import SCREENS, Screen
 from esimder.record import schema
@@ -48,7 +48,7 @@ def told(*rows: dict[str, str]) -> pd.DataFrame:
 
 
 @cache
-def around(what: str, one: str, code: str = "en") -> network_view.Together:
+def around(what: str, one: str, code: str = "en") -> network_view.Relations:
     """The links of a person or an event of the shipped record."""
     page = context("person", code)
     return (network_view.around_person if what == "person" else network_view.around_event)(page, statements(), one)
@@ -182,10 +182,10 @@ def test_the_picture_and_its_table_tell_the_same(what: str, one: str) -> None:
     if links.network is None:
         assert not others
         return
-    drawn = {key for key, sign in links.network.signs.items() if sign.kind != "event"}
+    drawn = {key for key, node in links.network.nodes.items() if node.kind != "event"}
     assert drawn <= others
     assert len(others) - len(drawn) == links.left_out
-    assert len(links.network.signs) <= net.MOST
+    assert len(links.network.nodes) <= net.MOST
     assert all(row["told"] for row in links.rows)
 
 
@@ -201,7 +201,7 @@ def test_no_line_of_a_picture_is_without_its_row(what: str, one: str) -> None:
             assert line.one in spoken
         elif what == "person" and line.other != one:
             assert (line.one, line.other.removeprefix("event:")) in tied
-        assert {line.one, line.other} <= {*links.network.signs, links.network.centre.key}
+        assert {line.one, line.other} <= {*links.network.nodes, links.network.centre.key}
 
 
 def test_the_one_who_only_stands_in_a_document_has_a_dotted_line_to_it() -> None:
@@ -232,7 +232,7 @@ def test_no_two_names_of_a_picture_meet(what: str, one: str, code: str, screen: 
 def test_every_name_stays_within_the_picture(what: str, one: str, screen: Screen) -> None:
     network = drawn_network(what, one, "kk")
     for key, box in net.boxes(network, screen).items():
-        assert box.left >= 0 and box.right <= SHEETS[screen].width, key
+        assert box.left >= 0 and box.right <= SIZES[screen].width, key
         assert box.top >= 0 and box.bottom <= net.height(network, screen), key
 
 
@@ -260,16 +260,16 @@ def test_every_sign_leads_somewhere() -> None:
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("name", HOSTILE)
 def test_names_are_shown_letter_by_letter(name: str, screen: Screen) -> None:
-    signs = {"a": net.Sign("a", "person", name), "event:e": net.Sign("event:e", "event", name)}
-    lines = [net.Line("a", "event:e", "loose"), net.Line("event:e", "c", "close")]
-    network = net.Network(net.Sign("c", "person", name), {"event:e": ["a"]}, ([], []), signs, lines)
+    nodes = {"a": net.Node("a", "person", name), "event:e": net.Node("event:e", "event", name)}
+    lines = [net.Link("a", "event:e", "loose"), net.Link("event:e", "c", "close")]
+    network = net.Network(net.Node("c", "person", name), {"event:e": ["a"]}, ([], []), nodes, lines)
     drawn = figure(network, LIGHT, screen)
     texts = [text for trace in drawn.data for text in trace.text or ()] + [
         note.text for note in drawn.layout.annotations
     ]
     for text in texts:
         assert "<" not in text.replace("<br>", "")
-    assert all(box.right <= SHEETS[screen].width for box in net.boxes(network, screen).values())
+    assert all(box.right <= SIZES[screen].width for box in net.boxes(network, screen).values())
 
 
 def test_close_ties_come_before_mere_mentions() -> None:

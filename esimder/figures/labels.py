@@ -33,7 +33,7 @@ _WIDTH = {letter: width / 100 for width, letters in _WIDTHS.items() for letter i
 _BOLD = 1.07
 
 GROWTH = 1.6  # a picture may be shown so much larger; type then keeps its size, and names must still not meet
-NEAR, FAR = 3.5, 9.0  # px between a sign and its name
+NEAR, FAR = 3.5, 9.0  # px between a marker and its name
 NEVER, AVOIDED = 1000.0, 40.0
 CLOSE = np.array([-5.0, -5.0, 5.0, 5.0])
 STEPS = 400  # of the search; it ends by itself as soon as nothing meets and no move helps
@@ -73,7 +73,7 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True)
 class Label:
-    """A text that looks for a place beside a sign of `radius` px at (x, y); a `kept` one is never given up."""
+    """A text that looks for a place beside a marker of `radius` px at (x, y); a `kept` one is never given up."""
 
     text: str
     x: float
@@ -87,7 +87,7 @@ class Label:
 
 @dataclass(frozen=True)
 class Placed:
-    """Where a text stands: on which side, how many px from the middle of its sign, and the box that it fills."""
+    """Where a text stands: on which side, how many px from the middle of its marker, and the box that it fills."""
 
     position: Position
     offset: float
@@ -130,21 +130,21 @@ def overlap(these: Boxes, those: Boxes) -> NDArray[np.bool_]:
 def _cost(
     labels: Sequence[Label],
     choices: Boxes,
-    signs: Boxes,
+    markers: Boxes,
     taken: Sequence[Box],
     faint: Boxes,
     viewport: Box,
     lines: Boxes,
 ) -> NDArray[np.float64]:
-    """What each choice of each label costs by itself: signs and fixed things covered, edges crossed, lines hidden."""
+    """What each choice of each label costs by itself: markers and fixed things covered, edges crossed, lines hidden."""
     count, flat = len(labels), choices.reshape(-1, 4)
     cost = np.tile(_LIKING, (count, 1))
-    if len(signs):
-        cost += NEVER * overlap(flat, signs).sum(axis=1).reshape(count, -1)
+    if len(markers):
+        cost += NEVER * overlap(flat, markers).sum(axis=1).reshape(count, -1)
         points = np.array([(one.x, one.y, one.x, one.y) for one in labels])
-        others = ~overlap(points + CLOSE / 50, signs)
-        close = overlap(flat + CLOSE, signs).reshape(count, -1, len(signs)) & others[:, None, :]
-        cost += 2.5 * close.sum(axis=2)  # a name close to another sign could be taken for that one's
+        others = ~overlap(points + CLOSE / 50, markers)
+        close = overlap(flat + CLOSE, markers).reshape(count, -1, len(markers)) & others[:, None, :]
+        cost += 2.5 * close.sum(axis=2)  # a name close to another marker could be taken for that one's
     if taken:
         fixed = np.array(taken, dtype=float)
         counts = np.array([[not box.holds(one.x, one.y) for box in taken] for one in labels])
@@ -162,7 +162,7 @@ def _cost(
 
 def place_labels(
     labels: Sequence[Label],
-    signs: Sequence[Box],
+    markers: Sequence[Box],
     taken: Sequence[Box],
     viewport: Box,
     faint: Sequence[Box] = (),
@@ -170,7 +170,7 @@ def place_labels(
 ) -> list[Placed | None]:
     """A place for every label, in their order; None for one that found no room and need not be kept.
 
-    Kept labels come first, all weighed together; the rest take what is left. `signs` and `taken` are never covered if
+    Kept labels come first, all weighed together; the rest take what is left. `markers` and `taken` are never covered if
     it can be helped (a taken box does not count for a label whose point lies in it), `faint` ones only by a kept label
     that has no other place, `lines` (n, 2) as little as possible.
     """
@@ -180,7 +180,7 @@ def place_labels(
     cost = _cost(
         labels,
         choices,
-        np.array(signs, dtype=float),
+        np.array(markers, dtype=float),
         taken,
         np.array(faint, dtype=float),
         viewport,

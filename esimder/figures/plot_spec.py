@@ -13,7 +13,7 @@ from plotly.io.json import to_json_plotly
 
 
 @dataclass(frozen=True)
-class Drawn:
+class PlotSpec:
     """The traces and the layout of a figure, as plain values."""
 
     traces: Sequence[dict[str, Any]]
@@ -30,8 +30,3 @@ class Drawn:
     def checked(self) -> go.Figure:
         """The figure after Plotly has checked every property; ValueError names a wrong one."""
         return go.Figure(list(self.traces), self.layout)
-
-
-def figure(traces: Sequence[dict[str, Any]], layout: dict[str, Any]) -> Drawn:
-    """A figure of traces and layout as they are."""
-    return Drawn(list(traces), layout)

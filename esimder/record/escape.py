@@ -33,7 +33,7 @@ def bounded(text: str) -> str:
     return f"\u2068{plain}\u2069" if _LEANING.search(rest) else plain
 
 
-def letters(text: object) -> str:
+def html_escape(text: object) -> str:
     """`text` so that HTML and Plotly, which reads tags and styles in any label, show it exactly as it is written.
 
     Templates do the same by themselves (page's environment calls the same two functions).

@@ -73,7 +73,7 @@ def _adding(scope: Scope, send: Send, framed: bool = False) -> Send:
 
 @lru_cache
 def _ground(code: str, theme: str, screen: Any) -> bytes:
-    drawn = base_map({"km": language(code)("unit.km")}, THEMES[theme], code, screen)
+    drawn = base_map(language(code), THEMES[theme], screen)
     return drawn.to_json().encode()
 
 

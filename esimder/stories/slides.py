@@ -11,11 +11,11 @@ from typing import Any
 from urllib.parse import quote_plus
 
 from esimder.figures.geo import project
-from esimder.figures.network.bands import SHEETS
+from esimder.figures.network.bands import SIZES
 from esimder.figures.network.network import LINES, Network, network_figure
 from esimder.figures.network.network import height as network_height
 from esimder.figures.palette import Palette
-from esimder.figures.plot_spec import Drawn
+from esimder.figures.plot_spec import PlotSpec
 from esimder.figures.screen import VIEWPORTS, Screen
 from esimder.figures.timeline.timeline import WIDTH
 from esimder.i18n.language import Language
@@ -76,7 +76,7 @@ class Scene:
     """
 
     kind: str
-    figure: Drawn | None = None
+    figure: PlotSpec | None = None
     size: tuple[float, float] = (0, 0)
     camera: Box | None = None
     alt: str = ""
@@ -165,10 +165,10 @@ def _numbers(shown: Context, step: Step) -> Scene:
 def _map(shown: Context, step: Step, palette: Palette, screen: Screen) -> Scene:
     lit = [one for one in step.highlight if one in rows_of(shown.record, "places")]
     seen = replace(shown, view=replace(shown.view, place=tuple(dict.fromkeys((*shown.view.place, *lit)))))
-    ground = scenes.map_scene(seen, palette, screen)
+    city_map = scenes.map_scene(seen, palette, screen)
     size = VIEWPORTS[screen].width, VIEWPORTS[screen].height
-    key = ("flows",) if ground.flows else ()
-    return Scene("map", ground.figure, size, _camera(seen, screen), ground.alt, key=key)
+    key = ("flows",) if city_map.flows else ()
+    return Scene("map", city_map.figure, size, _camera(seen, screen), city_map.alt, key=key)
 
 
 def _camera(seen: Context, screen: Screen) -> Box | None:
@@ -177,8 +177,8 @@ def _camera(seen: Context, screen: Screen) -> Box | None:
     spots = [(row["lon"], row["lat"]) for row in places if row["lat"] == row["lat"]]
     if not spots or any(row["country"] != seen.record.settings.country for row in places):
         return None
-    ground, room = VIEWPORTS[screen], AROUND / VIEWPORTS[screen].km
-    points = [ground.px(*xy) for xy in project([lon for lon, _ in spots], [lat for _, lat in spots])]
+    viewport, room = VIEWPORTS[screen], AROUND / VIEWPORTS[screen].km
+    points = [viewport.px(*xy) for xy in project([lon for lon, _ in spots], [lat for _, lat in spots])]
     left, top = (float(min(point[at] for point in points)) - room for at in (0, 1))
     right, low = (float(max(point[at] for point in points)) + room for at in (0, 1))
     return left, top, right - left, low - top
@@ -204,21 +204,21 @@ def _links(shown: Context, step: Step, palette: Palette, screen: Screen) -> Scen
         return None
     network, widths = linked.network, tuple(dict.fromkeys((screen, NARROW)))
     drawn = max(widths, key=lambda one: _scale(network, one, TALL_SHARE))
-    size = SHEETS[drawn].width, network_height(network, drawn)
-    alt = shown.say("network.alt", n=len(network.signs))
+    size = SIZES[drawn].width, network_height(network, drawn)
+    alt = shown.say("network.alt", n=len(network.nodes))
     figure = network_figure(network, palette, drawn)
     return Scene("links", figure, size, alt=alt, key=_strokes(network), more=linked.left_out)
 
 
 def _scale(network: Network, screen: Screen, share: float) -> float:
     """How much a picture of links is enlarged in a room of width 1 that is `share` high."""
-    return min(1 / SHEETS[screen].width, share / network_height(network, screen))
+    return min(1 / SIZES[screen].width, share / network_height(network, screen))
 
 
 def _strokes(network: Network) -> tuple[str, ...]:
     """The kinds of lines of a picture of links, and `body` if it holds one, in the order of a key."""
     kinds = {line.how for line in network.lines}
-    bodies = any(sign.kind in ("organisation", "group") for sign in network.signs.values())
+    bodies = any(node.kind in ("organisation", "group") for node in network.nodes.values())
     return (*(how for how in LINES if how in kinds), *(("body",) if bodies else ()))
 
 

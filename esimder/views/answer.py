@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from esimder.figures.network.network import Network, network_figure
 from esimder.figures.network.network import height as network_height
-from esimder.figures.plot_spec import Drawn
+from esimder.figures.plot_spec import PlotSpec
 from esimder.figures.screen import VIEWPORTS, Screen
 from esimder.views.context import Context
 
@@ -14,7 +14,7 @@ from esimder.views.context import Context
 class Figure:
     """A figure on a page: `base` is the address of a layer under it, `brush` where a brushed period leads."""
 
-    drawn: Drawn
+    drawn: PlotSpec
     base: str = ""
     brush: str = ""
 
@@ -40,7 +40,7 @@ def base_map_address(context: Context, screen: Screen) -> str:
     return f"/ground/{context.say.code}/{context.device.theme}/{screen}.json"
 
 
-def map_figure(context: Context, drawn: Drawn, wide: bool = False) -> Figure:
+def map_figure(context: Context, drawn: PlotSpec, wide: bool = False) -> Figure:
     """The map of a page over its base map."""
     return Figure(drawn, base=base_map_address(context, context.device.map_screen(wide)))
 

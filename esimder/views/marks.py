@@ -14,7 +14,7 @@ from esimder.figures.palette import TONES
 from esimder.figures.timeline.timeline import Window
 from esimder.query import counts
 from esimder.query.selection import Selection, patience, whole
-from esimder.record.escape import letters
+from esimder.record.escape import html_escape
 from esimder.record.load import NEVER_FIRST
 from esimder.record.load import rows as rows_of
 from esimder.record.schema import EVENT_KINDS, PASSING
@@ -52,7 +52,7 @@ def _counts(context: Context, counted: list[dict[str, Any]]) -> dict[str, int]:
 def _place_hover(context: Context, name: str, counted: Mapping[str, Any] | None) -> str:
     """What is known of a place: its name and all that is counted there."""
     told = [context.say(f"total.{what}", n=counted[what]) for what in COUNTED] if counted else []
-    return "<br>".join([f"<b>{letters(name)}</b>", *map(letters, told)])
+    return "<br>".join([f"<b>{html_escape(name)}</b>", *map(html_escape, told)])
 
 
 def cities(context: Context, counted: list[dict[str, Any]]) -> pd.DataFrame:
@@ -114,7 +114,7 @@ def flows(context: Context, selection: Selection) -> pd.DataFrame:
         name = f"{names.place(one)} → {names.place(other)}"
         who = [*map(names.person, people[:SOME]), *(["…"] if len(people) > SOME else [])]
         told = (context.say("total.statements", n=count), ", ".join(who))
-        hover = "<br>".join([f"<b>{letters(name)}</b>", *(letters(words) for words in told if words)])
+        hover = "<br>".join([f"<b>{html_escape(name)}</b>", *(html_escape(words) for words in told if words)])
         rows.append((one, other, count, picked, href, hover, name))
     return pd.DataFrame(rows, columns=list(FLOW))
 
@@ -174,7 +174,7 @@ def reaching(context: Context, window: Window, marks: pd.DataFrame) -> Window:
 
 
 def _hover(context: Context, row: Mapping[str, Any]) -> str:
-    return f"<b>{letters(context.say.of(row, 'title'))}</b><br>{letters(context.say.date(row['date']))}"
+    return f"<b>{html_escape(context.say.of(row, 'title'))}</b><br>{html_escape(context.say.date(row['date']))}"
 
 
 def _mark(context: Context, lane: int, row: Mapping[str, Any]) -> tuple[object, ...]:
@@ -260,14 +260,15 @@ def _aging(context: Context, bar: tuple[Any, ...], told: Mapping[str, Any]) -> l
     begun = min(max(int(told["begun"]), first), last)
     sure = min(max(int(told["sure"]), begun), last)
     when = context.say("person.confirmed_short", date=context.say.observed(told["confirmed"]))
-    hover = f"{hover}<br>{letters(when)}"
+    hover = f"{hover}<br>{html_escape(when)}"
     parts = ((first, begun, f"{tone}?"), (begun, sure, tone), (sure, last, f"{tone}?"))
     drawn = [(start, end, shade) for start, end, shade in parts if end > start] or [(first, last, tone)]
     return [(lane, start, end, *rest, hover, shade, event, "") for start, end, shade in drawn]
 
 
 def _state_hover(context: Context, row: dict[str, Any]) -> str:
-    return f"<b>{letters(context.say('state.' + row['state']))}</b><br>{letters(context.say.observed(row['since']))}"
+    state, since = context.say(f"state.{row['state']}"), context.say.observed(row["since"])
+    return f"<b>{html_escape(state)}</b><br>{html_escape(since)}"
 
 
 def zooms(context: Context) -> list[dict[str, Any]]:
@@ -287,13 +288,13 @@ def _spell_hover(context: Context, spell: dict[str, Any]) -> str:
     say = context.say
     if spell["unknown"]:
         words = say("timeline.custody_unknown", start=say.date(spell["since"]), since=say.date(spell["confirmed"]))
-        return f"<b>{letters(context.directory.person(spell['person_id']))}</b><br>{letters(words)}"
+        return f"<b>{html_escape(context.directory.person(spell['person_id']))}</b><br>{html_escape(words)}"
     words = (
         say("timeline.custody", start=say.date(spell["since"]), end=say.date(spell["until"]))
         if spell["until"]
         else say("timeline.custody_on", start=say.date(spell["since"]), day=say.day(context.directory.as_of))
     )
-    return f"<b>{letters(context.directory.person(spell['person_id']))}</b><br>{letters(words)}"
+    return f"<b>{html_escape(context.directory.person(spell['person_id']))}</b><br>{html_escape(words)}"
 
 
 def _ends(row: Mapping[str, Any]) -> tuple[int, int]:

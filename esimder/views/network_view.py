@@ -1,4 +1,4 @@
-"""Who else is linked with one person or one event, in words: the picture's signs and lines, and its table's rows."""
+"""Who else is linked with one person or one event, in words: the picture's nodes and lines, and its table's rows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from esimder.figures.network.network import MOST, Line, Network, Sign
-from esimder.record.escape import letters
+from esimder.figures.network.network import MOST, Link, Network, Node
+from esimder.record.escape import html_escape
 from esimder.rules import relations
 from esimder.rules.relations import CLOSE, SPEAKS, TIES
 from esimder.views.context import Context
@@ -16,7 +16,7 @@ _EVENT = "event:"  # a person and an event may have the same id
 
 
 @dataclass(frozen=True)
-class Together:
+class Relations:
     """The picture (None if nobody else is linked), the rows of the table that tells the same, how many of the others
     the picture leaves out, and how many events name nobody else."""
 
@@ -26,11 +26,11 @@ class Together:
     alone: int = 0
 
 
-def _sign(context: Context, one: str, hover: Sequence[str] = ()) -> Sign:
+def _node(context: Context, one: str, hover: Sequence[str] = ()) -> Node:
     names = context.directory
     name = names.person(one)
-    said = "<br>".join((f"<b>{letters(name)}</b>", *map(letters, hover)))
-    return Sign(
+    said = "<br>".join((f"<b>{html_escape(name)}</b>", *map(html_escape, hover)))
+    return Node(
         one,
         str(names.row("people", one)["kind"]),
         name,
@@ -39,11 +39,11 @@ def _sign(context: Context, one: str, hover: Sequence[str] = ()) -> Sign:
     )
 
 
-def _event(context: Context, one: str) -> Sign:
+def _event(context: Context, one: str) -> Node:
     row = context.directory.row("events", one)
     name = context.directory.event(one)
-    hover = f"<b>{letters(name)}</b><br>{letters(context.say.date(row['date']))}"
-    return Sign(_key(one), "event", name, context.view.without("person").href("timeline", event=(one,)), hover)
+    hover = f"<b>{html_escape(name)}</b><br>{html_escape(context.say.date(row['date']))}"
+    return Node(_key(one), "event", name, context.view.without("person").href("timeline", event=(one,)), hover)
 
 
 def _words(context: Context, row: dict[str, Any]) -> str:
@@ -78,18 +78,18 @@ def _hovers(context: Context, rows: list[dict[str, Any]], one: str) -> list[str]
     ]
 
 
-def around_person(context: Context, statements: pd.DataFrame, person_id: str, most: int = MOST) -> Together:
+def around_person(context: Context, statements: pd.DataFrame, person_id: str, most: int = MOST) -> Relations:
     """What links one person with others, by these statements."""
     found = relations.links(statements)
     rows = relations.of_person(found, person_id)
     lone = len(relations.alone(found, person_id))
     if rows.empty:
-        return Together(None, [], 0, lone)
+        return Relations(None, [], 0, lone)
     kinds = dict(zip(context.record.people["person_id"], context.record.people["kind"], strict=True))
     ranked = relations.nearest(rows, kinds, len(rows))
     shown = ranked[: _room(rows, ranked, most)]
     table = _table(context, rows, ranked)
-    return Together(_picture(context, person_id, rows, shown, table), table, len(ranked) - len(shown), lone)
+    return Relations(_picture(context, person_id, rows, shown, table), table, len(ranked) - len(shown), lone)
 
 
 def _picture(
@@ -109,16 +109,16 @@ def _picture(
     drawn = ties[(at_home | close) & ties["event_id"].isin(groups)]
     own = drawn.drop_duplicates("event_id")
     lines = [
-        Line(_key(event), person_id, _how(tie)) for event, tie in zip(own["event_id"], own["own_tie"], strict=True)
+        Link(_key(event), person_id, _how(tie)) for event, tie in zip(own["event_id"], own["own_tie"], strict=True)
     ]
     columns = (drawn["other_id"], drawn["event_id"], drawn["tie"])
-    lines += [Line(one, _key(event), _how(tie)) for one, event, tie in zip(*columns, strict=True)]
-    lines += [Line(one, person_id, "said") for one in quoted]
-    signs = {one: _sign(context, one, _hovers(context, table, one)) for one in shown}
-    signs |= {_key(event): _event(context, event) for event in groups}
+    lines += [Link(one, _key(event), _how(tie)) for one, event, tie in zip(*columns, strict=True)]
+    lines += [Link(one, person_id, "said") for one in quoted]
+    nodes = {one: _node(context, one, _hovers(context, table, one)) for one in shown}
+    nodes |= {_key(event): _event(context, event) for event in groups}
     direct = [one for one in order if one not in stands]
     events = {_key(event): people for event, people in groups.items()}
-    return Network(_sign(context, person_id), events, (direct[::2], direct[1::2]), signs, lines)
+    return Network(_node(context, person_id), events, (direct[::2], direct[1::2]), nodes, lines)
 
 
 def _key(event_id: str) -> str:
@@ -151,12 +151,12 @@ def _room(rows: pd.DataFrame, ranked: Sequence[str], most: int) -> int:
     return len(ranked)
 
 
-def around_event(context: Context, statements: pd.DataFrame, event_id: str, most: int = MOST) -> Together:
+def around_event(context: Context, statements: pd.DataFrame, event_id: str, most: int = MOST) -> Relations:
     """Who is tied to one event, and who of them is quoted on whom, by these statements."""
     found = relations.links(statements)
     rows = relations.of_event(found, event_id)
     if rows.empty:
-        return Together(None, [])
+        return Relations(None, [])
     shown = list(rows["other_id"])[:most]
     table, centre = _table(context, rows, list(rows["other_id"])), _event(context, event_id)
     said = found[(found["other_id"] != "") & (found["event_id"] == event_id)]
@@ -169,14 +169,14 @@ def around_event(context: Context, statements: pd.DataFrame, event_id: str, most
     ]
     spoken_of = {other for _, other in quoted}
     lines = [
-        Line(one, centre.key, _how(tie))
+        Link(one, centre.key, _how(tie))
         for one, tie in rows[["other_id", "tie"]].itertuples(index=False)
         if one in shown and (tie in CLOSE or one not in spoken_of)
     ]
-    lines += [Line(other, one, "said") for one, other in quoted]
-    signs = {one: _sign(context, one, _hovers(context, table, one)) for one in shown}
-    return Together(
-        Network(centre, {}, _sides(rows, shown, {one for one, _ in quoted}), signs, lines),
+    lines += [Link(other, one, "said") for one, other in quoted]
+    nodes = {one: _node(context, one, _hovers(context, table, one)) for one in shown}
+    return Relations(
+        Network(centre, {}, _sides(rows, shown, {one for one, _ in quoted}), nodes, lines),
         table,
         len(rows) - len(shown),
     )

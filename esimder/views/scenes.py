@@ -9,9 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from esimder.figures.map.city_map import VIEWPORTS, Screen, base_map, city_map
+from esimder.figures.map.city_map import city_map
 from esimder.figures.palette import Palette
-from esimder.figures.plot_spec import Drawn
+from esimder.figures.plot_spec import PlotSpec
+from esimder.figures.screen import VIEWPORTS, Screen
 from esimder.figures.timeline import timeline as time
 from esimder.query import counts
 from esimder.query.selection import Selection, select
@@ -24,13 +25,13 @@ TALLEST = 46  # px of a lane on a wall
 
 @dataclass(frozen=True)
 class MapScene:
-    """The map of a view: the figure that lies over the ground, what its places count, and its words for who listens.
+    """The map of a view: the figure that lies over the base map, what its places count, and its words for who listens.
 
     `places` are marks.places, `flows` the rows of marks.flows, `regions` how many of them are drawn; `left` counts of
     what the map counts what stands at none of its marks.
     """
 
-    figure: Drawn
+    figure: PlotSpec
     places: list[dict[str, Any]]
     flows: list[dict[str, Any]]
     regions: int
@@ -47,7 +48,7 @@ class LineScene:
     events that are not drawn since their days, as far as they are known, lie outside the window.
     """
 
-    figure: Drawn
+    figure: PlotSpec
     height: int
     marks: int
     alt: str
@@ -89,11 +90,6 @@ def _undrawn(context: Context, rows: Selection, places: set[str]) -> int:
     if context.view.count == "statements":
         return int((~there).sum())
     return int((~counts.individuals(rows.people).isin(rows.statements.loc[there, "person_id"])).sum())
-
-
-def ground(context: Context, palette: Palette, screen: Screen) -> Drawn:
-    """What lies under the map of a view, in its language, whatever its filters."""
-    return base_map({"km": context.say("unit.km")}, palette, context.say.code, screen)
 
 
 def line_scene(
@@ -156,7 +152,7 @@ def _drawn(
     return _told(context, drawn, time.height(len(lanes), lane), events, window)
 
 
-def _told(context: Context, drawn: Drawn, height: int, events: pd.DataFrame, window: time.Window) -> LineScene:
+def _told(context: Context, drawn: PlotSpec, height: int, events: pd.DataFrame, window: time.Window) -> LineScene:
     """A timeline with what is said of it."""
     shown = events["first"].combine(events["last"], window.holds).astype(bool)
     outside = tuple(dict.fromkeys(events.loc[~shown & (events["event"] != ""), "event"]))

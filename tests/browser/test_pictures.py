@@ -9,8 +9,9 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page
 
 from esimder.figures import svg
+from esimder.figures.map.basemap import base_map
 from esimder.figures.palette import LIGHT
-from esimder.figures.plot_spec import Drawn
+from esimder.figures.plot_spec import PlotSpec
 from esimder.figures.screen import VIEWPORTS
 from esimder.figures.timeline.timeline import WIDTH
 from esimder.views import scenes
@@ -38,7 +39,7 @@ def _seen(page: Page) -> Image.Image:
     return Image.open(io.BytesIO(page.screenshot())).convert("RGB")
 
 
-def _by_plotly(page: Page, layers: list[Drawn]) -> Image.Image:
+def _by_plotly(page: Page, layers: list[PlotSpec]) -> Image.Image:
     page.set_content(_style() + "<div class=layer></div>" * len(layers))
     page.add_script_tag(path=WEB / "plotly-basic.min.js")
     loading = [f"{slant} {weight} 12px '{FAMILIES[0]}'" for weight, slant in FACES.values()]
@@ -62,7 +63,7 @@ def _by_us(page: Page, picture: str) -> Image.Image:
 def test_our_picture_of_a_figure_is_the_one_that_the_browser_draws(chromium: Browser, kind: str) -> None:
     own = context("", "kk", place=("aktau",))
     if kind == "map":
-        layers = [scenes.ground(own, LIGHT, "wide"), scenes.map_scene(own, LIGHT, "wide").figure]
+        layers = [base_map(own.say, LIGHT, "wide"), scenes.map_scene(own, LIGHT, "wide").figure]
         width, height = VIEWPORTS["wide"].width, round(VIEWPORTS["wide"].height)
     else:
         line = scenes.line_scene(own, LIGHT, "wide")

@@ -8,7 +8,7 @@ from esimder.figures.labels import text_width
 from esimder.figures.palette import Palette
 from esimder.figures.svg.elements import Type, document, element, group, plain, words
 from esimder.query.selection import select
-from esimder.record.escape import letters
+from esimder.record.escape import html_escape
 from esimder.views.context import Context
 from esimder.views.provenance import Imprint
 
@@ -62,7 +62,7 @@ class _Column:
         """A paragraph, and px of room after it."""
         rows = wrapped(text, room, look.size, look.weight >= 600)
         for at, row in enumerate(rows):
-            self.drawn.append(words(letters(row), x, self.y + look.size + at * LEAD * look.size, "start", look))
+            self.drawn.append(words(html_escape(row), x, self.y + look.size + at * LEAD * look.size, "start", look))
         self.y += len(rows) * LEAD * look.size + after
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from esimder.exports import notes
 from esimder.exports.pictures.caption import Chart
 from esimder.figures.labels import text_width
-from esimder.figures.network.bands import SHEETS
+from esimder.figures.map.basemap import base_map
+from esimder.figures.network.bands import SIZES
 from esimder.figures.network.network import height, network_figure
 from esimder.figures.palette import TONES, Palette
 from esimder.figures.screen import VIEWPORTS
@@ -15,7 +16,7 @@ from esimder.figures.svg.elements import Type, element, group, words
 from esimder.figures.timeline.timeline import WIDTH
 from esimder.query.selection import select
 from esimder.query.view import FILTERS
-from esimder.record.escape import letters
+from esimder.record.escape import html_escape
 from esimder.views import marks, network_view, scenes
 from esimder.views.context import Context
 
@@ -24,11 +25,11 @@ KEY = 26.0  # px below a timeline for the key to its marks
 
 def map_chart(context: Context, palette: Palette) -> Chart:
     """The map of a view with what a reader of it must know."""
-    scene, ground = scenes.taken_map(context, palette, "wide"), scenes.ground(context, palette, "wide")
+    scene, below = scenes.taken_map(context, palette, "wide"), base_map(context.say, palette, "wide")
     width = float(VIEWPORTS["wide"].width)
     tall = width / scene.aspect
     title = context.say(f"chart.map.{context.view.count}")
-    return Chart(title, drawn([ground, scene.figure], width, tall), width, tall, " ".join(notes.of_map(context, scene)))
+    return Chart(title, drawn([below, scene.figure], width, tall), width, tall, " ".join(notes.of_map(context, scene)))
 
 
 def line_chart(context: Context, palette: Palette) -> Chart:
@@ -43,7 +44,7 @@ def line_chart(context: Context, palette: Palette) -> Chart:
 
 
 def nothing_chart(context: Context, palette: Palette) -> Chart:
-    """In place of the chart of a view that holds nothing: a sentence, and no empty ground or axes."""
+    """In place of the chart of a view that holds nothing: a sentence, and no empty map or axes."""
     rows, say = select(context.record, context.view), context.say
     day = say.day(context.directory.as_of)
     note = say(f"later.{context.view.basis}", n=rows.later, day=day) if rows.later else ""
@@ -74,7 +75,7 @@ def _row(signs: list[tuple[str, str, float]], palette: Palette) -> list[str]:
     """Signs with what they mean, one beside the other; each word begins so many px after its sign's beginning."""
     drawn, x = [], 0.0
     for sign, label, start in signs:
-        text = words(letters(label), start, 4, "start", Type(12, palette.quiet))
+        text = words(html_escape(label), start, 4, "start", Type(12, palette.quiet))
         drawn.append(group([sign, text], transform=f"translate({x:g} 0)"))
         x += start + text_width(label, 12) + 26
     return drawn
@@ -113,7 +114,7 @@ def network_chart(context: Context, palette: Palette) -> Chart:
     ).network
     if not links:
         raise ValueError(one)
-    say, width, tall = context.say, float(SHEETS["wide"].width), float(height(links, "wide"))
+    say, width, tall = context.say, float(SIZES["wide"].width), float(height(links, "wide"))
     looks = {
         "close": {"stroke": palette.border},
         "loose": {"stroke": palette.border, "stroke_dasharray": "2 3"},

@@ -6,6 +6,7 @@ from esimder.exports.making import Format, Steps
 from esimder.exports.pictures import charts
 from esimder.exports.pictures.caption import described, framed
 from esimder.exports.pictures.outlines import outlined, png
+from esimder.figures.map.basemap import base_map
 from esimder.figures.palette import LIGHT, THEMES, Palette
 from esimder.figures.screen import VIEWPORTS, Screen
 from esimder.figures.svg import svg
@@ -22,10 +23,10 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 def map_svg(
     context: Context, palette: Palette = LIGHT, screen: Screen = "wide", links: bool = False, ident: str = ""
 ) -> str:
-    """The map of a view by itself, ground and all."""
-    scene, ground = scenes.taken_map(context, palette, screen), scenes.ground(context, palette, screen)
+    """The map of a view by itself, over its base map."""
+    scene, below = scenes.taken_map(context, palette, screen), base_map(context.say, palette, screen)
     width = VIEWPORTS[screen].width
-    return svg([ground, scene.figure], width, width / scene.aspect, links=links, ident=ident)
+    return svg([below, scene.figure], width, width / scene.aspect, links=links, ident=ident)
 
 
 def line_svg(

@@ -14,11 +14,12 @@ from pathlib import Path
 from esimder.exports import notes
 from esimder.exports.making import Format, Steps
 from esimder.exports.single.anchors import Inside, anchored, contents, inside, spoken
+from esimder.figures.map.basemap import base_map
 from esimder.figures.palette import DARK, LIGHT, Palette, tones
 from esimder.figures.screen import Screen
 from esimder.figures.svg import svg
 from esimder.query.selection import select
-from esimder.record.escape import letters
+from esimder.record.escape import html_escape
 from esimder.record.schema import LANGUAGES
 from esimder.views import page, scenes
 from esimder.views.context import Context
@@ -34,7 +35,7 @@ _SHAPE = re.compile(r'<path d="([^"]{1000,})"([^>]*)/>')
 
 def _map(own: Inside, screen: Screen) -> str:
     scene, width = scenes.taken_map(own, THEME, screen), _WIDTHS[screen]
-    layers = [scenes.ground(own, THEME, screen), scene.figure]
+    layers = [base_map(own.say, THEME, screen), scene.figure]
     drawn = svg(layers, width, width / scene.aspect, links=True, ident=f"{own.say.code}-map-{screen}")
     return _COUNT.sub(r'<tspan class="number">\g<0></tspan>', drawn)
 
@@ -54,14 +55,14 @@ def _pictures(own: Inside) -> dict[str, str]:
 
 def part(own: Inside, said: Imprint, first: bool) -> str:
     """The file's part in one language. Words of the record are escaped, so none can be taken for a picture's place."""
-    ground, line = scenes.taken_map(own, THEME, "wide"), scenes.taken_line(own, THEME, "wide")
+    city_map, line = scenes.taken_map(own, THEME, "wide"), scenes.taken_line(own, THEME, "wide")
     html = page.render(
         "single.html",
         own,
         own=first,
-        ground=ground,
+        city_map=city_map,
         line=line,
-        map_notes=notes.of_map(own, ground),
+        map_notes=notes.of_map(own, city_map),
         line_notes=notes.of_line(own, select(own.record, own.view), line, "kind", signs=False),
         **contents(own, said),
     )
@@ -105,7 +106,7 @@ def document(said: Imprint, code: str, parts: list[str]) -> str:
         "dcterms.bibliographicCitation": said.citation,
         "dcterms.source": said.link,
     }
-    metas = "\n".join(f'<meta name="{name}" content="{letters(value)}">' for name, value in told.items() if value)
+    metas = "\n".join(f'<meta name="{name}" content="{html_escape(value)}">' for name, value in told.items() if value)
     return f"""<!DOCTYPE html>
 <html lang="{code}">
 <head>
@@ -114,7 +115,7 @@ def document(said: Imprint, code: str, parts: list[str]) -> str:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
-<title>{letters(said.heading)} · {letters(said.question)} · {said.as_of}</title>
+<title>{html_escape(said.heading)} · {html_escape(said.question)} · {said.as_of}</title>
 {metas}
 <style>{style}</style>
 </head>

@@ -1,4 +1,4 @@
-"""The map's ground, which no filter changes: land, water, borders, names of seas and neighbours, scale, inset."""
+"""The base map, which no filter changes: land, water, borders, names of seas and neighbours, scale, inset."""
 
 from functools import lru_cache
 from typing import Any
@@ -8,8 +8,9 @@ from numpy import float32
 from esimder.figures import geo
 from esimder.figures.labels import Box, text_width
 from esimder.figures.palette import Palette
-from esimder.figures.plot_spec import Drawn, figure
+from esimder.figures.plot_spec import PlotSpec
 from esimder.figures.screen import INSET_X, INSET_Y, VIEWPORTS, WORLD_LOW, WORLD_X, Screen, Viewport, axes, world_top
+from esimder.i18n.language import Language
 
 CREDIT = "Natural Earth · GeoNames (CC BY 4.0)"
 SCALE = 500  # km
@@ -42,7 +43,7 @@ def _where(lon: float, lat: float) -> tuple[float, float]:
 
 
 def _names(screen: Screen, lang: str) -> list[tuple[str, float, float, bool]]:
-    """Text, km east, km north, and whether it is water, of each name on the ground."""
+    """Text, km east, km north, and whether it is water, of each name on the base map."""
     waters = [
         (names[lang], *_where(lon, lat - LOWER * (screen == "phone" and not at)), True)
         for at, (names, lon, lat) in enumerate(WATERS)
@@ -58,8 +59,8 @@ def _names(screen: Screen, lang: str) -> list[tuple[str, float, float, bool]]:
 
 
 @lru_cache(maxsize=8)
-def ground_boxes(screen: Screen) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
-    """What the ground already takes, px: first scale bar and credit line, then its names in every language."""
+def reserved_boxes(screen: Screen) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
+    """What the base map already takes, px: first scale bar and credit line, then its names in every language."""
     viewport = VIEWPORTS[screen]
     half = viewport.small / 2 + 1
     credit = Box(0, viewport.height - 2 * half - 7, 9 + text_width(CREDIT, 9), viewport.height)
@@ -82,16 +83,16 @@ def _lines(lines: geo.Lines, **how: Any) -> dict[str, Any]:
 
 def _land(palette: Palette) -> list[dict[str, Any]]:
     """Neighbours, Kazakhstan with its halo, regions, rivers, water and the state border, from below to above."""
-    ground = geo.layers()
-    neighbours = geo.joined([area.rings for area in ground.neighbours.values()])
-    regions = geo.joined([area.rings for area in ground.regions.values()])
+    layers = geo.layers()
+    neighbours = geo.joined([area.rings for area in layers.neighbours.values()])
+    regions = geo.joined([area.rings for area in layers.regions.values()])
     return [
         _lines(neighbours, line={"color": palette.line, "width": 1}),
-        _lines(ground.country, line={"color": palette.border, "width": 9}, opacity=0.14),
+        _lines(layers.country, line={"color": palette.border, "width": 9}, opacity=0.14),
         _lines(regions, line={"color": palette.region, "width": 0.9}, fill="toself", fillcolor=palette.country),
-        _lines(ground.rivers, line={"color": palette.shore, "width": 0.8}),
-        _lines(ground.water, line={"color": palette.shore, "width": 0.8}, fill="toself", fillcolor=palette.water),
-        _lines(ground.border, line={"color": palette.border, "width": 1.1}),
+        _lines(layers.rivers, line={"color": palette.shore, "width": 0.8}),
+        _lines(layers.water, line={"color": palette.shore, "width": 0.8}, fill="toself", fillcolor=palette.water),
+        _lines(layers.border, line={"color": palette.border, "width": 1.1}),
     ]
 
 
@@ -116,7 +117,7 @@ def _text(screen: Screen, palette: Palette, lang: str) -> dict[str, Any]:
 
 def _inset(viewport: Viewport, palette: Palette) -> list[dict[str, Any]]:
     """The world from Washington to Kazakhstan, on axes of its own."""
-    ground, on = geo.layers(), {"xaxis": "x2", "yaxis": "y2"}
+    layers, on = geo.layers(), {"xaxis": "x2", "yaxis": "y2"}
     (west, east), low, high = WORLD_X, WORLD_LOW, world_top(viewport)
     return [
         dict(
@@ -130,9 +131,9 @@ def _inset(viewport: Viewport, palette: Palette) -> list[dict[str, Any]]:
             hoverinfo="skip",
             **on,
         ),
-        _lines(ground.world, line={"width": 0}, fill="toself", fillcolor=palette.land, **on),
+        _lines(layers.world, line={"width": 0}, fill="toself", fillcolor=palette.land, **on),
         _lines(
-            ground.world_home,
+            layers.world_home,
             line={"color": palette.border, "width": 0.8},
             fill="toself",
             fillcolor=palette.border,
@@ -163,8 +164,8 @@ def _bar(viewport: Viewport, palette: Palette) -> list[dict[str, object]]:
     ]
 
 
-def base_map(words: dict[str, str], palette: Palette, lang: str, screen: Screen) -> Drawn:
-    """The ground of the map in one language; `words["km"]` is the reader's word for kilometres."""
+def base_map(say: Language, palette: Palette, screen: Screen) -> PlotSpec:
+    """The map's lowest layer in one language, whatever the filters."""
     viewport = VIEWPORTS[screen]
     small = {"color": palette.quiet, "size": viewport.small}
     shapes = _bar(viewport, palette)
@@ -183,7 +184,7 @@ def base_map(words: dict[str, str], palette: Palette, lang: str, screen: Screen)
         )
     notes = [
         {
-            "text": f"{SCALE}\u00a0{words['km']}",
+            "text": f"{SCALE}\u00a0{say('unit.km')}",
             "x": viewport.bar + SCALE / 2,
             "yref": "paper",
             "y": 0,
@@ -206,8 +207,8 @@ def base_map(words: dict[str, str], palette: Palette, lang: str, screen: Screen)
             "font": {**small, "size": 9},
         },
     ]
-    return figure(
-        [*_land(palette), _text(screen, palette, lang), *(_inset(viewport, palette) if viewport.inset else [])],
+    return PlotSpec(
+        [*_land(palette), _text(screen, palette, say.code), *(_inset(viewport, palette) if viewport.inset else [])],
         {
             **axes(viewport),
             "plot_bgcolor": palette.land,

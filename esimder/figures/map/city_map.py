@@ -1,4 +1,4 @@
-"""The map: the ground that stays, and over it the cities, regions and flows that answer the filters."""
+"""The map over its base map: the cities, regions and flows that answer the filters."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -9,17 +9,15 @@ import pandas as pd
 
 from esimder.figures.labels import Box, Label, Placed, overlap, place_labels
 from esimder.figures.map import traces
-from esimder.figures.map.basemap import base_map, ground_boxes
-from esimder.figures.map.edge import Mark, edge_marks, edge_shapes
+from esimder.figures.map.basemap import reserved_boxes
+from esimder.figures.map.edge import EdgeLabel, edge_labels, edge_shapes
 from esimder.figures.map.flows import Flow, curves, flow_shapes, handles
 from esimder.figures.map.legend import Legend, legend, legend_notes, legend_shapes
-from esimder.figures.map.markers import Signs, signs
+from esimder.figures.map.markers import Markers, markers
 from esimder.figures.map.traces import Name
 from esimder.figures.palette import Palette
-from esimder.figures.plot_spec import Drawn, figure
-from esimder.figures.screen import ASPECT, SCREENS, VIEWPORTS, Screen, Viewport, axes, hover_label, inset_box
-
-__all__ = ["ASPECT", "SCREENS", "VIEWPORTS", "Screen", "base_map", "city_map"]
+from esimder.figures.plot_spec import PlotSpec
+from esimder.figures.screen import VIEWPORTS, Screen, Viewport, axes, hover_label, inset_box
 
 ALONG = np.linspace(0, 1, 25)
 
@@ -31,7 +29,7 @@ def city_map(
     palette: Palette,
     screen: Screen,
     unit: Callable[[int], str],
-) -> Drawn:
+) -> PlotSpec:
     """The overlay that lies exactly over `base_map` of the same screen.
 
     `cities`: place_id, name, lon, lat, count (0: a small grey name), chosen, href, hover; `flows`: from_id, to_id,
@@ -40,13 +38,13 @@ def city_map(
     a count.
     """
     viewport = VIEWPORTS[screen]
-    shown = signs(cities, regions, viewport)
-    edge = edge_marks(shown.beyond, viewport)
+    shown = markers(cities, regions, viewport)
+    edge = edge_labels(shown.beyond, viewport)
     key = legend(max((one.count for one in shown.drawn if not one.square), default=0), viewport, unit)
     ways = curves(flows, {one.key: one for one in (*shown.quiet, *shown.drawn) if not one.inset})
     names = named(shown, edge, key, ways, screen)
     asked = {(row["from_id"], row["to_id"]): row for row in flows.to_dict("records")}
-    return figure(
+    return PlotSpec(
         [
             *(traces.flows(ways, _solid(shown), asked, viewport, palette) if ways else []),
             *_traces(shown, edge, names, palette, viewport),
@@ -68,13 +66,15 @@ def city_map(
     )
 
 
-def _solid(shown: Signs) -> list[Box]:
-    """The signs on the ground, which no line may hide."""
+def _solid(shown: Markers) -> list[Box]:
+    """The markers on the base map, which no line may hide."""
     return [one.box for one in (*shown.drawn, *shown.quiet) if not one.inset]
 
 
-def named(shown: Signs, edge: Sequence[Mark], key: Legend | None, ways: Sequence[Flow], screen: Screen) -> list[Name]:
-    """Every sign whose name has a place, with that place; a counted city always has one.
+def named(
+    shown: Markers, edge: Sequence[EdgeLabel], key: Legend | None, ways: Sequence[Flow], screen: Screen
+) -> list[Name]:
+    """Every marker whose name has a place, with that place; a counted city always has one.
 
     Where the names of counted cities would meet, all of them are set a little smaller.
     """
@@ -82,7 +82,7 @@ def named(shown: Signs, edge: Sequence[Mark], key: Legend | None, ways: Sequence
     everything = [*shown.drawn, *shown.quiet]
     wanted = [one for one in everything if not (one.square and screen == "phone")]
     solid, words = [one.box for one in everything], [*(mark.box for mark in edge), *([key.box] if key else [])]
-    fixed, faint = ground_boxes(screen)
+    fixed, faint = reserved_boxes(screen)
     held = [box for _, box in handles(ways, _solid(shown))]
     taken = [*words, *held, *fixed, *([inset_box(viewport)] if viewport.inset else [])]
     whole = Box(2, 2, viewport.width - 2, viewport.height - 2)
@@ -111,7 +111,7 @@ def _placed(
 
 
 def _crowded(names: Sequence[Box], others: Sequence[Box], whole: Box) -> bool:
-    """Whether a name meets another, or a sign, or crosses the edge."""
+    """Whether a name meets another, or a marker, or crosses the edge."""
     boxes = np.array(names, dtype=float).reshape(-1, 4)
     meeting = overlap(boxes, np.array([*names, *others], dtype=float).reshape(-1, 4)).sum()
     over = (boxes[:, :2] < whole[:2]).any() or (boxes[:, 2:] > whole[2:]).any()
@@ -119,7 +119,7 @@ def _crowded(names: Sequence[Box], others: Sequence[Box], whole: Box) -> bool:
 
 
 def _traces(
-    shown: Signs, edge: Sequence[Mark], names: Sequence[Name], palette: Palette, viewport: Viewport
+    shown: Markers, edge: Sequence[EdgeLabel], names: Sequence[Name], palette: Palette, viewport: Viewport
 ) -> list[traces.Trace]:
     """All traces, from below to above; none for what is not there."""
     drawn = []
@@ -132,7 +132,7 @@ def _traces(
             drawn.append(traces.dots(here, viewport, palette))
             if counted := [one for one in here if one.holds_number(viewport.number)]:
                 drawn.append(traces.numbers(counted, viewport, palette))
-        if beside := [name for name in names if name.sign.inset == inset]:
+        if beside := [name for name in names if name.marker.inset == inset]:
             drawn.append(traces.names(beside, viewport, palette))
     if edge:
         drawn.append(traces.edge(edge, viewport, palette))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from esimder.figures.labels import Box, text_width
-from esimder.figures.map.markers import Sign
+from esimder.figures.map.markers import Marker
 from esimder.figures.palette import Palette
 from esimder.figures.screen import Viewport, inset_box
 
@@ -12,36 +12,36 @@ INDENT, FIRST = 7, 6
 
 
 @dataclass(frozen=True)
-class Mark:
-    """A place beyond the edge: its sign, its words (not yet escaped) and the box that they fill, in px."""
+class EdgeLabel:
+    """A place beyond the edge: its marker, its words (not yet escaped) and the box that they fill, in px."""
 
-    sign: Sign
+    marker: Marker
     text: str
     box: Box
 
 
-def edge_marks(beyond: Sequence[Sign], viewport: Viewport) -> list[Mark]:
+def edge_labels(beyond: Sequence[Marker], viewport: Viewport) -> list[EdgeLabel]:
     """Marks below each other at the left or the right edge, the largest count first."""
     size, line = viewport.number, viewport.number + 8
     down = {True: float(FIRST), False: inset_box(viewport).bottom + FIRST if viewport.inset else float(FIRST)}
     marks = []
-    for sign in sorted(beyond, key=lambda one: (-one.count, one.key)):
-        west = sign.x < viewport.width / 2
-        words = sign.label(viewport).text
-        words = words if words.endswith(f" · {sign.count}") else f"{words} · {sign.count}"
+    for marker in sorted(beyond, key=lambda one: (-one.count, one.key)):
+        west = marker.x < viewport.width / 2
+        words = marker.label(viewport).text
+        words = words if words.endswith(f" · {marker.count}") else f"{words} · {marker.count}"
         text = f"← {words}" if west else f"{words} →"
         wide = text_width(text, size, bold=True) + 6
         left = INDENT if west else viewport.width - INDENT - wide
-        marks.append(Mark(sign, text, Box(left, down[west], left + wide, down[west] + line - 2)))
+        marks.append(EdgeLabel(marker, text, Box(left, down[west], left + wide, down[west] + line - 2)))
         down[west] += line
     return marks
 
 
-def edge_shapes(marks: Sequence[Mark], viewport: Viewport, palette: Palette) -> list[dict[str, object]]:
+def edge_shapes(marks: Sequence[EdgeLabel], viewport: Viewport, palette: Palette) -> list[dict[str, object]]:
     """A frame about the marks that are chosen."""
     shapes: list[dict[str, object]] = []
     for mark in marks:
-        if mark.sign.chosen:
+        if mark.marker.chosen:
             (x0, y0), (x1, y1) = viewport.ground(*mark.box[:2]), viewport.ground(*mark.box[2:])
             shapes.append(
                 {

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from esimder.figures.labels import Box, overlap
-from esimder.figures.map.markers import Sign
+from esimder.figures.map.markers import Marker
 from esimder.figures.palette import Palette
 from esimder.figures.screen import Viewport
 
@@ -49,41 +49,41 @@ def flow(start: Point, end: Point, count: int, key: tuple[str, str] = ("", "")) 
     return Flow(start, bend, end, count, key)
 
 
-def curves(flows: pd.DataFrame, signs: dict[str, Sign]) -> tuple[Flow, ...]:
+def curves(flows: pd.DataFrame, markers: dict[str, Marker]) -> tuple[Flow, ...]:
     """The curve of each flow whose two ends are both drawn, the smallest first."""
     found = [
-        flow((signs[one].x, signs[one].y), (signs[other].x, signs[other].y), int(count), (str(one), str(other)))
+        flow((markers[one].x, markers[one].y), (markers[other].x, markers[other].y), int(count), (str(one), str(other)))
         for one, other, count in zip(flows["from_id"], flows["to_id"], flows["count"], strict=True)
-        if one in signs and other in signs and one != other and count > 0
+        if one in markers and other in markers and one != other and count > 0
     ]
     return tuple(sorted(found, key=lambda one: one.count))
 
 
-def handles(drawn: Sequence[Flow], signs: Sequence[Box]) -> list[tuple[Flow, Box]]:
-    """Where on its way each flow can show its count: near its middle, on none of the `signs` and on no other handle;
+def handles(drawn: Sequence[Flow], markers: Sequence[Box]) -> list[tuple[Flow, Box]]:
+    """Where on its way each flow can show its count: near its middle, on none of the `markers` and on no other handle;
     one that has no such room is left out."""
     found: list[tuple[Flow, Box]] = []
     for way in drawn:
         for x, y in way.at(HANDLES):
             box = Box(float(x) - HANDLE, float(y) - HANDLE, float(x) + HANDLE, float(y) + HANDLE)
-            others = [*signs, *(other for _, other in found)]
+            others = [*markers, *(other for _, other in found)]
             if not others or not overlap(np.array([box]), np.array(others, dtype=float)).any():
                 found.append((way, box))
                 break
     return found
 
 
-def grips(way: Flow, signs: Sequence[Box]) -> Points:
+def grips(way: Flow, markers: Sequence[Box]) -> Points:
     """Points along a flow, so close that a hand on the line is always near one.
 
-    None is so near to a sign that a hand on the sign could be meant for the line, as a smaller mark counts as the one
-    in front; where that leaves none, the point that is furthest from all signs.
+    None is so near to a marker that a hand on the marker could be meant for the line, as a smaller mark counts as the
+    one in front; where that leaves none, the point that is furthest from all markers.
     """
     length = float(np.hypot(way.end[0] - way.start[0], way.end[1] - way.start[1]))
     along = way.at(np.linspace(0.04, 0.96, max(3, int(length / GRIP))))
-    if not signs:
+    if not markers:
         return along
-    left, top, right, low = np.array(signs, dtype=float).T
+    left, top, right, low = np.array(markers, dtype=float).T
     far = np.hypot(along[:, :1] - (left + right) / 2, along[:, 1:] - (top + low) / 2)
     clear = (far - (right - left) / 2).min(axis=1)
     kept: Points = along[(clear >= HANDLE) | (clear == clear.max())]

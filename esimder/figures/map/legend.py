@@ -7,7 +7,7 @@ from esimder.figures.labels import Box, text_width
 from esimder.figures.map.markers import radius
 from esimder.figures.palette import Palette
 from esimder.figures.screen import Viewport
-from esimder.record.escape import letters
+from esimder.record.escape import html_escape
 
 MARGIN = 12
 
@@ -73,7 +73,7 @@ def legend_notes(drawn: Legend, viewport: Viewport, palette: Palette) -> list[di
     """Its words as layout annotations."""
     return [
         {
-            "text": letters(words),
+            "text": html_escape(words),
             "xref": "paper",
             "yref": "paper",
             "x": 1,

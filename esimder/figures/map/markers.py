@@ -1,4 +1,4 @@
-"""The signs of the map: dots whose area is the count, moved apart where one would hide another; regions' tags."""
+"""The markers of the map: dots whose area is the count, moved apart where one would hide another; regions' tags."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ LONGEST = 40  # letters of a name on the map; the whole name is in the hover and
 
 
 @dataclass(frozen=True)
-class Sign:
+class Marker:
     """A dot, or a region's square tag, at (x, y) px from the upper left."""
 
     key: str
@@ -65,12 +65,12 @@ class Sign:
 
 
 @dataclass(frozen=True)
-class Signs:
-    """All signs: `drawn` ones, the largest first; those `beyond` the edge; `quiet` ones where nothing is counted."""
+class Markers:
+    """All markers: `drawn` ones, the largest first; those `beyond` the edge; `quiet` ones where nothing is counted."""
 
-    drawn: list[Sign]
-    beyond: list[Sign]
-    quiet: list[Sign]
+    drawn: list[Marker]
+    beyond: list[Marker]
+    quiet: list[Marker]
 
 
 def radius(count: int, most: int, viewport: Viewport) -> float:
@@ -78,36 +78,36 @@ def radius(count: int, most: int, viewport: Viewport) -> float:
     return max(SMALLEST, viewport.largest * sqrt(max(count, 0) / max(most, FEW)))
 
 
-def signs(cities: pd.DataFrame, regions: pd.DataFrame, viewport: Viewport) -> Signs:
-    """The signs of a table of cities and one of regions.
+def markers(cities: pd.DataFrame, regions: pd.DataFrame, viewport: Viewport) -> Markers:
+    """The markers of a table of cities and one of regions.
 
-    A place is shown on the ground if the frame reaches it, else in the inset, else beyond the edge. A region that the
-    boundary file does not have gets no sign.
+    A place is shown on the base map if the frame reaches it, else in the inset, else beyond the edge. A region that the
+    boundary file does not have gets no marker.
     """
     whole, inset = Box(0, 0, viewport.width, viewport.height), inset_box(viewport)
     ground, away, beyond, quiet = _tags(regions, viewport), [], [], []
-    for sign, (x, y) in _dots(cities, viewport):
-        seen = whole.holds(sign.x, sign.y) and not (viewport.inset and inset.holds(sign.x, sign.y))
-        if not (sign.count or sign.chosen):
-            quiet.extend([replace(sign, radius=TINY)] if seen else [])
+    for marker, (x, y) in _dots(cities, viewport):
+        seen = whole.holds(marker.x, marker.y) and not (viewport.inset and inset.holds(marker.x, marker.y))
+        if not (marker.count or marker.chosen):
+            quiet.extend([replace(marker, radius=TINY)] if seen else [])
         elif seen:
-            ground.append(sign)
+            ground.append(marker)
         elif viewport.inset and inset.holds(x, y):
-            away.append(replace(sign, x=x, y=y, inset=True))
+            away.append(replace(marker, x=x, y=y, inset=True))
         else:
-            beyond.append(sign)
+            beyond.append(marker)
     drawn = [*apart(ground), *away]
     free = [one for one in quiet if not any(other.box.holds(one.x, one.y) for other in drawn)]
-    return Signs(sorted(drawn, key=lambda one: (-one.radius, one.key)), beyond, free)
+    return Markers(sorted(drawn, key=lambda one: (-one.radius, one.key)), beyond, free)
 
 
-def _dots(cities: pd.DataFrame, viewport: Viewport) -> list[tuple[Sign, tuple[float, float]]]:
-    """Each city as a dot on the ground, and where it would stand in the inset, in px."""
+def _dots(cities: pd.DataFrame, viewport: Viewport) -> list[tuple[Marker, tuple[float, float]]]:
+    """Each city as a dot on the base map, and where it would stand in the inset, in px."""
     most = max((int(count) for count in cities["count"]), default=0)
     near, far = geo.project(cities["lon"], cities["lat"]), geo.project_world(cities["lon"], cities["lat"])
     return [
         (
-            Sign(
+            Marker(
                 str(row["place_id"]),
                 str(row["name"]),
                 int(row["count"]),
@@ -123,11 +123,11 @@ def _dots(cities: pd.DataFrame, viewport: Viewport) -> list[tuple[Sign, tuple[fl
     ]
 
 
-def _tags(regions: pd.DataFrame, viewport: Viewport) -> list[Sign]:
+def _tags(regions: pd.DataFrame, viewport: Viewport) -> list[Marker]:
     """A square tag in the middle of each region that is counted."""
     known = geo.layers().regions
     return [
-        Sign(
+        Marker(
             str(row["region"]),
             str(row["name"]),
             int(row["count"]),
@@ -143,8 +143,8 @@ def _tags(regions: pd.DataFrame, viewport: Viewport) -> list[Sign]:
     ]
 
 
-def apart(crowd: Sequence[Sign], furthest: float = 16.0) -> list[Sign]:
-    """The signs, those that cover each other pushed apart: the smaller gives way, none by more than `furthest` px."""
+def apart(crowd: Sequence[Marker], furthest: float = 16.0) -> list[Marker]:
+    """The markers, those that cover each other pushed apart: the smaller gives way, none by more than `furthest` px."""
     if len(crowd) < 2:
         return list(crowd)
     home = np.array([(one.x, one.y) for one in crowd])

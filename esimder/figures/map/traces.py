@@ -8,12 +8,12 @@ import numpy as np
 
 from esimder.figures import geo
 from esimder.figures.labels import Box, Label, Placed
-from esimder.figures.map.edge import Mark
+from esimder.figures.map.edge import EdgeLabel
 from esimder.figures.map.flows import HANDLE, Flow, grips, handles
-from esimder.figures.map.markers import RING, Sign
+from esimder.figures.map.markers import RING, Marker
 from esimder.figures.palette import Palette
 from esimder.figures.screen import Viewport, inset_world
-from esimder.record.escape import letters
+from esimder.record.escape import html_escape
 
 Trace = dict[str, Any]
 Told = Mapping[tuple[str, str], Mapping[str, Any]]
@@ -23,9 +23,9 @@ CLEAR = "rgba(0,0,0,0)"
 
 @dataclass(frozen=True)
 class Name:
-    """A sign's name as it was placed."""
+    """A marker's name as it was placed."""
 
-    sign: Sign
+    marker: Marker
     label: Label
     place: Placed
 
@@ -35,15 +35,15 @@ def halo(colour: str) -> str:
     return ", ".join(f"0 0 {blur}px {colour}" for blur in (1, 1, 2, 3, 4))
 
 
-def _points(some: Sequence[Sign], viewport: Viewport) -> dict[str, Any]:
-    """Where signs stand, in km; all of them on the ground or all in the inset."""
+def _points(some: Sequence[Marker], viewport: Viewport) -> dict[str, Any]:
+    """Where markers stand, in km; all of them on the base map or all in the inset."""
     inset = some[0].inset
     spots = [inset_world(viewport, one.x, one.y) if inset else viewport.ground(one.x, one.y) for one in some]
     axes = {"xaxis": "x2", "yaxis": "y2"} if inset else {}
     return {"x": [round(x, 1) for x, _ in spots], "y": [round(y, 1) for _, y in spots], **axes}
 
 
-def hatched(tags: Sequence[Sign], palette: Palette) -> Trace:
+def hatched(tags: Sequence[Marker], palette: Palette) -> Trace:
     """The regions that statements name without a place in them."""
     known = geo.layers().regions
     rings = geo.joined([known[one.key].rings for one in tags]).astype(np.float32)
@@ -60,7 +60,7 @@ def hatched(tags: Sequence[Sign], palette: Palette) -> Trace:
     )
 
 
-def quiet(some: Sequence[Sign], viewport: Viewport, palette: Palette) -> Trace:
+def quiet(some: Sequence[Marker], viewport: Viewport, palette: Palette) -> Trace:
     """Places where nothing is counted, for the eye to know where it is."""
     return dict(
         type="scatter",
@@ -71,13 +71,13 @@ def quiet(some: Sequence[Sign], viewport: Viewport, palette: Palette) -> Trace:
     )
 
 
-def _full(one: Sign, palette: Palette) -> str:
-    """The colour in which a sign is filled, or its name written."""
+def _full(one: Marker, palette: Palette) -> str:
+    """The colour in which a marker is filled, or its name written."""
     return palette.chosen if one.chosen else palette.record
 
 
-def _colours(one: Sign, ring: bool, palette: Palette) -> tuple[str, str, str]:
-    """The colours of a sign, or of its ring: inside, line and number."""
+def _colours(one: Marker, ring: bool, palette: Palette) -> tuple[str, str, str]:
+    """The colours of a marker, or of its ring: inside, line and number."""
     if ring:
         return (palette.paper, palette.chosen, palette.paper) if one.chosen else (CLEAR, CLEAR, CLEAR)
     full, on_it = _full(one, palette), palette.on_chosen if one.chosen else palette.on_record
@@ -86,7 +86,7 @@ def _colours(one: Sign, ring: bool, palette: Palette) -> tuple[str, str, str]:
     return full, palette.paper, on_it
 
 
-def dots(some: Sequence[Sign], viewport: Viewport, palette: Palette) -> Trace:
+def dots(some: Sequence[Marker], viewport: Viewport, palette: Palette) -> Trace:
     """Dots and tags; under each a larger dot, unseen until it is chosen, makes the ring.
 
     To choose one then changes colours only, which the browser draws at once.
@@ -110,11 +110,13 @@ def dots(some: Sequence[Sign], viewport: Viewport, palette: Palette) -> Trace:
     )
 
 
-def flows(ways: Sequence[Flow], signs: Sequence[Box], told: Told, viewport: Viewport, palette: Palette) -> list[Trace]:
+def flows(
+    ways: Sequence[Flow], markers: Sequence[Box], told: Told, viewport: Viewport, palette: Palette
+) -> list[Trace]:
     """What can be asked of the flows, which are drawn as shapes: unseen points along each that feel the hand, and on
-    each, where there is room beside the `signs`, its count. `told` has the row of each by its two places."""
-    held = handles(ways, signs)
-    spots = [(told[way.key], *viewport.ground(float(x), float(y))) for way in ways for x, y in grips(way, signs)]
+    each, where there is room beside the `markers`, its count. `told` has the row of each by its two places."""
+    held = handles(ways, markers)
+    spots = [(told[way.key], *viewport.ground(float(x), float(y))) for way in ways for x, y in grips(way, markers)]
     middles = [(told[way.key], (box.left + box.right) / 2, (box.top + box.bottom) / 2) for way, box in held]
     seen = [(row, *viewport.ground(x, y)) for row, x, y in middles]
     return [
@@ -159,7 +161,7 @@ def _felt(spots: Sequence[tuple[Mapping[str, Any], float, float]], marker: dict[
     )
 
 
-def numbers(some: Sequence[Sign], viewport: Viewport, palette: Palette) -> Trace:
+def numbers(some: Sequence[Marker], viewport: Viewport, palette: Palette) -> Trace:
     """The counts inside the dots and tags that hold them; by themselves, since Plotly never again writes on a dot that
     once had nothing to say."""
     return dict(
@@ -174,14 +176,14 @@ def numbers(some: Sequence[Sign], viewport: Viewport, palette: Palette) -> Trace
 
 
 def names(beside: Sequence[Name], viewport: Viewport, palette: Palette) -> Trace:
-    """Names beside their signs; an unseen marker as large as its sign keeps each at its distance in px."""
-    signs, labels = [name.sign for name in beside], [name.label for name in beside]
+    """Names beside their markers; an unseen marker as large as its marker keeps each at its distance in px."""
+    markers, labels = [name.marker for name in beside], [name.label for name in beside]
     return dict(
         type="scatter",
-        **_points(signs, viewport),
+        **_points(markers, viewport),
         mode="markers+text",
         hoverinfo="skip",
-        text=[letters(label.text) for label in labels],
+        text=[html_escape(label.text) for label in labels],
         textposition=[name.place.position for name in beside],
         # Plotly sets text off by 1.25 times the marker's radius and one px.
         marker={"size": [round(1.6 * (name.place.offset - 1), 1) for name in beside], "opacity": 0},
@@ -190,14 +192,14 @@ def names(beside: Sequence[Name], viewport: Viewport, palette: Palette) -> Trace
             "weight": [700 if label.bold else 400 for label in labels],
             "color": [
                 _full(one, palette) if one.square else palette.ink if label.bold else palette.quiet
-                for one, label in zip(signs, labels, strict=True)
+                for one, label in zip(markers, labels, strict=True)
             ],
-            "shadow": halo(palette.land if signs[0].inset else palette.country),
+            "shadow": halo(palette.land if markers[0].inset else palette.country),
         },
     )
 
 
-def edge(marks: Sequence[Mark], viewport: Viewport, palette: Palette) -> Trace:
+def edge(marks: Sequence[EdgeLabel], viewport: Viewport, palette: Palette) -> Trace:
     """The places beyond the edge, as words that can be clicked."""
     middles = [((mark.box.left + mark.box.right) / 2, (mark.box.top + mark.box.bottom) / 2) for mark in marks]
     spots = [viewport.ground(x, y) for x, y in middles]
@@ -206,16 +208,16 @@ def edge(marks: Sequence[Mark], viewport: Viewport, palette: Palette) -> Trace:
         x=[round(x, 1) for x, _ in spots],
         y=[round(y, 1) for _, y in spots],
         mode="markers+text",
-        text=[letters(mark.text) for mark in marks],
+        text=[html_escape(mark.text) for mark in marks],
         textposition="middle center",
         textfont={
             "size": viewport.number,
             "weight": 700,
             "shadow": halo(palette.land),
-            "color": [_full(mark.sign, palette) for mark in marks],
+            "color": [_full(mark.marker, palette) for mark in marks],
         },
         marker={"size": 30, "opacity": 0},
-        customdata=[[mark.sign.href] for mark in marks],
-        hovertext=[mark.sign.hover for mark in marks],
+        customdata=[[mark.marker.href] for mark in marks],
+        hovertext=[mark.marker.hover for mark in marks],
         hoverinfo="text",
     )

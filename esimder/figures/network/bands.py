@@ -1,4 +1,4 @@
-"""Where the signs of a network stand: the chosen one in the middle, events above and below it, people at both sides.
+"""Where the nodes of a network stand: the chosen one in the middle, events above and below it, people at both sides.
 
 Every event has a band of rows: its people stand in the rows, left and right, and its own name beyond them, so that no
 two names share a row and none can cover another.
@@ -21,7 +21,7 @@ Sides = tuple[Sequence[str], Sequence[str]]
 
 
 @dataclass(frozen=True)
-class Sheet:
+class NetworkSize:
     """The paper of one screen: its smallest width, px, sizes of type and the room for the names at each side."""
 
     width: int
@@ -35,13 +35,13 @@ class Sheet:
     apart: int  # how far events of one half stand from the middle line
 
 
-SHEETS: dict[Screen, Sheet] = {
-    "phone": Sheet(350, 12, 12, 13, 98, 190, 112, 6, 28),
-    "tablet": Sheet(560, 12, 12, 14, 150, 230, 190, 24, 70),
-    "desktop": Sheet(960, 13, 13, 15, 210, 300, 260, 70, 130),
-    "wide": Sheet(960, 13, 13, 15, 210, 300, 260, 70, 130),
+SIZES: dict[Screen, NetworkSize] = {
+    "phone": NetworkSize(350, 12, 12, 13, 98, 190, 112, 6, 28),
+    "tablet": NetworkSize(560, 12, 12, 14, 150, 230, 190, 24, 70),
+    "desktop": NetworkSize(960, 13, 13, 15, 210, 300, 260, 70, 130),
+    "wide": NetworkSize(960, 13, 13, 15, 210, 300, 260, 70, 130),
 }
-# Height of a line of type; px between rows, at the edge, from a sign to its name, from an event to its nearest row.
+# Height of a line of type; px between rows, at the edge, from a node to its name, from an event to its nearest row.
 LINE, GAP, EDGE, BESIDE, SIGN = 1.25, 9, 10, 11, 14
 # Where the events of one half stand, from the middle outwards, in parts of `apart`; the halves begin at opposite sides.
 TURNS = {"above": (1.0, -1.0, 0.4, -0.4), "below": (-1.0, 1.0, -0.4, 0.4)}
@@ -49,7 +49,7 @@ TURNS = {"above": (1.0, -1.0, 0.4, -0.4), "below": (-1.0, 1.0, -0.4, 0.4)}
 
 @dataclass(frozen=True)
 class Spot:
-    """A sign at (x, y) px from the upper left, its name broken into lines, and on which side of it the name stands."""
+    """A node at (x, y) px from the upper left, its name broken into lines, and on which side of it the name stands."""
 
     x: float
     y: float
@@ -58,8 +58,8 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class Picture:
-    """All signs by key, and the height in px that they need."""
+class Positions:
+    """All nodes by key, and the height in px that they need."""
 
     spots: dict[str, Spot]
     height: float
@@ -100,11 +100,11 @@ def _paired(people: Sequence[str], turn: float) -> list[Pair]:
 
 
 @dataclass(frozen=True)
-class _Writing:
+class _Rows:
     """How tall the names of one picture are."""
 
     names: Mapping[str, str]
-    sheet: Sheet
+    sheet: NetworkSize
 
     def tall(self, pair: Pair) -> float:
         """Height of one row."""
@@ -173,12 +173,12 @@ def arranged(
     names: Mapping[str, str],
     screen: Screen,
     crossed: bool = False,
-) -> Picture:
-    """Every sign's place: `groups` are the people of each event, those first who shall stand nearest to the middle;
+) -> Positions:
+    """Every node's place: `groups` are the people of each event, those first who shall stand nearest to the middle;
     `direct` are those at the left and at the right who are linked to the middle without an event, `crossed` says that
     lines run between them."""
-    sheet = SHEETS[screen]
-    writing, (above, below) = _Writing(names, sheet), halves(groups)
+    sheet = SIZES[screen]
+    texts, (above, below) = _Rows(names, sheet), halves(groups)
     spots: dict[str, Spot] = {}
     rows: list[Row] = []
     y = float(EDGE)
@@ -187,20 +187,20 @@ def arranged(
         nonlocal y
         order = list(zip(events, TURNS[half] * len(events) if len(events) > 1 else (0.0,), strict=False))
         for event, turn in order[::-1] if half == "above" else order:
-            spots[event], own, y = writing.band(event, groups[event], half, turn, y)
+            spots[event], own, y = texts.band(event, groups[event], half, turn, y)
             rows.extend(own)
 
     bands(above, "above")
     middle = broken(names[centre], sheet.middle, sheet.chosen, bold=True, most=4)
-    own, room, down = writing.beside(direct, middle, 24 if groups else 12, crossed)
+    own, room, down = texts.beside(direct, middle, 24 if groups else 12, crossed)
     rows += [(y + at, pair) for at, pair in own]
     spots[centre] = Spot(sheet.width / 2, y + down, middle, "middle")
     y += room
     bands(below, "below")
-    return Picture({**spots, **_sides(rows, names, sheet, y + EDGE)}, y + EDGE)
+    return Positions({**spots, **_sides(rows, names, sheet, y + EDGE)}, y + EDGE)
 
 
-def _sides(rows: Sequence[Row], names: Mapping[str, str], sheet: Sheet, height: float) -> dict[str, Spot]:
+def _sides(rows: Sequence[Row], names: Mapping[str, str], sheet: NetworkSize, height: float) -> dict[str, Spot]:
     """People along two slight arcs, each name turned outwards."""
     found = {}
     for y, pair in rows:

@@ -7,20 +7,20 @@ from typing import Any
 
 from esimder.figures.labels import Box, text_width
 from esimder.figures.map.traces import CLEAR, Trace, halo
-from esimder.figures.network.bands import BESIDE, LINE, SHEETS, Picture, Sheet, Spot, arranged
+from esimder.figures.network.bands import BESIDE, LINE, SIZES, NetworkSize, Positions, Spot, arranged
 from esimder.figures.palette import Palette
-from esimder.figures.plot_spec import Drawn, figure
+from esimder.figures.plot_spec import PlotSpec
 from esimder.figures.screen import FONT, Screen
-from esimder.record.escape import letters
+from esimder.record.escape import html_escape
 
-MOST = 23  # signs beside the chosen one; the rest are told in words
+MOST = 23  # nodes beside the chosen one; the rest are told in words
 LINES = ("close", "loose", "said")
 _POSITIONS = {"left": "middle left", "right": "middle right", "above": "top center", "below": "bottom center"}
 
 
 @dataclass(frozen=True)
-class Sign:
-    """A person, body, group or event: `kind` is its sign, `href` where it leads, `hover` words already escaped."""
+class Node:
+    """A person, body, group or event: `kind` is its node, `href` where it leads, `hover` words already escaped."""
 
     key: str
     kind: str
@@ -30,8 +30,8 @@ class Sign:
 
 
 @dataclass(frozen=True)
-class Line:
-    """A link that statements make between two signs; `how` is one of LINES."""
+class Link:
+    """A link that statements make between two nodes; `how` is one of LINES."""
 
     one: str
     other: str
@@ -40,34 +40,34 @@ class Line:
 
 @dataclass(frozen=True)
 class Network:
-    """The chosen sign, the events with the people that stand at each, those linked without an event (at the left and at
+    """The chosen node, the events with the people that stand at each, those linked without an event (at the left and at
     the right), and every line, from the outer end to the inner."""
 
-    centre: Sign
+    centre: Node
     events: Mapping[str, Sequence[str]]
     direct: tuple[Sequence[str], Sequence[str]]
-    signs: Mapping[str, Sign]
-    lines: Sequence[Line]
+    nodes: Mapping[str, Node]
+    lines: Sequence[Link]
 
 
-def picture(network: Network, screen: Screen) -> Picture:
-    """Where every sign of a network stands."""
-    names = {key: sign.name for key, sign in {**network.signs, network.centre.key: network.centre}.items()}
+def positions(network: Network, screen: Screen) -> Positions:
+    """Where every node of a network stands."""
+    names = {key: node.name for key, node in {**network.nodes, network.centre.key: network.centre}.items()}
     crossed = any(line.how == "said" and network.centre.key not in (line.one, line.other) for line in network.lines)
     return arranged(network.centre.key, network.events, network.direct, names, screen, crossed)
 
 
 def boxes(network: Network, screen: Screen) -> dict[str, Box]:
     """The box that each name fills, px from the upper left."""
-    sheet = SHEETS[screen]
-    return {key: _box(spot, *_type(network, key, sheet)) for key, spot in picture(network, screen).spots.items()}
+    sheet = SIZES[screen]
+    return {key: _box(spot, *_type(network, key, sheet)) for key, spot in positions(network, screen).spots.items()}
 
 
-def _type(network: Network, key: str, sheet: Sheet) -> tuple[int, bool]:
-    """Size and weight of a sign's name."""
+def _type(network: Network, key: str, sheet: NetworkSize) -> tuple[int, bool]:
+    """Size and weight of a node's name."""
     if key == network.centre.key:
         return sheet.chosen, True
-    return (sheet.event, True) if network.signs[key].kind == "event" else (sheet.name, False)
+    return (sheet.event, True) if network.nodes[key].kind == "event" else (sheet.name, False)
 
 
 def _box(spot: Spot, size: int, bold: bool) -> Box:
@@ -80,10 +80,10 @@ def _box(spot: Spot, size: int, bold: bool) -> Box:
 
 def height(network: Network, screen: Screen) -> int:
     """The height in px that the figure asks for."""
-    return round(picture(network, screen).height)
+    return round(positions(network, screen).height)
 
 
-def _strokes(how: str, network: Network, drawn: Picture, palette: Palette) -> Trace:
+def _links(how: str, network: Network, drawn: Positions, palette: Palette) -> Trace:
     """All lines of one kind."""
     x: list[float | None] = []
     y: list[float | None] = []
@@ -100,9 +100,9 @@ def _strokes(how: str, network: Network, drawn: Picture, palette: Palette) -> Tr
     return dict(type="scatter", x=x, y=y, mode="lines", line=stroke, hoverinfo="skip", showlegend=False)
 
 
-def _markers(keys: Sequence[str], network: Network, drawn: Picture, palette: Palette) -> Trace:
-    """The signs: squares for events, dots for people, rings for bodies and groups."""
-    spots, kinds = [drawn.spots[key] for key in keys], [network.signs[key].kind for key in keys]
+def _markers(keys: Sequence[str], network: Network, drawn: Positions, palette: Palette) -> Trace:
+    """The nodes: squares for events, dots for people, rings for bodies and groups."""
+    spots, kinds = [drawn.spots[key] for key in keys], [network.nodes[key].kind for key in keys]
     hollow = [kind in ("organisation", "group") for kind in kinds]
     return dict(
         type="scatter",
@@ -124,17 +124,17 @@ def _markers(keys: Sequence[str], network: Network, drawn: Picture, palette: Pal
     )
 
 
-def _names(keys: Sequence[str], network: Network, drawn: Picture, palette: Palette, sheet: Sheet) -> Trace:
-    """Names, each at its distance beside an unseen marker that is larger than the sign and takes the click."""
-    signs, spots = [network.signs[key] for key in keys], [drawn.spots[key] for key in keys]
-    bold = [one.kind == "event" for one in signs]
+def _names(keys: Sequence[str], network: Network, drawn: Positions, palette: Palette, sheet: NetworkSize) -> Trace:
+    """Names, each at its distance beside an unseen marker that is larger than the node and takes the click."""
+    nodes, spots = [network.nodes[key] for key in keys], [drawn.spots[key] for key in keys]
+    bold = [one.kind == "event" for one in nodes]
     return dict(
         type="scatter",
         x=[spot.x for spot in spots],
         y=[spot.y for spot in spots],
         mode="markers+text",
         showlegend=False,
-        text=["<br>".join(map(letters, spot.lines)) for spot in spots],
+        text=["<br>".join(map(html_escape, spot.lines)) for spot in spots],
         textposition=[_POSITIONS.get(spot.side, "middle center") for spot in spots],
         textfont={
             "size": [sheet.event if one else sheet.name for one in bold],
@@ -146,18 +146,18 @@ def _names(keys: Sequence[str], network: Network, drawn: Picture, palette: Palet
         marker={"size": round(1.6 * (BESIDE - 1), 1), "opacity": 0},
         selected={"marker": {"opacity": 0}},
         unselected={"marker": {"opacity": 0}},
-        customdata=[[one.href] for one in signs],
-        hovertext=[one.hover for one in signs],
+        customdata=[[one.href] for one in nodes],
+        hovertext=[one.hover for one in nodes],
         hoverinfo="text",
     )
 
 
-def _middle(network: Network, spot: Spot, palette: Palette, sheet: Sheet) -> dict[str, Any]:
+def _middle(network: Network, spot: Spot, palette: Palette, sheet: NetworkSize) -> dict[str, Any]:
     """The chosen one: a filled label over the ends of the lines."""
     return {
         "x": spot.x,
         "y": spot.y,
-        "text": "<br>".join(map(letters, spot.lines)),
+        "text": "<br>".join(map(html_escape, spot.lines)),
         "showarrow": False,
         "borderpad": 6,
         "bgcolor": palette.chosen,
@@ -167,9 +167,9 @@ def _middle(network: Network, spot: Spot, palette: Palette, sheet: Sheet) -> dic
     }
 
 
-def network_figure(network: Network, palette: Palette, screen: Screen) -> Drawn:
+def network_figure(network: Network, palette: Palette, screen: Screen) -> PlotSpec:
     """The picture of a network, in px of the smallest width of the screen; its height is `height`."""
-    drawn, sheet = picture(network, screen), SHEETS[screen]
+    drawn, sheet = positions(network, screen), SIZES[screen]
     keys = [
         *network.events,
         *network.direct[0],
@@ -177,9 +177,9 @@ def network_figure(network: Network, palette: Palette, screen: Screen) -> Drawn:
         *(one for group in network.events.values() for one in group),
     ]
     axis = {"visible": False, "fixedrange": True, "showgrid": False, "zeroline": False}
-    return figure(
+    return PlotSpec(
         [
-            *(_strokes(how, network, drawn, palette) for how in LINES),
+            *(_links(how, network, drawn, palette) for how in LINES),
             _markers(keys, network, drawn, palette),
             _names(keys, network, drawn, palette, sheet),
         ],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from esimder.record.escape import letters
+from esimder.record.escape import html_escape
 
 Points = NDArray[np.float64]
 
@@ -41,7 +41,7 @@ def xml(escaped: str) -> str:
 
 def plain(text: object) -> str:
     """Words of the record, letter by letter, as the content of an element."""
-    return xml(letters(text))
+    return xml(html_escape(text))
 
 
 def lines(label: str) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from esimder.figures.plot_spec import Drawn
+from esimder.figures.plot_spec import PlotSpec
 from esimder.figures.svg.axes import Axis, Paper, paper
 from esimder.figures.svg.elements import document, element, group
 from esimder.figures.svg.grid import gridlines, scale
@@ -16,7 +16,7 @@ _CLEAR = "rgba(0,0,0,0)"
 
 
 def svg(
-    layers: Sequence[Drawn], width: float, height: float, background: str = "", links: bool = False, ident: str = ""
+    layers: Sequence[PlotSpec], width: float, height: float, background: str = "", links: bool = False, ident: str = ""
 ) -> str:
     """Figures drawn over each other in one frame of this size in px, as an SVG document.
 
@@ -27,7 +27,7 @@ def svg(
 
 
 def drawn(
-    layers: Sequence[Drawn], width: float, height: float, background: str = "", links: bool = False, ident: str = ""
+    layers: Sequence[PlotSpec], width: float, height: float, background: str = "", links: bool = False, ident: str = ""
 ) -> str:
     """The same as elements that can stand in another picture."""
     whole = {"width": float(width), "height": float(height)}
@@ -37,7 +37,7 @@ def drawn(
     )
 
 
-def _layer(figure: Drawn, whole: dict[str, float], links: bool, ident: str) -> list[str]:
+def _layer(figure: PlotSpec, whole: dict[str, float], links: bool, ident: str) -> list[str]:
     """One figure: paper, shapes below, each pair of axes with its traces, shapes above, notes."""
     layout = figure.layout
     only("layout", {key: told for key, told in layout.items() if "axis" not in key}, _LAYOUT)
@@ -57,7 +57,7 @@ def _layer(figure: Drawn, whole: dict[str, float], links: bool, ident: str) -> l
     ]
 
 
-def _plots(figure: Drawn, sheet: Paper, below: list[str], links: bool, ident: str) -> list[str]:
+def _plots(figure: PlotSpec, sheet: Paper, below: list[str], links: bool, ident: str) -> list[str]:
     """Every pair of axes with what stands on it; shapes below all traces stand on the first."""
     parts = []
     for number in ("", *sorted({name[1:] for name in sheet.axes} - {""})):

@@ -8,7 +8,7 @@ from esimder.figures.palette import Palette
 from esimder.figures.screen import FONT, hover_label
 from esimder.figures.timeline.ticks import ticks
 from esimder.i18n.language import Language
-from esimder.record.escape import letters
+from esimder.record.escape import html_escape
 
 LANE, COMPACT, TOP, BELOW, STRIP = 27, 18, 20, 34, 40
 
@@ -38,7 +38,7 @@ class Window:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class TimelineLayout:
     """The size of a timeline: `room` px for the names of lanes, `width` px for the days, `lane` px a lane."""
 
     room: int
@@ -67,7 +67,7 @@ def _as_of(window: Window, say: Language, palette: Palette) -> dict[str, Any]:
         "yanchor": "bottom",
         "showarrow": False,
         "borderpad": 1,
-        "text": letters(say("timeline.as_of", day=say.day(date.fromordinal(window.as_of)))),
+        "text": html_escape(say("timeline.as_of", day=say.day(date.fromordinal(window.as_of)))),
         "font": {"size": 11, "color": palette.chosen},
         "xanchor": "right" if window.as_of > (window.first + window.last) / 2 else "left",
     }
@@ -85,11 +85,11 @@ def _shapes(window: Window, palette: Palette, strip: bool) -> list[dict[str, Any
     return shapes
 
 
-def _axes(lanes: list[str], window: Window, say: Language, palette: Palette, sheet: Sheet) -> dict[str, Any]:
+def _axes(lanes: list[str], window: Window, say: Language, palette: Palette, size: TimelineLayout) -> dict[str, Any]:
     """The axis of days in the reader's words, the lanes, and the two unlabelled axes of the strip."""
-    inner = height(len(lanes), sheet.lane, sheet.strip) - TOP - BELOW + 16
-    low = (STRIP + 18) / inner if sheet.strip else 0.0
-    values, words = ticks(window.first, window.last, sheet.width, say)
+    inner = height(len(lanes), size.lane, size.strip) - TOP - BELOW + 16
+    low = (STRIP + 18) / inner if size.strip else 0.0
+    values, words = ticks(window.first, window.last, size.width, say)
     still = {"fixedrange": True, "zeroline": False}
     days = {
         "type": "date",
@@ -119,8 +119,8 @@ def _axes(lanes: list[str], window: Window, say: Language, palette: Palette, she
             "range": [len(lanes) - 0.45, -0.6],
         },
     }
-    if sheet.strip:
-        years, called = ticks(*window.full, sheet.width, say)
+    if size.strip:
+        years, called = ticks(*window.full, size.width, say)
         axes["xaxis2"] = {
             **still,
             "type": "date",
@@ -138,13 +138,13 @@ def _axes(lanes: list[str], window: Window, say: Language, palette: Palette, she
     return axes
 
 
-def layout(lanes: list[str], window: Window, say: Language, palette: Palette, sheet: Sheet) -> dict[str, Any]:
+def layout(lanes: list[str], window: Window, say: Language, palette: Palette, size: TimelineLayout) -> dict[str, Any]:
     """Everything of a timeline but its marks; `lanes` are their names, already escaped."""
     shown = window.first <= window.as_of <= window.last
     clear = "rgba(0,0,0,0)"
     return {
-        **_axes(lanes, window, say, palette, sheet),
-        "margin": {"l": sheet.room, "r": 10, "t": TOP, "b": BELOW - 16 if sheet.strip else BELOW},
+        **_axes(lanes, window, say, palette, size),
+        "margin": {"l": size.room, "r": 10, "t": TOP, "b": BELOW - 16 if size.strip else BELOW},
         "paper_bgcolor": clear,
         "plot_bgcolor": clear,
         "template": {},
@@ -155,7 +155,7 @@ def layout(lanes: list[str], window: Window, say: Language, palette: Palette, sh
         "selectdirection": "h",
         "hovermode": "closest",
         "selections": [],
-        "shapes": _shapes(window, palette, sheet.strip) if shown else _shapes(window, palette, sheet.strip)[1:],
+        "shapes": _shapes(window, palette, size.strip) if shown else _shapes(window, palette, size.strip)[1:],
         "annotations": [_as_of(window, say, palette)] if shown else [],
         "newselection": {"line": {"color": palette.chosen, "width": 1}},
         "activeselection": {"fillcolor": palette.chosen},

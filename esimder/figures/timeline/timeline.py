@@ -6,12 +6,12 @@ from typing import Any
 import pandas as pd
 
 from esimder.figures.palette import Palette
-from esimder.figures.plot_spec import Drawn, figure
+from esimder.figures.plot_spec import PlotSpec
 from esimder.figures.screen import Screen
-from esimder.figures.timeline.layout import COMPACT, LANE, Sheet, Window, day, height, layout
+from esimder.figures.timeline.layout import COMPACT, LANE, TimelineLayout, Window, day, height, layout
 from esimder.figures.timeline.titles import MOVED, TALL, middle, titled, titles, titles_above
 from esimder.i18n.language import Language
-from esimder.record.escape import letters
+from esimder.record.escape import html_escape
 
 WIDTH: dict[Screen, int] = {"phone": 350, "tablet": 560, "desktop": 960, "wide": 960}
 # Room for the names of lanes: what they need, but no more than this part of the width.
@@ -77,7 +77,7 @@ def _crowd(row: Row, say: Language, brush: str) -> Row:
     members, heading = row["members"], say("total.events", n=row["count"])
     shown = [one["hover"] for one in members[:CROWD]]
     told: Row = {
-        "hover": "<br>".join([f"<b>{letters(heading)}</b>", *shown, *(["…"] if len(members) > CROWD else [])]),
+        "hover": "<br>".join([f"<b>{html_escape(heading)}</b>", *shown, *(["…"] if len(members) > CROWD else [])]),
         "href": row["href"] + "".join(f"&event={one['event']}" for one in members[1:]),
     }
     if brush:
@@ -255,7 +255,7 @@ def timeline(
     lane: int = LANE,
     strip: bool = True,
     brush: str = "",
-) -> Drawn:
+) -> PlotSpec:
     """Lanes of marks over a window of days, with the whole extent as a `strip` below.
 
     `marks`: lane (number from the top), first, last (ordinals), lasting (custody and the like, in the colour that
@@ -274,11 +274,11 @@ def timeline(
     bars = {mark["lane"] for mark in lasting}
     tones = dict.fromkeys(mark["tone"] for mark in lasting)
     within = quarters[quarters["first"].between(window.full[0] - 92, window.full[1])]
-    sheet = Sheet(room, width, lane, strip)
+    size = TimelineLayout(room, width, lane, strip)
     beside = [mark for mark in dots if mark["lane"] not in bars]
     said = {id(mark) for mark in titled(beside, window, width)}
     above = [mark for mark in dots if mark["count"] == 1 and id(mark) not in said]
-    return figure(
+    return PlotSpec(
         [
             *(
                 _spans([mark for mark in lasting if mark["tone"] == tone], *_shade(str(tone), palette))
@@ -289,8 +289,8 @@ def timeline(
             _dots(dots, palette, lane),
             _numbers(dots, palette, lane),
             titles(beside, window, width, palette),
-            *([titles_above([*lasting, *above], window, sheet, palette)] if lane >= TALL else []),
+            *([titles_above([*lasting, *above], window, size, palette)] if lane >= TALL else []),
             *([_strip(within, palette)] if strip else []),
         ],
-        layout([letters(_fitted(name, room)) for name in lanes], window, say, palette, sheet),
+        layout([html_escape(_fitted(name, room)) for name in lanes], window, say, palette, size),
     )

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from esimder.figures.palette import Palette
-from esimder.figures.timeline.layout import Sheet, Window, day
-from esimder.record.escape import letters
+from esimder.figures.timeline.layout import TimelineLayout, Window, day
+from esimder.record.escape import html_escape
 
 TALL = 34  # px of a lane in which a title finds room above its mark
 MOVED = 8  # px, by which two marks of one day are moved up and down
@@ -49,15 +49,15 @@ def _above(marks: Sequence[Row], window: Window, width: int) -> Iterator[tuple[R
                     break
 
 
-def titles_above(marks: Sequence[Row], window: Window, sheet: Sheet, palette: Palette) -> Trace:
+def titles_above(marks: Sequence[Row], window: Window, size: TimelineLayout, palette: Palette) -> Trace:
     """Titles above marks and bars, wherever one finds room."""
-    found = list(_above(marks, window, sheet.width))
+    found = list(_above(marks, window, size.width))
     return dict(
         type="scatter",
         x=[day(at) for _, at, _ in found],
-        y=[mark["lane"] - (15 if mark.get("moved", 0) == 0 else 15 + MOVED) / sheet.lane for mark, _, _ in found],
+        y=[mark["lane"] - (15 if mark.get("moved", 0) == 0 else 15 + MOVED) / size.lane for mark, _, _ in found],
         mode="text",
-        text=[letters(mark["title"]) for mark, _, _ in found],
+        text=[html_escape(mark["title"]) for mark, _, _ in found],
         textposition=[f"middle {side}" for _, _, side in found] or "middle right",
         hoverinfo="skip",
         showlegend=False,
@@ -78,7 +78,7 @@ def titles(marks: Sequence[Row], window: Window, width: int, palette: Palette) -
         x=[day(mark["last"] + mark["inexact"]) for mark in found],
         y=[mark["lane"] for mark in found],
         mode="text",
-        text=[f"   {letters(mark['title'])}" for mark in found],
+        text=[f"   {html_escape(mark['title'])}" for mark in found],
         textposition="middle right",
         hoverinfo="skip",
         showlegend=False,
