@@ -53,21 +53,37 @@ def test_an_empty_message_and_a_text_are_dropped_and_what_is_no_message_is_left_
     assert heard(connect, empty, broken, text) == [connect, broken]
 
 
-@pytest.mark.parametrize(
-    ("path", "host"), [("/_stcore/stream", "evil.example"), ("/_stcore/other", "127.0.0.1"), ("/", "127.0.0.1")]
-)
-def test_no_socket_is_opened_by_another_name_or_on_another_path(path: str, host: str) -> None:
+HERE = "127.0.0.1:8501"
+
+
+def opened(path: str, *headers: tuple[str, str]) -> bool:
+    """Whether a browser that asks for a socket reaches Streamlit."""
     sent: list[Message] = []
 
     async def send(message: Message) -> None:
         sent.append(message)
 
     async def app(*_: Any) -> None:
-        pytest.fail("it was opened")
+        await send({"type": "websocket.accept"})
 
     async def receive() -> Message:
         return {"type": "websocket.connect"}
 
-    scope = {"type": "websocket", "path": path, "headers": [(b"host", host.encode())]}
-    asyncio.run(server.Headers(app)(scope, receive, send))
-    assert [one["type"] for one in sent] == ["websocket.close"]
+    said = [(name.encode(), value.encode()) for name, value in headers]
+    asyncio.run(server.Headers(app)({"type": "websocket", "path": path, "headers": said}, receive, send))
+    return [message["type"] for message in sent] == ["websocket.accept"]
+
+
+@pytest.mark.parametrize(("path", "host"), [("/_stcore/stream", "evil.example"), ("/_stcore/other", HERE), ("/", HERE)])
+def test_no_socket_is_opened_by_another_name_or_on_another_path(path: str, host: str) -> None:
+    assert not opened(path, ("host", host))
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "http://127.0.0.1:3000", "http://127.0.0.1", "null", ""])
+def test_no_socket_is_opened_for_a_page_of_another_origin_about_which_streamlit_would_ask_outside(origin: str) -> None:
+    assert not opened("/_stcore/stream", ("host", HERE), ("origin", origin))
+
+
+def test_a_socket_is_opened_for_our_page_and_for_a_program_that_is_no_page() -> None:
+    assert opened("/_stcore/stream", ("host", HERE), ("origin", f"http://{HERE}"))
+    assert opened("/_stcore/stream", ("host", HERE))

@@ -87,8 +87,14 @@ def refusal(scope: Scope, pages: Collection[str], ours: Collection[str]) -> Resp
 
 
 def may_open(scope: Scope) -> bool:
-    """Whether a socket is opened: the one of the page, by a name of this server."""
-    return bool(scope["path"] == shell.SOCKET) and _known_host({"headers": (), **scope})
+    """Whether a socket is opened: the one of the page, by a name of this server and for a page of this server.
+
+    For a page of another origin Streamlit would ask a host outside for the address of this machine.
+    """
+    sent = scope.get("headers", ())
+    hosts, origins = ([value.decode("latin-1") for key, value in sent if key == name] for name in (b"host", b"origin"))
+    same = all(origin.partition("://")[2] in hosts for origin in origins)
+    return bool(scope["path"] == shell.SOCKET) and same and _known_host({"headers": (), **scope})
 
 
 @cache
