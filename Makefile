@@ -10,13 +10,20 @@ SCREEN := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
 ANSWERS := $(BIN)/python -c 'import urllib.request; urllib.request.urlopen("$(HERE)/_stcore/health")'
 OPEN := for second in $$(seq 60); do sleep 1; $(ANSWERS) && $(BIN)/python -m webbrowser $(HERE) && break; done
 
+# What `make test-next` tries, and the tests that show whether a page still stands: start, shell, socket, pages, clicks.
+NEXT ?= streamlit
+SMOKE := $(addprefix tests/,test_streamlit.py test_start.py test_wheel.py test_socket.py test_shell.py test_pages.py \
+  test_own_pages.py test_server.py browser/test_turn.py browser/test_wish.py browser/test_every_page.py)
+
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types clean bench
+.PHONY: help run test test-next lint types pins clean bench
 
 help:
 	@echo "make run [DATA=folder] [PORT=8501]   opens the dashboard on the shipped record, or on another one"
 	@echo "make test                            installs what the tests need and runs them all"
 	@echo "make lint types                      only the checks of style and types"
+	@echo "make test-next                       runs the smoke tests on the newest Streamlit and says what broke"
+	@echo "make pins                            renews the pinned versions in requirements*.txt"
 	@echo "make bench                           measures the speed beside a bare Streamlit page and a Dash page (minutes)"
 	@echo "make clean                           removes what these made"
 
@@ -27,6 +34,26 @@ run: .venv/.run
 test: .venv/.dev lint types
 	@PYTHON=$(BIN)/python sh tests/install_browser.sh firefox axe
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+# An environment of its own that borrows from .venv whatever the newest Streamlit does not bring along.
+test-next: .venv/.dev
+	@PYTHON=$(BIN)/python sh tests/install_browser.sh
+	$(BIN)/python -m venv --clear .venv/next
+	$(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))' > $$(echo .venv/next/lib/python*/site-packages)/lent.pth
+	.venv/next/bin/python -m pip install --quiet --disable-pip-version-check --upgrade $(NEXT)
+	@.venv/next/bin/python -c 'import streamlit; print("Streamlit", streamlit.__version__, "from", streamlit.__path__[0])'
+	.venv/next/bin/python -m pytest -n 2 --dist loadfile --tb=short -p no:cacheprovider $(SMOKE)
+
+# The newest versions that pyproject.toml accepts, and the newest tools of the tests, written down; then `make test`.
+pins: | $(BIN)/python
+	$(BIN)/python -m venv --clear .venv/pins
+	.venv/pins/bin/python -m pip install --quiet .
+	{ sed -n '/^#/p' requirements.txt; .venv/pins/bin/python -m pip freeze --exclude esimder; echo "-e ."; } > .venv/pins/run
+	for file in requirements-dev.txt requirements-bench.txt; do \
+	  sed -n 's/==.*//p' $$file | xargs .venv/pins/bin/python -m pip install --quiet && \
+	  .venv/pins/bin/python -m pip freeze -r $$file 2>/dev/null | sed '/^## /,$$d' > .venv/pins/file && cp .venv/pins/file $$file || exit 1; \
+	done
+	cp .venv/pins/run requirements.txt
 
 lint: .venv/.dev
 	$(BIN)/ruff check

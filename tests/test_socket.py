@@ -39,7 +39,7 @@ def spoken(name: str) -> Message:
     return {"type": "websocket.receive", "bytes": message.SerializeToString()}
 
 
-@pytest.mark.parametrize("name", [*shell.HEARD, *shell.NOT_HEARD])
+@pytest.mark.parametrize("name", sorted(shell.HEARD | shell.NOT_HEARD))
 def test_the_socket_hears_what_our_page_says_and_no_other_request(name: str) -> None:
     before, after = spoken("rerun_script"), spoken("stop_script")
     allowed = name in shell.HEARD

@@ -2,7 +2,6 @@
 
 import http.client
 import json
-import os
 import subprocess
 import sys
 import sysconfig
@@ -13,99 +12,62 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import connect
 
 from esimder import __main__ as command
 from esimder.server import serve
-from tests.browser.conftest import free_port
 from tests.house import ROOT
-
-NAMES = ("PYTHON", "ESIMDER_", "STREAMLIT_")
+from tests.starting import environment, got, page_of, sent_by_streamlit, started
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[http.client.HTTPConnection]:
-    """A connection to the server that the installed command starts, in a folder that asks for telemetry."""
+def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """Where the installed command shows the shipped record, started in a folder whose settings ask for telemetry."""
     home = tmp_path_factory.mktemp("wheel")
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(NAMES)}
-    environment["HOME"] = str(home)
+    variables = environment(HOME=str(home))
+    variables.pop("PYTHONPATH", None)
 
     def run(*line: str | Path, cwd: Path = home) -> None:
-        subprocess.run([sys.executable, "-m", *line], cwd=cwd, env=environment, check=True, capture_output=True)
+        subprocess.run([sys.executable, "-m", *line], cwd=cwd, env=variables, check=True, capture_output=True)
 
     run("hatchling", "build", "-t", "wheel", "-d", home, cwd=ROOT)
     run("venv", "--without-pip", home / "env")
-    python = home / "env/bin/python"
-    run("pip", "--python", python, "install", "--no-deps", "--no-index", next(home.glob("*.whl")))
+    run("pip", "--python", home / "env/bin/python", "install", "--no-deps", "--no-index", next(home.glob("*.whl")))
     # What the wheel needs is lent by the environment of the tests.
-    lent = home / "env" / Path(sysconfig.get_path("purelib")).relative_to(sys.prefix) / "lent.pth"
-    lent.write_text(sysconfig.get_path("purelib"))
+    lent = [path for path in sys.path if path.endswith("-packages")]
+    own = home / "env" / Path(sysconfig.get_path("purelib")).relative_to(sys.prefix)
+    (own / "lent.pth").write_text("\n".join(lent))
     (home / ".streamlit").mkdir()
     (home / ".streamlit/config.toml").write_text("[browser]\ngatherUsageStats = true\n")
-
-    port = free_port()
-    line = [str(home / "env/bin/esimder"), "serve", "--port", str(port)]
-    with subprocess.Popen(line, cwd=home, env=environment, stderr=subprocess.PIPE) as process:
-        try:
-            yield _connected(port, process)
-        finally:
-            process.terminate()
+    with started((str(home / "env/bin/esimder"), "serve", "--port={port}"), home, variables) as (port, _):
+        yield port
 
 
-def _connected(port: int, process: "subprocess.Popen[bytes]") -> http.client.HTTPConnection:
-    for _ in range(300):
-        try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-            connection.connect()
-            return connection
-        except OSError:
-            assert process.poll() is None, process.stderr and process.stderr.read().decode()
-            time.sleep(0.1)
-    pytest.fail("no server after half a minute")
-
-
-def got(site: http.client.HTTPConnection, path: str) -> bytes:
-    site.request("GET", path, headers={"accept": "text/html"})
-    answer = site.getresponse()
-    body = answer.read()
-    assert answer.status == 200, (path, body[:200])
-    assert answer.getheader("server") is None
-    return body
-
-
-def test_the_command_shows_pages_files_and_the_record_that_the_wheel_carries(site: http.client.HTTPConnection) -> None:
-    assert got(site, "/healthz") == b"ok"
-    assert b"/web/view.css" in got(site, "/map")
-    shown = json.loads(got(site, "/view/detained?lang=en&_screen=desktop&_theme=light"))
+def test_the_command_shows_pages_files_and_the_record_that_the_wheel_carries(port: int) -> None:
+    assert got(port, "/healthz")[0] == "ok"
+    shell, headers = got(port, "/map?lang=kk")
+    assert "/web/view.css" in shell and headers["server"] is None
+    shown = json.loads(got(port, "/view/detained?lang=en&_screen=desktop&_theme=light")[0])
     assert shown["path"] == "detained" and 'href="/person?' in shown["html"]
-    assert got(site, "/_stcore/bidi-components/esimder.view/view.js") == (ROOT / "esimder/web/view.js").read_bytes()
-    assert b"statement_id" in got(site, "/export/statements.csv")
-    assert json.loads(got(site, "/take/places?lang=en"))["features"], "made by a process of its own"
+    script = got(port, "/_stcore/bidi-components/esimder.view/view.js")[0]
+    assert script == (ROOT / "esimder/web/view.js").read_text("utf-8")
+    assert "statement_id" in got(port, "/export/statements.csv")[0]
+    assert json.loads(got(port, "/take/places?lang=en")[0])["features"], "made by a process of its own"
 
 
-def test_streamlit_mounts_the_page_and_is_told_to_report_to_nobody(site: http.client.HTTPConnection) -> None:
-    begin = BackMsg()
-    begin.rerun_script.query_string = "lang=ru"
-    with connect(f"ws://{site.host}:{site.port}/_stcore/stream", subprotocols=["streamlit"]) as socket:  # type: ignore[list-item]
-        socket.send(begin.SerializeToString())
-        messages: list[ForwardMsg] = []
-        while not messages or messages[-1].WhichOneof("type") != "script_finished":
-            messages.append(ForwardMsg.FromString(socket.recv(20)))
-    session = next(message.new_session for message in messages if message.HasField("new_session"))
+def test_streamlit_mounts_the_page_and_is_told_to_report_to_nobody(port: int) -> None:
+    messages = sent_by_streamlit(port, "", "lang=ru")
+    [session] = [message.new_session for message in messages if message.HasField("new_session")]
     assert session.config.gather_usage_stats is False
-    elements = [message.delta.new_element for message in messages if message.HasField("delta")]
-    page = next(element.bidi_component for element in elements if element.HasField("bidi_component"))
-    assert json.loads(page.json)["lang"] == "ru"
+    assert page_of(messages)["lang"] == "ru"
 
 
-def test_no_answer_on_a_kept_connection_waits_for_the_one_before(site: http.client.HTTPConnection) -> None:
+def test_no_answer_on_a_kept_connection_waits_for_the_one_before(port: int) -> None:
     """With Nagle's wait, which `streamlit run` leaves on, a short answer comes 40 ms late."""
-    took = []
+    connection, took = http.client.HTTPConnection("127.0.0.1", port, timeout=20), []
     for _ in range(6):
         began = time.perf_counter()
-        got(site, "/healthz")
+        connection.request("GET", "/healthz")
+        assert connection.getresponse().read() == b"ok"
         took.append(time.perf_counter() - began)
     assert min(took) < 0.03
 
