@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esimder.figures.labels import text_width
+from esimder.figures.text_width import text_width
 from esimder.query.selection import select
 from esimder.record import load
 from esimder.record.escape import bounded, html_escape

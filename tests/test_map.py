@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from esimder.figures.labels import Box, Label, place_labels, text_width
+from esimder.figures.labels import Box, Label, place_labels
 from esimder.figures.map.basemap import base_map
 from esimder.figures.map.city_map import city_map, named
 from esimder.figures.map.edge import edge_labels
@@ -22,6 +22,7 @@ from esimder.figures.map.markers import SMALLEST, apart, markers, radius
 from esimder.figures.map.traces import CLEAR
 from esimder.figures.palette import DARK, LIGHT, Palette
 from esimder.figures.screen import SCREENS, VIEWPORTS, Screen
+from esimder.figures.text_width import text_width
 from esimder.i18n.language import language
 from esimder.paths import GEO
 from tests.boxes import meet

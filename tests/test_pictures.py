@@ -14,9 +14,9 @@ from esimder.exports.making import made
 from esimder.exports.pictures import pictures
 from esimder.exports.pictures.caption import wrapped
 from esimder.exports.pictures.outlines import outlined
-from esimder.figures.labels import text_width
 from esimder.figures.palette import DARK, LIGHT
 from esimder.figures.svg.elements import Type, document, words
+from esimder.figures.text_width import text_width
 from esimder.record.schema import LANGUAGES
 from esimder.views.context import Context
 from esimder.views.provenance import imprint

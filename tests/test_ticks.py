@@ -8,7 +8,7 @@ from babel.dates import format_date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from esimder.figures.labels import text_width
+from esimder.figures.text_width import text_width
 from esimder.figures.timeline.ticks import ticks
 from esimder.figures.timeline.timeline import WIDEST_GUTTER, WIDTH
 from esimder.i18n.language import language

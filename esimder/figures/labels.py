@@ -1,36 +1,13 @@
-"""Where names stand on a map so that none covers another: text widths, boxes in px, and a placer that is pure."""
+"""Where names stand on a map so that none covers another: boxes in px, and a placer that is pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-# Advance widths of Source Sans in hundredths of the type size, rounded up; other letters count as wide.
-_WIDTHS = {
-    0: "\u2066\u2067\u2068\u2069",
-    16: "\u200a",
-    22: " \u00a0",
-    28: "',.:;Iijl|Іі·’",
-    32: "!()-[]f{}",
-    37: "/\\rt",
-    42: "*?szг",
-    47: '"cvxyзстухэғұү«»',
-    52: "#$+0123456789<=>FJLVXY^_aegk~ГУХавекчьяәҒҰҮё–",
-    57: "ACEPRSTZ`bdhnopquАЕЗРСТЭбдийлнопрцқңөһЁ",
-    62: "&BDGKБВКЧЬЯъҺ←→",
-    67: "HNOQUДИЙЛНОПЦмыӘҚҢӨ",
-    72: "wЪж",
-    78: "MМФфшщю",
-    83: "%WЫ—",
-    88: "@mЖ",
-    93: "ШЩЮ",
-    98: "…",
-}
-_WIDTH = {letter: width / 100 for width, letters in _WIDTHS.items() for letter in letters}
-_BOLD = 1.07
+from esimder.figures.text_width import text_width
 
 GROWTH = 1.6  # a picture may be shown so much larger; type then keeps its size, and names must still not meet
 NEAR, FAR = 3.5, 9.0  # px between a marker and its name
@@ -92,12 +69,6 @@ class Placed:
     position: Position
     offset: float
     box: Box
-
-
-@lru_cache(maxsize=4096)
-def text_width(text: str, size: float, bold: bool = False) -> float:
-    """Width of a text in px, rather too wide than too narrow."""
-    return sum(_WIDTH.get(letter, 1.0) for letter in text) * size * (_BOLD if bold else 1.0)
 
 
 def _boxes(labels: Sequence[Label], growth: float) -> Boxes:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from esimder.figures.labels import text_width
 from esimder.figures.palette import Palette
 from esimder.figures.svg.elements import Type, document, element, group, plain, words
+from esimder.figures.text_width import text_width
 from esimder.query.selection import select
 from esimder.record.escape import html_escape
 from esimder.views.context import Context

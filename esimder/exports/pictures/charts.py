@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from esimder.exports import notes
 from esimder.exports.pictures.caption import Chart
-from esimder.figures.labels import text_width
 from esimder.figures.map.basemap import base_map
 from esimder.figures.network.bands import SIZES
 from esimder.figures.network.network import height, network_figure
@@ -13,6 +12,7 @@ from esimder.figures.palette import TONES, Palette
 from esimder.figures.screen import VIEWPORTS
 from esimder.figures.svg import drawn
 from esimder.figures.svg.elements import Type, element, group, words
+from esimder.figures.text_width import text_width
 from esimder.figures.timeline.timeline import WIDTH
 from esimder.query.selection import select
 from esimder.query.view import FILTERS

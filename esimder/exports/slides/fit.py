@@ -1,12 +1,7 @@
 """How much room words take on a slide, so that nothing runs over its edge: measured with our own typeface."""
 
-from functools import lru_cache
+from esimder.figures.text_width import ems
 
-from PIL import ImageFont
-
-from esimder.paths import FONTS
-
-_MEASURED = 100
 # Height of a line as a part of the size of type: the typeface's own, set a little closer (see slide_layouts.level).
 LEADING = 1.326 * 0.9
 # A program without our typeface takes another one: the widest that is common, DejaVu Sans, by how much it is wider.
@@ -14,15 +9,8 @@ _WIDER = {False: 1.23, True: 1.3}
 _LONGEST = 24  # letters of a word; what is longer, as addresses are, may go on in the next line
 
 
-@lru_cache
-def _font(bold: bool) -> ImageFont.FreeTypeFont:
-    name = "SourceSans3-Bold.ttf" if bold else "SourceSans3-Regular.ttf"
-    return ImageFont.truetype(str(FONTS / name), _MEASURED, layout_engine=ImageFont.Layout.BASIC)
-
-
-@lru_cache(maxsize=20_000)
 def _word(text: str, bold: bool) -> float:
-    return _font(bold).getlength(text) / _MEASURED * _WIDER[bold]
+    return ems(text, bold) * _WIDER[bold]
 
 
 def width(text: str, size: float, bold: bool = False) -> float:

@@ -6,10 +6,11 @@ from typing import Any
 from numpy import float32
 
 from esimder.figures import geo
-from esimder.figures.labels import Box, text_width
+from esimder.figures.labels import Box
 from esimder.figures.palette import Palette
 from esimder.figures.plot_spec import PlotSpec
 from esimder.figures.screen import INSET_X, INSET_Y, VIEWPORTS, WORLD_LOW, WORLD_X, Screen, Viewport, axes, world_top
+from esimder.figures.text_width import text_width
 from esimder.i18n.language import Language
 
 CREDIT = "Natural Earth · GeoNames (CC BY 4.0)"

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from esimder.figures.labels import Box, text_width
+from esimder.figures.labels import Box
 from esimder.figures.map.markers import Marker
 from esimder.figures.palette import Palette
 from esimder.figures.screen import Viewport, inset_box
+from esimder.figures.text_width import text_width
 
 INDENT, FIRST = 7, 6
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from esimder.figures.labels import Box, text_width
+from esimder.figures.labels import Box
 from esimder.figures.map.markers import radius
 from esimder.figures.palette import Palette
 from esimder.figures.screen import Viewport
+from esimder.figures.text_width import text_width
 from esimder.record.escape import html_escape
 
 MARGIN = 12

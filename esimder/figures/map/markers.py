@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from esimder.figures import geo
-from esimder.figures.labels import Box, Label, text_width
+from esimder.figures.labels import Box, Label
 from esimder.figures.screen import Viewport, inset_box, inset_px
+from esimder.figures.text_width import text_width
 
 SMALLEST = 2.6  # px; below that a dot is no longer seen
 FEW = 9  # a largest count below this does not get the largest dot, or one event would look like many

@@ -11,8 +11,8 @@ from math import ceil
 from textwrap import wrap
 from typing import Literal
 
-from esimder.figures.labels import text_width
 from esimder.figures.screen import Screen
+from esimder.figures.text_width import clipped, text_width
 
 Side = Literal["left", "right", "above", "below", "middle"]
 Pair = tuple[str, str]  # who stands at the left and at the right of a row; empty for nobody
@@ -73,10 +73,7 @@ def broken(name: str, room: int, size: int, bold: bool = False, most: int = 3) -
             break
     if len(lines) <= most:
         return tuple(lines)
-    last = lines[most - 1]
-    while last and text_width(f"{last}…", size, bold) > room:
-        last = last[:-1]
-    return (*lines[: most - 1], f"{last}…")
+    return (*lines[: most - 1], clipped(" ".join(lines[most - 1 :]), room, size, bold))
 
 
 def halves(groups: Mapping[str, Sequence[str]]) -> tuple[list[str], list[str]]:

@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from esimder.figures.labels import Box, text_width
+from esimder.figures.labels import Box
 from esimder.figures.map.traces import CLEAR, Trace, halo
 from esimder.figures.network.bands import BESIDE, LINE, SIZES, NetworkSize, Positions, Spot, arranged
 from esimder.figures.palette import Palette
 from esimder.figures.plot_spec import PlotSpec
 from esimder.figures.screen import FONT, Screen
+from esimder.figures.text_width import text_width
 from esimder.record.escape import html_escape
 
 MOST = 23  # nodes beside the chosen one; the rest are told in words

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from esimder.figures.labels import text_width
 from esimder.figures.svg.axes import Paper
 from esimder.figures.svg.elements import LINE, Type, element, group, lines, number, words
 from esimder.figures.svg.supported import one_of, only
+from esimder.figures.text_width import text_width
 
 Told = Mapping[str, Any]
 _SHAPE = ("type", "x0", "x1", "y0", "y1", "path", "xref", "yref", "xsizemode", "ysizemode", "xanchor", "yanchor",

@@ -6,10 +6,11 @@ from typing import Any
 
 from esimder.figures.palette import Palette
 from esimder.figures.screen import FONT, hover_label
-from esimder.figures.timeline.ticks import ticks
+from esimder.figures.timeline.ticks import SIZE, ticks
 from esimder.i18n.language import Language
 from esimder.record.escape import html_escape
 
+NAME = 12  # px of type of a lane's name
 LANE, COMPACT, TOP, BELOW, STRIP = 27, 18, 20, 34, 40
 
 
@@ -96,7 +97,7 @@ def _axes(lanes: list[str], window: Window, say: Language, palette: Palette, siz
         "range": [day(window.first), day(window.last)],
         "tickvals": values,
         "ticktext": words,
-        "tickfont": {"size": 11, "color": palette.quiet},
+        "tickfont": {"size": SIZE, "color": palette.quiet},
         "tickangle": 0,
         "ticklen": 3,
         "tickcolor": palette.line,
@@ -106,7 +107,7 @@ def _axes(lanes: list[str], window: Window, say: Language, palette: Palette, siz
         "ticktext": lanes,
         "ticks": "",
         "ticklabelstandoff": 9,
-        "tickfont": {"size": 12, "color": palette.ink},
+        "tickfont": {"size": NAME, "color": palette.ink},
     }
     axes: dict[str, Any] = {
         "xaxis": {**still, **days, "showgrid": True, "gridcolor": palette.line, "anchor": "y"},

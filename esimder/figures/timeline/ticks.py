@@ -6,9 +6,11 @@ from functools import lru_cache
 
 from babel.dates import format_date
 
+from esimder.figures.text_width import text_width
 from esimder.i18n.language import Language
 
-_LETTER = 6.6
+SIZE = 11  # px of type
+APART = 19  # px between two words
 _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 300, 600, 1200, 2400, 6000, 12000, 36000)
 _LAST_YEAR = date.max.year
 
@@ -54,7 +56,7 @@ def ticks(first: int, last: int, width: int, say: Language) -> tuple[list[str], 
     for by, some, step in candidates:
         days = list(some(start, end, step))
         words = _worded(days, say, by)
-        wide = max((len(part) for word in words for part in word.split("<br>")), default=0) * _LETTER + 14
+        wide = max((text_width(part, SIZE) for word in words for part in word.split("<br>")), default=0) + APART
         if days and len(days) * wide <= width:
             return [day.isoformat() for day in days], words
     return [start.isoformat()], [str(start.year)]

@@ -8,7 +8,8 @@ import pandas as pd
 from esimder.figures.palette import Palette
 from esimder.figures.plot_spec import PlotSpec
 from esimder.figures.screen import Screen
-from esimder.figures.timeline.layout import COMPACT, LANE, TimelineLayout, Window, day, height, layout
+from esimder.figures.text_width import clipped, text_width
+from esimder.figures.timeline.layout import COMPACT, LANE, NAME, TimelineLayout, Window, day, height, layout
 from esimder.figures.timeline.titles import MOVED, TALL, middle, titled, titles, titles_above
 from esimder.i18n.language import Language
 from esimder.record.escape import html_escape
@@ -16,6 +17,7 @@ from esimder.record.escape import html_escape
 WIDTH: dict[Screen, int] = {"phone": 350, "tablet": 560, "desktop": 960, "wide": 960}
 # Room for the names of lanes: what they need, but no more than this part of the width.
 WIDEST_GUTTER = 0.42
+BESIDE = 28  # px of it that stay free of words
 CROWD = 6  # how many of a crowd its hover names
 WHISKER = 5  # px from a lane's middle to the end of a stroke across a line
 # The signs that a key explains, in its order.
@@ -27,12 +29,7 @@ __all__ = ["COMPACT", "LANE", "Window", "clustered", "gutter", "height", "key", 
 
 def gutter(lanes: list[str], screen: Screen) -> int:
     """The room in px that the names of lanes take at the left."""
-    return int(min(max((len(name) for name in lanes), default=0) * 6.9 + 28, WIDTH[screen] * WIDEST_GUTTER))
-
-
-def _fitted(name: str, room: int) -> str:
-    letters_that_fit = int((room - 27) / 6.9) + 1
-    return name if len(name) <= letters_that_fit else f"{name[: letters_that_fit - 1]}…"
+    return int(min(max((text_width(name, NAME) for name in lanes), default=0) + BESIDE, WIDTH[screen] * WIDEST_GUTTER))
 
 
 def clustered(
@@ -292,5 +289,5 @@ def timeline(
             *([titles_above([*lasting, *above], window, size, palette)] if lane >= TALL else []),
             *([_strip(within, palette)] if strip else []),
         ],
-        layout([html_escape(_fitted(name, room)) for name in lanes], window, say, palette, size),
+        layout([html_escape(clipped(name, room - BESIDE + 1, NAME)) for name in lanes], window, say, palette, size),
     )

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from esimder.figures.palette import Palette
+from esimder.figures.text_width import text_width
 from esimder.figures.timeline.layout import TimelineLayout, Window, day
 from esimder.record.escape import html_escape
 
 TALL = 34  # px of a lane in which a title finds room above its mark
 MOVED = 8  # px, by which two marks of one day are moved up and down
-_LETTER = 6.4
+SIZE = 12  # px of type
 Trace = dict[str, Any]
 Row = dict[str, Any]
 
@@ -28,7 +29,7 @@ def titled(marks: Sequence[Row], window: Window, width: int) -> Iterator[Row]:
             others = [one for one in row if one is not mark and one["last"] >= mark["last"]]
             following = min((max(one["first"], mark["last"]) for one in others), default=window.last)
             room = (following - mark["last"]) * pixels - 22
-            if mark["count"] == 1 and len(mark["title"]) * _LETTER <= room:
+            if mark["count"] == 1 and text_width(mark["title"], SIZE) <= room:
                 yield mark
 
 
@@ -39,7 +40,7 @@ def _above(marks: Sequence[Row], window: Window, width: int) -> Iterator[tuple[R
     for lane in dict.fromkeys(mark["lane"] for mark in marks):
         end, before = 0.0, ""
         for mark in sorted((one for one in marks if one["lane"] == lane), key=lambda one: one["first"]):
-            wide, half = len(mark["title"]) * _LETTER, middle(mark)
+            wide, half = text_width(mark["title"], SIZE), middle(mark)
             begins, ends = (mark["first"], mark["last"]) if mark["lasting"] else (half, half)
             for at, side, back in ((begins, "right", 0.0), (half, "center", wide / 2), (ends, "left", wide)):
                 left = (at - window.first) * pixels - back
@@ -62,7 +63,7 @@ def titles_above(marks: Sequence[Row], window: Window, size: TimelineLayout, pal
         hoverinfo="skip",
         showlegend=False,
         textfont={
-            "size": 12,
+            "size": SIZE,
             "color": [palette.chosen if mark["chosen"] else palette.ink for mark, _, _ in found] or palette.ink,
             "shadow": f"0 0 3px {palette.paper}",
         },
@@ -83,7 +84,7 @@ def titles(marks: Sequence[Row], window: Window, width: int, palette: Palette) -
         hoverinfo="skip",
         showlegend=False,
         textfont={
-            "size": 12,
+            "size": SIZE,
             "color": [palette.chosen if mark["chosen"] else palette.ink for mark in found] or palette.ink,
             "shadow": f"0 0 3px {palette.paper}",
         },
