@@ -1,12 +1,13 @@
 """A label is never wider than the room kept for it: widths are judged by the shipped fonts themselves."""
 
+import re
 import string
 
 import pytest
 from PIL import ImageFont, features
 
-from esimder.figures.text_width import clipped, ems, text_width
-from esimder.paths import FONTS
+from esimder.figures.text_width import FONT, clipped, ems, text_width
+from esimder.paths import FONTS, PACKAGE
 from tests.record import shipped
 
 KAZAKH = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
@@ -39,6 +40,13 @@ def test_no_name_of_the_record_is_wider_than_measured_nor_much_narrower(bold: bo
     widths = {text: (text_width(text, 12, bold), kerned.getlength(text) * 12 / 1000) for text in labels()}
     assert {text: pair for text, pair in widths.items() if pair[0] < pair[1]} == {}
     assert {text: pair for text, pair in widths.items() if len(text) > 5 and pair[0] > 1.06 * pair[1]} == {}
+
+
+@pytest.mark.parametrize("sheet", ["web/view.css", "web/present.css", "exports/single/single.css"])
+def test_style_sheets_name_the_typeface_in_which_words_are_measured(sheet: str) -> None:
+    told = re.findall(r"font(?:-family)?:([^;}]*)", (PACKAGE / sheet).read_text(encoding="utf-8"))
+    stacks = [re.sub(r".*?(?=[\"'])", "", one, count=1) for one in told if '"' in one or "'" in one]
+    assert {one.replace('"', "'").strip() for one in stacks} <= {FONT} and (stacks or sheet == "web/present.css")
 
 
 def test_what_has_no_room_is_cut_to_it_and_says_so() -> None:

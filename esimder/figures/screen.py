@@ -5,11 +5,10 @@ from typing import Literal
 
 from esimder.figures.labels import Box
 from esimder.figures.palette import Palette
+from esimder.figures.text_width import FONT
 
 Screen = Literal["phone", "tablet", "desktop", "wide"]
 SCREENS: tuple[Screen, ...] = ("phone", "tablet", "desktop", "wide")
-
-FONT = "'Source Sans', 'Source Sans 3', 'Noto Sans', sans-serif"
 
 
 def hover_label(palette: Palette) -> dict[str, object]:

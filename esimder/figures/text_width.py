@@ -1,4 +1,4 @@
-"""The width of words in our own typeface, measured with the font files that we ship: one measure for every layout."""
+"""How wide words are in our own typeface, by the font files that we ship: one measure for every layout."""
 
 from functools import lru_cache
 from unicodedata import category
@@ -7,6 +7,9 @@ from PIL import ImageFont
 
 from esimder.paths import FONTS
 
+FAMILY = "Source Sans 3"
+# Streamlit calls the same typeface by its old name; what follows is for a file on a machine without it.
+FONT = f"'{FAMILY}', 'Source Sans', 'Noto Sans', 'Segoe UI', Roboto, system-ui, sans-serif"
 _UNITS = 1000  # of the typeface in one type size
 _FOREIGN = 1.0  # type sizes; no letter of the typefaces that stand in for ours is wider
 # The typeface sets a few pairs of letters further apart than the sum of both. This covers all that stand in one name.

@@ -13,6 +13,7 @@ from esimder.figures.map.basemap import base_map
 from esimder.figures.palette import LIGHT
 from esimder.figures.plot_spec import PlotSpec
 from esimder.figures.screen import VIEWPORTS
+from esimder.figures.text_width import FAMILY
 from esimder.figures.timeline.timeline import WIDTH
 from esimder.views import scenes
 from tests.record import context
@@ -20,18 +21,16 @@ from tests.record import context
 WEB = Path(__file__).parents[2] / "esimder" / "web"
 FONTS = WEB.parent / "fonts"
 FACES = {"Regular": (400, "normal"), "Semibold": (600, "normal"), "Bold": (700, "normal"), "It": (400, "italic")}
-FAMILIES = ("Source Sans", "Source Sans 3")  # as the figures and as the pictures call it
 
 
 def _style() -> str:
     faces = []
     for name, (weight, slant) in FACES.items():
         data = base64.b64encode((FONTS / f"SourceSans3-{name}.ttf").read_bytes()).decode()
-        faces += [
-            f"@font-face{{font-family:'{family}';font-weight:{weight};font-style:{slant};"
+        faces.append(
+            f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};font-style:{slant};"
             f"src:url(data:font/ttf;base64,{data})}}"
-            for family in FAMILIES
-        ]
+        )
     return f"<style>{''.join(faces)}body{{margin:0}}svg{{display:block}}.layer{{position:absolute;inset:0}}</style>"
 
 
@@ -42,7 +41,7 @@ def _seen(page: Page) -> Image.Image:
 def _by_plotly(page: Page, layers: list[PlotSpec]) -> Image.Image:
     page.set_content(_style() + "<div class=layer></div>" * len(layers))
     page.add_script_tag(path=WEB / "plotly-basic.min.js")
-    loading = [f"{slant} {weight} 12px '{FAMILIES[0]}'" for weight, slant in FACES.values()]
+    loading = [f"{slant} {weight} 12px '{FAMILY}'" for weight, slant in FACES.values()]
     page.evaluate("faces => Promise.all(faces.map((face) => document.fonts.load(face, 'Ақтау')))", loading)
     for at, layer in enumerate(layers):
         page.evaluate(

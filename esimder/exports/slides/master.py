@@ -23,9 +23,9 @@ from esimder.exports.slides.layouts import (
     notes_placeholders,
 )
 from esimder.figures.palette import LIGHT
+from esimder.figures.text_width import FAMILY
 from esimder.i18n.language import Language, language
 
-FAMILY = "Source Sans 3"
 TABLE_STYLE = "{6E51BF3C-2F4C-4F0D-9E47-0C1D5A2F7A11}"
 # Where the palette's colours stand in the theme, so that all slides change with it.
 THEME = {

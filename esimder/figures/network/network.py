@@ -10,8 +10,8 @@ from esimder.figures.map.traces import CLEAR, Trace, halo
 from esimder.figures.network.bands import BESIDE, LINE, SIZES, NetworkSize, Positions, Spot, arranged
 from esimder.figures.palette import Palette
 from esimder.figures.plot_spec import PlotSpec
-from esimder.figures.screen import FONT, Screen
-from esimder.figures.text_width import text_width
+from esimder.figures.screen import Screen, hover_label
+from esimder.figures.text_width import FONT, text_width
 from esimder.record.escape import html_escape
 
 MOST = 23  # nodes beside the chosen one; the rest are told in words
@@ -193,12 +193,7 @@ def network_figure(network: Network, palette: Palette, screen: Screen) -> PlotSp
             "showlegend": False,
             "template": {},
             "font": {"family": FONT, "size": sheet.name},
-            "hoverlabel": {
-                "bgcolor": palette.panel,
-                "bordercolor": palette.line,
-                "align": "left",
-                "font": {"color": palette.ink, "size": 13},
-            },
+            "hoverlabel": hover_label(palette),
             "xaxis": {**axis, "range": [0, sheet.width]},
             "yaxis": {**axis, "range": [drawn.height, 0]},
             "annotations": [_middle(network, drawn.spots[network.centre.key], palette, sheet)],

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from esimder.figures.text_width import FONT
 from esimder.record.escape import html_escape
 
 Points = NDArray[np.float64]
 
-FONT = "'Source Sans 3', 'Source Sans', 'Noto Sans', sans-serif"
 LINE = 1.3  # Plotly's distance between two baselines, in type sizes
 _TAG = re.compile(r"<br ?/?>|</?[bi]>")
 _BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{2,5});)")

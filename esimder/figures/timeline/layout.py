@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from esimder.figures.palette import Palette
-from esimder.figures.screen import FONT, hover_label
+from esimder.figures.screen import hover_label
+from esimder.figures.text_width import FONT
 from esimder.figures.timeline.ticks import SIZE, ticks
 from esimder.i18n.language import Language
 from esimder.record.escape import html_escape
