@@ -2,6 +2,7 @@
 
 import io
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,14 +13,14 @@ from PIL import Image
 
 from esimder.exports.making import made
 from esimder.exports.pictures import pictures
-from esimder.exports.pictures.caption import wrapped
+from esimder.exports.pictures.caption import Chart, framed, wrapped
 from esimder.exports.pictures.outlines import outlined
 from esimder.figures.palette import DARK, LIGHT
 from esimder.figures.svg.elements import Type, document, words
 from esimder.figures.text_width import text_width
 from esimder.record.schema import LANGUAGES
 from esimder.views.context import Context
-from esimder.views.provenance import imprint
+from esimder.views.provenance import Line, imprint
 from tests import once
 from tests.record import context, hostile
 
@@ -54,12 +55,21 @@ def test_a_picture_says_its_question_day_counts_licence_and_where_it_lives(code:
     picture = read(own, chart=chart, theme=theme)
     written = flat("".join(labels(picture)))
     about = imprint(own, ORIGIN)
-    for heading, told in about.lines:
+    for heading, told in about.lines.values():
         assert flat(told) in written, heading
     assert flat(own.directory.place("aktau")) in written
     assert {one.get("href") for one in picture.iter(f"{SVG}a")} == {about.link}
     back = next(picture.iter(f"{SVG}rect"))
     assert back.get("fill") == (DARK if theme == "dark" else LIGHT).paper
+
+
+def test_two_lines_with_one_heading_both_stand_under_a_picture() -> None:
+    own = context("map")
+    about = imprint(own, ORIGIN)
+    alike = replace(about, lines={code: Line("Дерек", line.words) for code, line in about.lines.items()})
+    picture = etree.fromstring(outlined(framed(own, Chart("Карта", "", 900, 0, ""), alike, LIGHT)))
+    written = flat("".join(labels(picture)))
+    assert [code for code, line in about.lines.items() if code != "record" and flat(line.words) not in written] == []
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

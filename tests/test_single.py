@@ -105,7 +105,7 @@ def test_the_numbers_are_those_of_the_screen_in_every_language(asked: dict[str, 
 def test_the_imprint_comes_first_in_every_language(asked: dict[str, Any]) -> None:
     whole = page(asked)
     for code, part in parts(whole).items():
-        lines = imprint(spoken(context(**asked), code), ORIGIN).lines
+        lines = imprint(spoken(context(**asked), code), ORIGIN).lines.values()
         first = next(part.iter("dl"))
         assert [(words(row[0]), words(row[1])) for row in first] == [(said(key), said(told)) for key, told in lines]
         assert part.get("lang") == code

@@ -139,8 +139,8 @@ def test_settings_with_every_kind_of_sign_are_read_as_they_were_written(tmp_path
 def test_the_readme_says_first_what_the_folder_is_in_the_readers_language(code: str) -> None:
     here = context("", code, kind=("meeting",), as_of=date(2019, 4, 8))
     text = named(taken("tables", here), "README.txt")
-    lines = imprint(here, ORIGIN).lines
-    assert text.splitlines()[: len(lines)] == [f"{heading}: {words}" for heading, words in lines]
+    lines = imprint(here, ORIGIN).sentences
+    assert text.splitlines()[: len(lines)] == lines
     assert all(one in text for one in imprint(here, ORIGIN).sources)
     assert language(code)("bundle.shown") in text
 

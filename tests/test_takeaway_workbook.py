@@ -64,7 +64,7 @@ def test_the_first_sheet_says_what_the_file_is_in_the_readers_language(code: str
     book = opened(taken("workbook", here))
     first = book.worksheets[0]
     pairs = [(row[0].value, row[1].value) for row in first.iter_rows()]
-    assert [pair for pair in imprint(here, ORIGIN).lines if pair not in pairs] == []
+    assert [pair for pair in imprint(here, ORIGIN).lines.values() if pair not in pairs] == []
     assert first.title == language(code)("workbook.about")
     assert pairs[0][0] == imprint(here, ORIGIN).title
     links = {

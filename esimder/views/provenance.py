@@ -3,8 +3,10 @@ use it, how to cite it, and where the living view is."""
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from anyascii import anyascii
 
@@ -15,10 +17,37 @@ from esimder.views import responsible
 from esimder.views.context import Context
 from esimder.views.page import chips
 
+# The lines of an imprint, in their order, by code: the words of each one's heading.
+HEADINGS = {
+    "record": "imprint.record",
+    "question": "imprint.question",
+    "as_of": "imprint.as_of",
+    "data": "imprint.data",
+    "rows": "imprint.rows",
+    "licence": "imprint.licence",
+    "publisher": "responsible.publisher",
+    "contact": "responsible.contact",
+    "reply": "responsible.reply",
+    "citation": "imprint.citation",
+    "link": "imprint.link",
+}
+
+
+class Line(NamedTuple):
+    """One line of an imprint, in the reader's language."""
+
+    heading: str
+    words: str
+
+    @property
+    def sentence(self) -> str:
+        """Both as plain text."""
+        return f"{self.heading}: {self.words}"
+
 
 @dataclass(frozen=True)
 class Imprint:
-    """The imprint of one view. `lines` are pairs of heading and words in the reader's language, in a fixed order.
+    """The imprint of one view. `lines` has by code, in the order of HEADINGS, what a reader is told.
 
     `title` is the record's, `question` the filters in words, `shown` pairs of rows shown and rows in all by table,
     `sources` the source_id of every source that the view rests on, `link` the whole address of the live view, empty
@@ -39,12 +68,17 @@ class Imprint:
     link: str
     live: str
     stem: str
-    lines: tuple[tuple[str, str], ...]
+    lines: Mapping[str, Line]
 
     @property
     def heading(self) -> str:
         """What a file is called: the person whom it is of, else the record."""
         return self.subject or self.title
+
+    @property
+    def sentences(self) -> list[str]:
+        """All lines as plain text."""
+        return [line.sentence for line in self.lines.values()]
 
 
 _NAMED = ("person", "event", "place", "kind", "status", "source")  # filters by codes, the most telling first
@@ -95,17 +129,17 @@ def imprint(context: Context, origin: str) -> Imprint:
     )
     data_day = responsible.changed(record.settings)
     version = say("imprint.version", version=record.version)
-    told = (
-        (say("imprint.record"), title),
-        (say("imprint.question"), question),
-        (say("imprint.as_of"), f"{say.day(day)} ({say(f'basis.{view.basis}')})"),
-        (say("imprint.data"), f"{say.day(data_day)}, {version}" if data_day else version),
-        (say("imprint.rows"), counted),
-        (say("imprint.licence"), record.settings.licence or say("imprint.no_licence")),
-        *responsible.lines(record.settings, say),
-        (say("imprint.citation"), citation),
-        (say("imprint.link"), live),
-    )
+    lines = {
+        "record": title,
+        "question": question,
+        "as_of": f"{say.day(day)} ({say(f'basis.{view.basis}')})",
+        "data": f"{say.day(data_day)}, {version}" if data_day else version,
+        "rows": counted,
+        "licence": record.settings.licence or say("imprint.no_licence"),
+        **responsible.lines(record.settings, say),
+        "citation": citation,
+        "link": live,
+    }
     return Imprint(
         title,
         context.directory.person(view.person[0]) if len(view.person) == 1 else "",
@@ -120,5 +154,5 @@ def imprint(context: Context, origin: str) -> Imprint:
         live if origin else "",
         live,
         stem(context),
-        told,
+        {code: Line(say(heading), lines[code]) for code, heading in HEADINGS.items()},
     )

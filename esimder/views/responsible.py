@@ -29,10 +29,10 @@ def address(settings: Settings) -> str:
     return f"mailto:{settings.contact}" if "://" not in settings.contact and settings.contact else settings.contact
 
 
-def lines(settings: Settings, say: Language) -> tuple[tuple[str, str], ...]:
-    """What every file that leaves the screen says of who answers for it, as pairs of heading and words."""
-    return (
-        (say("responsible.publisher"), told(settings, say, "publisher")),
-        (say("responsible.contact"), contact(settings, say)),
-        (say("responsible.reply"), told(settings, say, "reply")),
-    )
+def lines(settings: Settings, say: Language) -> dict[str, str]:
+    """What every file that leaves the screen says of who answers for it, by the code of each line."""
+    return {
+        "publisher": told(settings, say, "publisher"),
+        "contact": contact(settings, say),
+        "reply": told(settings, say, "reply"),
+    }

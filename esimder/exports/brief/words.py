@@ -56,7 +56,7 @@ def cover(context: Context, found: Imprint, choices: Mapping[str, str]) -> Words
     say = context.say
     day, version = say("person.known", day=say.day(found.as_of)), say("imprint.version", version=found.version)
     most = 400 if choices["form"] == "short" else 10_000  # letters: two pages are two whatever was asked
-    lines = [{"heading": heading, "words": _cut(told, most)} for heading, told in found.lines]
+    lines = {code: {"heading": line.heading, "words": _cut(line.words, most)} for code, line in found.lines.items()}
     return {
         **choices,
         "lang": say.code,
@@ -70,9 +70,10 @@ def cover(context: Context, found: Imprint, choices: Mapping[str, str]) -> Words
         "link": found.link,
         "place": found.live,
         "citation": found.citation,
-        "imprint": lines[1:-1],  # the first, the record, is the title
-        "live": lines[-1],
-        "about": "\n".join(f"{heading}: {told}" for heading, told in found.lines),
+        "imprint": [line for code, line in lines.items() if code not in ("record", "question", "link")],
+        "question": lines["question"],
+        "live": lines["link"],
+        "about": "\n".join(found.sentences),
         "keywords": [found.question, day, version, found.licence],
         "day": day,
         "edition": f"{say.day(found.changed)}, {version}" if found.changed else version,

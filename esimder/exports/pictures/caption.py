@@ -10,11 +10,12 @@ from esimder.figures.text_width import text_width
 from esimder.query.selection import select
 from esimder.record.escape import html_escape
 from esimder.views.context import Context
-from esimder.views.provenance import Imprint
+from esimder.views.provenance import Imprint, Line
 
 MARGIN, LEAD = 32.0, 1.35
 HEADINGS = 128.0  # px: room for the headings of the lines below
 NAMED = 12  # publishers; the rest are counted
+_PLACED = ("record", "question", "as_of", "rows", "link")  # lines that stand above the chart, first, or last
 
 
 @dataclass(frozen=True)
@@ -74,24 +75,22 @@ def publishers(context: Context) -> str:
     return "; ".join([*names[:NAMED], *([context.say("chart.more", n=more)] if more > 0 else [])])
 
 
-def _below(context: Context, imprint: Imprint) -> list[tuple[str, str]]:
-    """The lines below the chart, heading and words: all of the imprint but what stands above it and the link."""
-    say, told = context.say, dict(imprint.lines)
-    rows = say("imprint.rows")
-    sources = [(say("page.sources"), publishers(context))] if imprint.sources else []
-    apart = {rows, *(say(f"imprint.{name}") for name in ("record", "question", "as_of", "link"))}
-    return [(rows, told[rows]), *sources, *(line for line in imprint.lines if line[0] not in apart)]
+def _below(context: Context, imprint: Imprint) -> list[Line]:
+    """The lines below the chart: the counts, the publishers, and what of the imprint has no place of its own."""
+    sources = [Line(context.say("page.sources"), publishers(context))] if imprint.sources else []
+    others = [line for code, line in imprint.lines.items() if code not in _PLACED]
+    return [imprint.lines["rows"], *sources, *others]
 
 
 def framed(context: Context, chart: Chart, imprint: Imprint, palette: Palette) -> str:
     """The whole picture as SVG with its words as text."""
-    say, told, room = context.say, dict(imprint.lines), chart.width
+    room = chart.width
     column = _Column(MARGIN - 6, [])
     large, quiet = Type(15, palette.ink), Type(12, palette.quiet)
     column.put(imprint.title, Type(14, palette.quiet, 600), room, after=2)
     column.put(chart.title, Type(28, palette.ink, 700), room, after=6)
-    for key in ("imprint.question", "imprint.as_of"):
-        column.put(f"{say(key)}: {told[say(key)]}", large, room)
+    for code in ("question", "as_of"):
+        column.put(imprint.lines[code].sentence, large, room)
     top = column.y + 14
     column.y = top + chart.height + 12
     column.put(chart.note, quiet, room)
@@ -104,7 +103,7 @@ def framed(context: Context, chart: Chart, imprint: Imprint, palette: Palette) -
         after, column.y = column.y, start
         column.put(text, Type(12, palette.ink), room - HEADINGS, MARGIN + HEADINGS)
         column.y = max(column.y, after) + 2
-    _link(column, say("imprint.link"), imprint, room, palette)
+    _link(column, imprint, room, palette)
     width, height = room + 2 * MARGIN, round(column.y + MARGIN - 8)
     parts = [
         *_about(chart.title, imprint),
@@ -119,26 +118,21 @@ def _rule(y: float, room: float, palette: Palette) -> str:
     return element("line", x1=MARGIN, x2=MARGIN + room, y1=y, y2=y, stroke=palette.line)
 
 
-def _link(column: _Column, heading: str, imprint: Imprint, room: float, palette: Palette) -> None:
+def _link(column: _Column, imprint: Imprint, room: float, palette: Palette) -> None:
     """Where the live view is, which is also a link where that is an address."""
     start = column.y
-    column.put(heading, Type(12, palette.quiet, 600), HEADINGS - 12)
+    column.put(imprint.lines["link"].heading, Type(12, palette.quiet, 600), HEADINGS - 12)
     column.y, before = start, len(column.drawn)
     column.put(imprint.live, Type(12, palette.record), room - HEADINGS, MARGIN + HEADINGS)
     if imprint.link:
         column.drawn[before:] = [element("a", "".join(column.drawn[before:]), href=imprint.link)]
 
 
-def described(imprint: Imprint) -> str:
-    """All that a picture says of itself, as lines of plain text."""
-    return "\n".join(f"{heading}: {text}" for heading, text in imprint.lines)
-
-
 def _about(title: str, imprint: Imprint) -> list[str]:
     """Title and description for who listens, and the same for catalogues (Dublin Core)."""
     core = {
         "title": f"{imprint.title}. {title}",
-        "description": described(imprint),
+        "description": "\n".join(imprint.sentences),
         "date": imprint.as_of.isoformat(),
         "rights": imprint.licence,
         "source": imprint.link,

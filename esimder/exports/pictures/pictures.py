@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from esimder.exports.making import Format, Steps
 from esimder.exports.pictures import charts
-from esimder.exports.pictures.caption import described, framed
+from esimder.exports.pictures.caption import framed
 from esimder.exports.pictures.outlines import outlined, png
 from esimder.figures.map.basemap import base_map
 from esimder.figures.palette import LIGHT, THEMES, Palette
@@ -70,7 +70,12 @@ def _png(context: Context, origin: str, choices: Mapping[str, str]) -> Steps:
     text = outlined(picture(context, origin, choices))
     yield "step.file"
     about = imprint(context, origin)
-    told = {"Title": about.title, "Description": described(about), "Copyright": about.licence, "Source": about.link}
+    told = {
+        "Title": about.title,
+        "Description": "\n".join(about.sentences),
+        "Copyright": about.licence,
+        "Source": about.link,
+    }
     return png(text, int(choices["scale"]), {keyword: words for keyword, words in told.items() if words})
 
 

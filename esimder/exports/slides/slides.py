@@ -40,7 +40,7 @@ def _properties(matter: Matter) -> dict[str, str]:
         "subject": f"{about.question}; {day}",
         "author": say("name"),
         "keywords": "; ".join((about.question, day, about.version, about.licence)),
-        "comments": "; ".join(f"{name}: {words}" for name, words in about.lines),
+        "comments": "; ".join(about.sentences),
         "language": say.code,
         "version": about.version,
         "identifier": about.live,

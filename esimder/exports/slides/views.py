@@ -11,19 +11,20 @@ from esimder.record.schema import PRESENT
 
 def opening(matter: Matter) -> Slide:
     """The first slide: the record, the question, the day, the data, how to cite and where the living view is."""
-    (of, record), (asked, question), *others = matter.about.lines
-    subject = [(Run(f"{of}: ", colour="quiet"), Run(record))] if matter.about.subject else []
+    headed = dict(matter.about.lines)
+    record, question = headed.pop("record"), headed.pop("question")
+    subject = [(Run(f"{record.heading}: ", colour="quiet"), Run(record.words))] if matter.about.subject else []
     intro = matter.context.record.settings.intro[matter.context.say.code]
     lines: list[Paragraph] = [
         *subject,
         *paragraphs((intro,)),
-        (Run(f"{asked}: ", colour="quiet"), Run(question, bold=True)),
+        (Run(f"{question.heading}: ", colour="quiet"), Run(question.words, bold=True)),
     ]
-    for name, words in others:
-        href = matter.about.link if words == matter.about.live else ""
-        lines.append((Run(f"{name}: ", colour="quiet"), Run(words, href=href)))
-    told = (intro, *(f"{name}: {words}" for name, words in matter.about.lines))
-    return Slide("title", matter.about.heading, tuple(lines), (), source_line(matter, ()), tuple(filter(None, told)))
+    for code, (heading, words) in headed.items():
+        href = matter.about.link if code == "link" else ""
+        lines.append((Run(f"{heading}: ", colour="quiet"), Run(words, href=href)))
+    notes = tuple(filter(None, (intro, *matter.about.sentences)))
+    return Slide("title", matter.about.heading, tuple(lines), (), source_line(matter, ()), notes)
 
 
 def nothing(matter: Matter) -> Slide:

@@ -38,7 +38,7 @@ def zipped(folder: str, files: Mapping[str, str], about: Imprint) -> bytes:
 
 def told(about: Imprint) -> list[str]:
     """The imprint as lines of plain text, each on one line whatever the words hold."""
-    return [f"{heading}: {_CONTROL.sub(' ', words)}" for heading, words in about.lines]
+    return [_CONTROL.sub(" ", sentence) for sentence in about.sentences]
 
 
 def licence(context: Context, about: Imprint) -> str:

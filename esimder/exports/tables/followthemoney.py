@@ -43,7 +43,7 @@ def _file(about: Imprint) -> dict[str, object]:
         title=about.title,
         name=about.title,
         summary=about.question,
-        description=(f"{heading}: {words}" for heading, words in about.lines),
+        description=about.sentences,
         date=about.as_of.isoformat(),
         publisher="Esimder",
         sourceUrl=about.link,

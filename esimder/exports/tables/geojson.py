@@ -28,7 +28,7 @@ def _about(about: Imprint) -> dict[str, Any]:
             "licence_url": licences.address(about.licence),
             "citation": about.citation,
             "link": about.link,
-            "imprint": [f"{heading}: {words}" for heading, words in about.lines],
+            "imprint": about.sentences,
         }
     )
 

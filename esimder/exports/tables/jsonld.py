@@ -63,7 +63,7 @@ def _dataset(context: Context, about: Imprint) -> dict[str, Any]:
             "name": {
                 one: context.record.settings.title[one] for one in LANGUAGES if context.record.settings.title[one]
             },
-            "description": {code: "\n".join(f"{heading}: {words}" for heading, words in about.lines)},
+            "description": {code: "\n".join(about.sentences)},
             "record:question": about.question,
             "record:asOf": about.as_of.isoformat(),
             "record:basis": context.view.basis,

@@ -162,7 +162,7 @@ def _front(book: Workbook, look: Styles, context: Context, about: Imprint, sheet
     sheet.hide_gridlines(2)
     sheet.merge_range(0, 0, 0, 1, "", look.title)
     sheet.write_string(0, 0, about.title, look.title)
-    for row, (heading, words) in enumerate(about.lines, 2):
+    for row, (heading, words) in enumerate(about.lines.values(), 2):
         sheet.write_string(row, 0, heading, look.label)
         _words(sheet, row, words, look)
         if words and words == about.link:
@@ -197,7 +197,7 @@ def _properties(book: Workbook, about: Imprint) -> None:
     day = datetime.combine(about.changed or about.as_of, time())
     said = {"title": about.title, "subject": about.question, "author": "Esimder", "created": day}
     said["keywords"] = "; ".join(filter(None, (about.question, str(about.as_of), about.version, about.licence)))[:255]
-    book.set_properties({**said, "comments": "\n".join(f"{heading}: {words}" for heading, words in about.lines)})
+    book.set_properties({**said, "comments": "\n".join(about.sentences)})
     book.set_custom_property("as_of", datetime.combine(about.as_of, time()), "date")
     for name in ("version", "licence", "link"):
         # A property of one's own holds 255 signs; the first sheet holds the whole.
