@@ -20,9 +20,14 @@ from tests.starting import environment, got, page_of, sent_by_streamlit, started
 
 
 @pytest.fixture(scope="module")
-def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder far from the checkout."""
+    return tmp_path_factory.mktemp("wheel")
+
+
+@pytest.fixture(scope="module")
+def port(home: Path) -> Iterator[int]:
     """Where the installed command shows the shipped record, started in a folder whose settings ask for telemetry."""
-    home = tmp_path_factory.mktemp("wheel")
     variables = environment(HOME=str(home))
     variables.pop("PYTHONPATH", None)
 
@@ -59,6 +64,13 @@ def test_streamlit_mounts_the_page_and_is_told_to_report_to_nobody(port: int) ->
     [session] = [message.new_session for message in messages if message.HasField("new_session")]
     assert session.config.gather_usage_stats is False
     assert page_of(messages)["lang"] == "ru"
+
+
+def test_the_log_says_where_the_server_is_and_not_who_reads_what(port: int, home: Path) -> None:
+    sent_by_streamlit(port, "person", "person=bokaev")
+    got(port, "/view/person?person=bokaev&_screen=desktop&_theme=light")
+    [line] = [line for line in (home / "log").read_text("utf-8").splitlines() if "127.0.0.1" in line or "GET" in line]
+    assert f"Uvicorn running on http://127.0.0.1:{port}" in line
 
 
 def test_no_answer_on_a_kept_connection_waits_for_the_one_before(port: int) -> None:

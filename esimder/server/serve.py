@@ -12,6 +12,11 @@ from esimder.server import access
 LONGEST_MESSAGE = 1_000_000  # bytes of one message on the socket: a page says little
 
 
+def _concerns_the_operator(entry: logging.LogRecord) -> bool:
+    """Where the server is and what goes wrong; never who reads about whom."""
+    return entry.levelno > logging.INFO or str(entry.msg).startswith("Uvicorn running")
+
+
 def serve(folder: Path | None, host: str, port: int) -> None:
     """Serve the record of a folder, or the shipped one, until the process is ended.
 
@@ -19,8 +24,8 @@ def serve(folder: Path | None, host: str, port: int) -> None:
     """
     if folder:
         os.environ["ESIMDER_DATA"] = str(folder.resolve())
-    # Streamlit gives the log of requests its handlers back; that log would hold who reads about whom.
-    logging.getLogger("uvicorn.access").addFilter(lambda _: False)
+    for name in ("uvicorn.access", "uvicorn.error"):  # by their names: Streamlit gives them handlers of its own
+        logging.getLogger(name).addFilter(_concerns_the_operator)
     trusted = access.proxies()
     uvicorn.run(
         "dashboard:app",
