@@ -25,7 +25,7 @@ def there(name: str, page: Path) -> bool:
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_file_that_a_document_names_is_there(page: Path) -> None:
     text = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)
-    names = {*NAMED.findall(text), *LINKED.findall(text)} - THEIRS - STREAMLITS
+    names = {name for name in (*NAMED.findall(text), *LINKED.findall(text)) if "NAME" not in name} - THEIRS - STREAMLITS
     assert sorted(name for name in names if not there(name, page)) == []
 
 
