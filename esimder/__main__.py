@@ -1,6 +1,7 @@
 """The command `esimder`: alone it shows the shipped record, `esimder serve FOLDER` another one."""
 
 import argparse
+from importlib.metadata import version
 from pathlib import Path
 
 
@@ -13,6 +14,7 @@ def _serve(options: argparse.Namespace) -> None:
 def main() -> None:
     """Run what the command line asks for."""
     parser = argparse.ArgumentParser("esimder", description="A dashboard of a human-rights record.")
+    parser.add_argument("--version", action="version", version=version("esimder"))
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     serve = commands.add_parser("serve", help="open a record in the browser (the default)")

@@ -96,7 +96,7 @@ formula and is no part of the text. Every text is given in Kazakh (`_kk`), Russi
 none of them; for the name of a person one language is enough (*one of three*): where a Latin form is missing, the
 dashboard makes one by a published rule, BGN/PCGN, and says so.
 The dashboard opens the tables only if they have no fault; otherwise it lists every fault by file, row and column.
-`make run DATA=folder` opens another folder of the same shape. Columns marked *core* must be there, the others may be
+`esimder serve FOLDER` opens another folder of the same shape. Columns marked *core* must be there, the others may be
 left out.
 
 What the record says of itself is in [record.toml](#recordtoml).
