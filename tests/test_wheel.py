@@ -1,5 +1,6 @@
 """What `pip install` gives: a command that shows a record away from the checkout."""
 
+import asyncio
 import http.client
 import json
 import subprocess
@@ -9,9 +10,12 @@ import time
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import uvicorn
 from packaging.requirements import Requirement
+from starlette.types import Receive, Scope, Send
 
 from esimder import __main__ as command
 from esimder.server import serve
@@ -100,6 +104,27 @@ def test_the_command_alone_serves_the_shipped_record(
     monkeypatch.setattr(sys, "argv", ["esimder", *line])
     command.main()
     assert served == [asked]
+
+
+@pytest.mark.parametrize(("proxy", "client"), [("", "10.0.0.9"), ("10.0.0.9", "192.0.2.1"), ("10.0.0.8", "10.0.0.9")])
+def test_only_a_proxy_that_was_named_is_believed_about_who_asks(
+    proxy: str, client: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Any] = []
+
+    async def app(scope: Scope, _receive: Receive, _send: Send) -> None:
+        seen.append(scope["client"][0])
+
+    def run(_: str, app_dir: str, **settings: Any) -> None:
+        config = uvicorn.Config(app, **settings)
+        config.load()
+        scope = {"type": "http", "client": ("10.0.0.9", 1), "headers": [(b"x-forwarded-for", b"192.0.2.1")]}
+        asyncio.run(config.loaded_app(scope, None, None))
+
+    monkeypatch.setenv("ESIMDER_PROXY", proxy)
+    monkeypatch.setattr(uvicorn, "run", run)
+    serve.serve(None, "127.0.0.1", 8501)
+    assert seen == [client]
 
 
 def test_the_pinned_versions_are_a_set_that_the_package_accepts() -> None:
