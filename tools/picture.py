@@ -1,4 +1,4 @@
-"""Makes docs/overview.png from the running app: start it with `make run`, then `python -m docs.picture [ADDRESS]`."""
+"""Makes docs/overview.png from the running app: start it with `make run`, then `python -m tools.picture [ADDRESS]`."""
 
 import sys
 from pathlib import Path
@@ -7,7 +7,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser.conftest import FLAGS, chromium_path
 
-TARGET = Path(__file__).parent / "overview.png"
+TARGET = Path(__file__).parents[1] / "docs" / "overview.png"
 
 
 def main(address: str) -> None:
