@@ -5,7 +5,7 @@ Streamlit finds `app` by its name. It imports this file for it, and runs it as a
 
 import streamlit as st
 
-from esimder.figures.timeline.timeline import COMPACT
+from esimder.figures.timeline.layout import COMPACT
 from esimder.query import counts
 from esimder.query.selection import select
 from esimder.server import app as server
@@ -22,7 +22,7 @@ def page(context: Context) -> Page:
 
     rows, around_person = select(record, view), select(record, view.without("person"))
     city_map = scenes.map_scene(context, device.palette, device.map_screen())
-    line = scenes.line_scene(context, device.palette, device.figure_screen(), COMPACT, brush=brush(context))
+    line = scenes.line_scene(context, device.palette, device.figure_screen(), COMPACT)
 
     inside = lists.inside(context, around_person)
     unknown, others = lists.unknown(context, around_person), lists.others(context, around_person)

@@ -5,7 +5,8 @@ from typing import Any
 from esimder.figures.map.basemap import base_map
 from esimder.figures.map.city_map import city_map
 from esimder.figures.palette import LIGHT
-from esimder.figures.timeline import timeline as time
+from esimder.figures.timeline.layout import COMPACT
+from esimder.figures.timeline.timeline import timeline
 from esimder.i18n.language import language
 from esimder.query import counts
 from esimder.query.selection import select
@@ -45,4 +46,5 @@ def events(context: Context) -> dict[str, Any]:
     around = select(RECORD, context.view)
     dated, lanes = marks.by_kind(context, around)
     quarters, window = counts.by_quarter(around), marks.window(context)
-    return time.timeline(dated, lanes, quarters, window, SAY, LIGHT, "desktop", time.COMPACT).plain()
+    addresses = marks.addresses(context)
+    return timeline(dated, lanes, quarters, window, SAY, LIGHT, "desktop", addresses, COMPACT).plain()

@@ -13,7 +13,7 @@ def page(context: Context) -> Page:
 
     rows, around = select(record, view), select(record, view.without("event", "since", "until"))
     screen = device.figure_screen(wide=True)
-    line = scenes.line_scene(context, device.palette, screen, by=view.lanes, brush=brush(context))
+    line = scenes.line_scene(context, device.palette, screen, by=view.lanes)
     links = network_view.around_event(context, around.statements, view.event[0]) if len(view.event) == 1 else None
     figures, style = network(context, links.network if links else None)
     dated = rows.events["date"] != ""

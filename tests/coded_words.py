@@ -8,7 +8,7 @@ from esimder.exports import registry
 from esimder.exports.pictures import charts
 from esimder.exports.slides import layouts
 from esimder.exports.tables import tables
-from esimder.figures.timeline import timeline
+from esimder.figures.timeline import marks
 from esimder.query import counts
 from esimder.query.view import CHOICES, FILTERS
 from esimder.record import schema
@@ -102,7 +102,7 @@ ENDINGS: dict[str, Iterable[str]] = {
     "take.group": registry.GROUPS,
     "tie": relations.TIES,
     "timeline": [f"by_{lanes}" for lanes in CHOICES["lanes"]],
-    "timeline.sign": timeline.KEY,
+    "timeline.sign": marks.KEY,
     "total": counts.HEADLINES,
     "twins": ("speaks_for", "speaks_against"),
     "twins.against": ("given", "father", "sex", "source", "line"),

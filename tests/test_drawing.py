@@ -16,7 +16,8 @@ from esimder.figures.network.network import height, network_figure
 from esimder.figures.palette import DARK, LIGHT, Palette
 from esimder.figures.plot_spec import PlotSpec
 from esimder.figures.screen import SCREENS, VIEWPORTS, Screen
-from esimder.figures.svg.elements import plain
+from esimder.figures.svg.elements import Host, plain
+from esimder.figures.svg.picture import ALONE
 from esimder.figures.timeline.timeline import WIDTH
 from esimder.query.selection import select
 from esimder.record.escape import bounded, html_escape
@@ -47,6 +48,9 @@ DOT: dict[str, Any] = {
     "textfont": {"size": 10, "color": "#000000"},
     "marker": {"size": 8, "color": "#ff0000"},
 }
+
+
+LINKED = Host(link=lambda href: {"href": href})
 
 
 def parsed(drawn: PlotSpec, width: float = 120, height: float = 100, **how: Any) -> ET.Element:
@@ -203,12 +207,12 @@ def test_a_bars_axis_needs_no_range_and_any_other_does() -> None:
         parsed(PlotSpec([DOT], {**LAYOUT, "yaxis": free}))
 
 
-@pytest.mark.parametrize("links", [False, True])
-def test_hostile_names_arrive_as_letters(links: bool) -> None:
+@pytest.mark.parametrize("host", [ALONE, LINKED])
+def test_hostile_names_arrive_as_letters(host: Host) -> None:
     own = context("", "ru", hostile(HOSTILE))
     seen = []
     for _, layers, width, tall in pictures(own, LIGHT, "wide"):
-        picture = ET.fromstring(svg.svg(layers, width, tall, links=links))
+        picture = ET.fromstring(svg.svg(layers, width, tall, host=host))
         kinds = {one.tag.removeprefix(SVG) for one in picture.iter()}
         assert kinds <= {"svg", "g", "a", "title", "defs", "clipPath", "pattern", "rect", "line", "circle", "ellipse",
                          "path", "text", "tspan"}  # fmt: skip
@@ -229,7 +233,7 @@ def test_any_words_at_all_make_a_well_formed_picture_and_stay_themselves(text: s
 def test_each_mark_leads_where_it_leads_on_the_screen() -> None:
     own = context("map", "kk")
     overlay = scenes.map_scene(own, LIGHT, "wide").figure
-    linked = parsed(overlay, 960, 558, links=True)
+    linked = parsed(overlay, 960, 558, host=LINKED)
     expected = {data[0] for trace in overlay.traces for data in trace.get("customdata", ()) if data[0]}
     assert {one.get("href") for one in linked.iter(f"{SVG}a")} == expected
     titles = [one.findtext(f"{SVG}title", "").split("\n") for one in linked.iter(f"{SVG}a")]
@@ -241,19 +245,38 @@ def test_each_mark_leads_where_it_leads_on_the_screen() -> None:
 def test_each_bar_of_a_timeline_leads_to_its_own_event() -> None:
     line = scenes.line_scene(context("timeline"), LIGHT, "wide")
     expected = {data[0] for trace in line.figure.traces for data in trace.get("customdata", ()) if data}
-    linked = parsed(line.figure, 960, line.height, links=True)
+    linked = parsed(line.figure, 960, line.height, host=LINKED)
     assert {one.get("href") for one in linked.iter(f"{SVG}a")} == expected
 
 
 def test_no_mark_leads_out_of_the_app() -> None:
     with pytest.raises(ValueError, match="leads out"):
-        parsed(PlotSpec([{**DOT, "customdata": [["https://example.org/"]]}], LAYOUT), links=True)
+        parsed(PlotSpec([{**DOT, "customdata": [["https://example.org/"]]}], LAYOUT), host=LINKED)
+
+
+def test_a_mark_that_its_page_does_not_know_leads_nowhere_and_keeps_its_words() -> None:
+    line = scenes.line_scene(context("timeline"), LIGHT, "wide")
+    picture = parsed(line.figure, 960, line.height, host=Host(link=lambda href: None))
+    assert not list(picture.iter(f"{SVG}a"))
+    assert len(list(picture.iter(f"{SVG}title"))) > 10
+
+
+def test_pictures_in_one_page_share_their_large_shapes() -> None:
+    shapes: dict[str, str] = {}
+    base = base_map(context("map").say, LIGHT, "wide")
+    first, second = (parsed(base, 960, 558, host=Host(ident, shapes=shapes)) for ident in ("a", "b"))
+    used = [[one.get("href") for one in picture.iter(f"{SVG}use")] for picture in (first, second)]
+    assert used[0] == used[1] and {f"#{name}" for name in shapes.values()} == set(used[0])
+    whole = [one.get("d") for one in parsed(base, 960, 558).iter(f"{SVG}path")]
+    assert set(shapes) == {path for path in whole if path and len(path) >= 1000}
 
 
 def test_two_pictures_in_one_page_do_not_share_their_parts() -> None:
     own = context("map")
     overlay = scenes.map_scene(own, LIGHT, "wide").figure
-    one, other = ({part.get("id") for part in parsed(overlay, 960, 558, ident=ident).iter()} for ident in ("a", "b"))
+    one, other = (
+        {part.get("id") for part in parsed(overlay, 960, 558, host=Host(ident)).iter()} for ident in ("a", "b")
+    )
     assert one & other == {None}
     assert len(one) > 3
 

@@ -70,10 +70,11 @@ def test_a_hidden_sign_in_one_cell_turns_no_label_hover_citation_or_line_of_a_pa
     own = context("", code, record, q=f"x{OVERRIDE}")
     plain = context("timeline", code, record)
     rows = select(record, plain.view)
+    cities = marks.cities(plain, marks.places(plain, rows))
     said = [
-        *marks.by_kind(plain, rows)[0]["hover"],
-        *marks.cities(plain, marks.places(plain, rows))["hover"],
-        *(html_escape(name) for name in marks.cities(plain, marks.places(plain, rows))["name"]),
+        *(mark.hover for mark in marks.by_kind(plain, rows)[0]),
+        *(city.hover for city in cities),
+        *(html_escape(city.name) for city in cities),
         *(html_escape(name) for name in marks.by_person(plain, rows)[1]),
         *(citation.source(plain, one) for one in record.sources["source_id"]),
         citation.view(own, ""),

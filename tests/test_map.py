@@ -3,12 +3,11 @@
 import json
 import re
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import combinations
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
@@ -16,9 +15,9 @@ from esimder.figures.labels import Box, Label, place_labels
 from esimder.figures.map.basemap import base_map
 from esimder.figures.map.city_map import city_map, named
 from esimder.figures.map.edge import edge_labels
-from esimder.figures.map.flows import curves, handles
+from esimder.figures.map.flows import Flow, curves, handles
 from esimder.figures.map.legend import legend
-from esimder.figures.map.markers import SMALLEST, apart, markers, radius
+from esimder.figures.map.markers import SMALLEST, City, Region, apart, markers, radius
 from esimder.figures.map.traces import CLEAR
 from esimder.figures.palette import DARK, LIGHT, Palette
 from esimder.figures.screen import SCREENS, VIEWPORTS, Screen
@@ -59,46 +58,31 @@ HOSTILE = ('<span style="background:url(https://x)">', "<b>Aktau</b>", "A & B", 
 REGIONS = {"KZ-SEV": ("Солтүстік Қазақстан облысы", 2), "KZ-KAR": ("Карагандинская область", 1)}
 
 
-def cities(lang: str, counts: dict[str, int] = COUNTS, chosen: str = "almaty", **renamed: str) -> pd.DataFrame:
+SHETPE: Any = ({"id": "shetpe", "kk": "Шетпе", "ru": "Шетпе", "en": "Shetpe"}, [52.15305, 44.13922])
+
+
+def cities(lang: str, counts: dict[str, int] = COUNTS, chosen: str = "almaty", **renamed: str) -> list[City]:
     """The cities of the boundary folder, and Shetpe, as the page hands them over."""
     known = json.loads((GEO / "cities.geojson").read_text(encoding="utf-8"))["features"]
-    shetpe = {
-        "properties": {"id": "shetpe", "kk": "Шетпе", "ru": "Шетпе", "en": "Shetpe"},
-        "geometry": {"coordinates": [52.15305, 44.13922]},
-    }
-    return pd.DataFrame(
-        [
-            {
-                "place_id": about["id"],
-                "name": renamed.get(about["id"], about[lang]),
-                "lon": lon,
-                "lat": lat,
-                "count": counts.get(about["id"], 0),
-                "chosen": about["id"] == chosen,
-                "href": f"?place={about['id']}",
-                "hover": about["id"],
-            }
-            for one in [*known, shetpe]
-            for about, (lon, lat) in [(one["properties"], one["geometry"]["coordinates"])]
-        ]
-    )
+    found = []
+    for about, (lon, lat) in [*((one["properties"], one["geometry"]["coordinates"]) for one in known), SHETPE]:
+        key, name = about["id"], renamed.get(about["id"], about[lang])
+        found.append(City(key, name, counts.get(key, 0), lon, lat, f"?place={key}", key, key == chosen))
+    return found
 
 
-def flows() -> pd.DataFrame:
+def flows() -> list[Flow]:
     """Flows to Aktau, one of them from a place that nobody knows."""
-    return pd.DataFrame(
-        [
-            (one, "aktau", count, False, f"?from={one}", one)
-            for one, count in (("nur-sultan", 4), ("almaty", 6), ("atyrau", 2), ("karaganda", 1), ("nowhere", 9))
-        ],
-        columns=["from_id", "to_id", "count", "chosen", "href", "hover"],
-    )
+    known = {"nur-sultan": 4, "almaty": 6, "atyrau": 2, "karaganda": 1, "nowhere": 9}
+    return [Flow(one, "aktau", count, one, f"?from={one}", one) for one, count in known.items()]
 
 
-def regions(chosen: str = "") -> pd.DataFrame:
+def regions(chosen: str = "") -> list[Region]:
     """Two regions that statements name without a place."""
-    rows = [(code, name, count, code == chosen, f"?region={code}", name) for code, (name, count) in REGIONS.items()]
-    return pd.DataFrame(rows, columns=["region", "name", "count", "chosen", "href", "hover"])
+    return [
+        Region(code, name, count, code, f"?region={code}", name, code == chosen)
+        for code, (name, count) in REGIONS.items()
+    ]
 
 
 def words(count: int) -> str:
@@ -177,7 +161,7 @@ def test_a_figure_has_the_palette_and_plain_traces_only(screen: Screen, palette:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_name_arrives_as_letters(name: str, screen: Screen) -> None:
     places = cities("kk", aktau=name, strasbourg=name, oral=name)
-    named = regions().assign(name=name, hover="")
+    named = [replace(one, name=name, hover="") for one in regions()]
     figure = city_map(places, flows(), named, LIGHT, screen, lambda n: f"{n} {name}").checked()
     texts = [text for trace in figure.data for text in trace.text or ()]
     texts += [note.text for note in figure.layout.annotations]
@@ -279,7 +263,7 @@ def test_a_place_that_the_map_cannot_reach_stands_at_its_edge() -> None:
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_an_empty_record_still_has_a_map(screen: Screen) -> None:
-    empty = city_map(cities("kk").iloc[:0], flows().iloc[:0], regions().iloc[:0], LIGHT, screen, words).checked()
+    empty = city_map([], [], [], LIGHT, screen, words).checked()
     assert len(empty.data) == 0
 
 
@@ -298,11 +282,7 @@ def test_bold_cyrillic_is_counted_wider_than_plain_latin() -> None:
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_place_beyond_the_edge_is_pointed_to_where_it_is_nearer_also_across_the_line_of_dates(screen: Screen) -> None:
     far = {"suva": (178.44, True), "apia": (-171.76, True), "uelen": (-169.8, True), "lima": (-77.0, False)}
-    rows = [
-        {"place_id": one, "name": one, "lon": lon, "lat": -18.0, "count": 1, "chosen": False, "href": one, "hover": one}
-        for one, (lon, _) in far.items()
-    ]
-    shown = markers(pd.DataFrame(rows), regions().iloc[:0], VIEWPORTS[screen])
+    shown = markers([City(one, one, 1, lon, -18.0, one, one) for one, (lon, _) in far.items()], [], VIEWPORTS[screen])
     arrows = {mark.marker.key: mark.text.endswith("→") for mark in edge_labels(shown.beyond, VIEWPORTS[screen])}
     assert {"suva", "apia", "uelen"} <= set(arrows)
     assert arrows == {one: far[one][1] for one in arrows}

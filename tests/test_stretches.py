@@ -63,9 +63,10 @@ def test_a_stretch_surely_goes_on_to_its_last_confirmation_or_to_the_first_day_o
 def test_a_bar_ends_on_the_day_from_which_nobody_knows_and_the_life_line_says_what_follows() -> None:
     here = context("timeline", lanes="person", as_of=date(2021, 12, 31))
     found, lanes = marks.by_person(here, select(shipped(), here.view))
-    lost = found[found["lane"] == lanes.index(here.directory.person("tulbaev"))].to_dict("records")[-1]
-    assert date.fromordinal(lost["last"]) == date(2020, 9, 1)  # the stated term has run out by then at the latest
-    assert here.say.date("2019-03-14") in lost["hover"]
+    lane = lanes.index(here.directory.person("tulbaev"))
+    lost = [mark for mark in found if mark.lane == lane][-1]
+    assert date.fromordinal(lost.last) == date(2020, 9, 1)  # the stated term has run out by then at the latest
+    assert here.say.date("2019-03-14") in lost.hover
     assert marks.states(here, "tulbaev") == ["in_custody", "not_known"]
     late = context("person", as_of=date(2022, 12, 31))
     assert marks.states(late, "abishev-k")[-1] == "died"

@@ -37,8 +37,8 @@ def test_the_numbers_on_a_map_are_the_views_and_the_rest_is_told(asked: dict[str
     rows = select(shipped(), own.view)
     drawn = sorted(map(int, NUMBER.findall(pictures.map_svg(own))))
     scene = scenes.taken_map(own, LIGHT, "wide")
-    for row in scene.flows:  # a line has its own number, of statements
-        drawn.remove(row["count"])
+    for flow in scene.flows:  # a line has its own number, of statements
+        drawn.remove(flow.count)
     if what != "people":
         assert sum(drawn) + scene.left == counts.totals(rows)[what]
     by_place = counts.by_place(rows, what)

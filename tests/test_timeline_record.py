@@ -1,5 +1,6 @@
 """The timeline of a record: what its marks lead to, its life-lines and its key."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -7,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from esimder.figures.palette import DARK, LIGHT, TONES
-from esimder.figures.timeline.timeline import clustered, key
+from esimder.figures.timeline.marks import Addresses, Mark, Shown, clustered, key, visible
 from esimder.i18n.language import language
 from esimder.query.selection import select
 from esimder.record import load
@@ -16,7 +17,7 @@ from esimder.views import marks
 from esimder.views.scenes import life_scene, line_scene
 from tests.asking import html_of
 from tests.record import context, folder, raw, shipped
-from tests.timeline_figures import WINDOW, linked, mark, shown, table
+from tests.timeline_figures import ASKABLE, WINDOW, linked, mark, shown
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -25,27 +26,47 @@ def test_every_dated_event_can_be_reached_from_the_timeline(code: str) -> None:
     rows = select(shipped(), here.view)
     found, lanes = marks.by_kind(here, rows)
     assert len(found) == (rows.events["date"] != "").sum()
-    assert set(found["lane"]) == set(range(len(lanes)))
+    assert {mark.lane for mark in found} == set(range(len(lanes)))
     asked = [parse_qs(urlsplit(href).query).get("event", []) for href in linked(shown(code, as_of=date(2025, 1, 1)))]
     assert {one for events in asked for one in events} == set(rows.events.loc[rows.events["date"] != "", "event_id"])
 
 
+def joined(*marks: Mark, addresses: Addresses = ASKABLE) -> Shown:
+    """Marks so near that they are one."""
+    [one] = clustered(visible(marks, WINDOW), WINDOW, 300, language("en"), addresses)
+    return one
+
+
 def test_a_crowd_opens_its_members_each_with_its_day_and_does_not_change_the_period_by_itself() -> None:
-    week = table(mark("2018-05-05"), mark("2018-05-07", title="Other")).to_dict("records")
-    [joined] = clustered(week, WINDOW, 300, language("en"), "/?since=SINCE&until=UNTIL")
-    assert joined["href"] == "/?event=2018-05-05&event=2018-05-07"
-    assert joined["opens"]["items"] == [
+    crowd = joined(mark("2018-05-05"), mark("2018-05-07", title="Other"))
+    assert crowd.href == "/?2018-05-05+2018-05-07"
+    assert crowd.opens
+    assert crowd.opens["items"] == [
         ["/?event=2018-05-05", "Title", "on 2018-05-05"],
         ["/?event=2018-05-07", "Other", "on 2018-05-07"],
     ]
-    assert [way for way, _ in joined["opens"]["ways"]] == ["/?since=2018-05-05&until=2018-05-07", joined["href"]]
-    assert "2\xa0events" in joined["hover"] and "at 2018-05-07" in joined["hover"]
+    assert [way for way, _ in crowd.opens["ways"]] == ["/?2018-05-05/2018-05-07", crowd.href]
+    assert "2\xa0events" in crowd.hover and "at 2018-05-07" in crowd.hover
 
 
 def test_a_crowd_in_a_file_that_nobody_can_ask_leads_to_all_its_members() -> None:
-    one_day = table(mark("2018-05-05"), mark("2018-05-05", event="other")).to_dict("records")
-    [joined] = clustered(one_day, WINDOW, 300, language("en"))
-    assert joined["href"] == "/?event=2018-05-05&event=other" and "opens" not in joined
+    crowd = joined(mark("2018-05-05"), mark("2018-05-05", event="other"), addresses=replace(ASKABLE, period=None))
+    assert crowd.href == "/?2018-05-05+other" and crowd.opens is None
+
+
+def test_the_words_since_and_until_can_be_searched_for_while_a_crowd_offers_its_period() -> None:
+    here = context("timeline", "en", q="SINCE UNTIL")
+    period = marks.addresses(here, period=True).period
+    assert period
+    asked = parse_qs(urlsplit(period(date(2018, 5, 5), date(2019, 1, 2))).query)
+    assert (asked["q"], asked["since"], asked["until"]) == (["SINCE UNTIL"], ["2018-05-05"], ["2019-01-02"])
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_all_of_a_crowd_can_be_chosen_beside_what_is_chosen_already(code: str) -> None:
+    here = context("timeline", code, event=("aktau-meeting",))
+    asked = parse_qs(urlsplit(marks.addresses(here).events(["zhanaozen-2011", "ep-resolution"])).query)
+    assert set(asked["event"]) == {"aktau-meeting", "zhanaozen-2011", "ep-resolution"}
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -73,16 +94,17 @@ def test_an_event_far_from_all_others_is_named_below_the_figure_and_does_not_squ
 
 
 def test_a_key_explains_what_stands_there_and_nothing_else() -> None:
-    exact = table(mark("2018-05-05"))
+    exact = [mark("2018-05-05")]
     assert key(exact, WINDOW) == ("day",)
-    vague = table(mark("2018-05-05"), mark("2018-05-01", "2018-05-31", lane=1))
+    vague = [mark("2018-05-05"), mark("2018-05-01", "2018-05-31", lane=1)]
     assert key(vague, WINDOW) == ("day", "span"), "each has a lane of its own"
-    assert key(table(mark("2018-05-05"), mark("2018-05-06")), WINDOW) == ("day", "many")
-    held = table(
-        mark("2018-05-05", "2018-06-05", lasting=True), mark("2018-06-05", "2019-01-01", lasting=True, tone="custody?")
-    )
+    assert key([mark("2018-05-05"), mark("2018-05-06")], WINDOW) == ("day", "many")
+    held = [
+        mark("2018-05-05", "2018-06-05", tone="custody"),
+        mark("2018-06-05", "2019-01-01", tone="custody", sure=False),
+    ]
     assert key(held, WINDOW) == ("custody", "pale")
-    assert key(table(mark("2001-05-05")), WINDOW) == ()
+    assert key([mark("2001-05-05")], WINDOW) == ()
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -90,26 +112,25 @@ def test_a_status_that_nobody_has_confirmed_since_looks_old_from_its_last_confir
     here = context("timeline", code, lanes="person", as_of=date(2020, 12, 31))
     rows = select(shipped(), here.view)
     found, lanes = marks.by_person(here, rows)
-    pale = found[found["tone"].str.endswith("?")]
-    bars = pale[pale["last"] == date(2020, 12, 31).toordinal()]
+    bars = [one for one in found if not one.sure and one.last == date(2020, 12, 31).toordinal()]
     open_now = rows.standing[rows.standing["state"] == "in_custody"]
     assert len(bars) == len(open_now) > 0
-    for bar in bars.to_dict("records"):
+    for bar in bars:
         [row] = [
-            row for row in open_now.to_dict("records") if here.directory.person(row["person_id"]) == lanes[bar["lane"]]
+            row for row in open_now.to_dict("records") if here.directory.person(row["person_id"]) == lanes[bar.lane]
         ]
-        before = found[(found["lane"] == bar["lane"]) & (found["tone"] == "custody")]
-        assert bar["first"] == row["confirmed_day"] == before["last"].max()
-        assert here.say.observed(row["confirmed"]) in bar["hover"]
+        before = [one.last for one in found if one.lane == bar.lane and one.tone and one.sure]
+        assert bar.first == row["confirmed_day"] == max(before)
+        assert here.say.observed(row["confirmed"]) in bar.hover
     here = context("timeline", code, lanes="person", as_of=date(2022, 12, 31))
     found, lanes = marks.by_person(here, select(shipped(), here.view))
-    pale = found[found["tone"].str.endswith("?")]
-    # Nobody dates the release: the bar is pale over all the days on which it may have been.
-    before, after, anew = pale[pale["lane"] == lanes.index(here.directory.person("abzhan"))].to_dict("records")
-    assert [anew["first"], anew["last"]] == [date(2022, 7, 3).toordinal(), date(2022, 12, 31).toordinal()]
-    assert [after["first"], after["last"]] == [date(2019, 4, 9).toordinal(), date(2022, 7, 2).toordinal()]
-    # Nor the day of the arrest, but its month.
-    assert [before["first"], before["last"]] == [date(2017, 6, 1).toordinal(), date(2017, 6, 30).toordinal()]
+    lane = lanes.index(here.directory.person("abzhan"))
+    pale = [tuple(map(date.fromordinal, (one.first, one.last))) for one in found if one.lane == lane and not one.sure]
+    assert pale == [
+        (date(2017, 6, 1), date(2017, 6, 30)),  # nobody dates the day of the arrest, but its month
+        (date(2019, 4, 9), date(2022, 7, 2)),  # nor the release: pale over all the days on which it may have been
+        (date(2022, 7, 3), date(2022, 12, 31)),
+    ]
 
 
 def test_a_life_line_holds_every_state_also_after_the_last_event() -> None:

@@ -1,64 +1,58 @@
 """Marks of a timeline made up for tests, and how its figures are read."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from esimder.figures.palette import LIGHT, Palette
 from esimder.figures.screen import Screen
-from esimder.figures.timeline.timeline import Window, timeline
+from esimder.figures.timeline.layout import Window
+from esimder.figures.timeline.marks import Addresses, Mark
+from esimder.figures.timeline.timeline import timeline
 from esimder.i18n.language import language
-from esimder.query import counts
-from esimder.query.selection import select
-from esimder.views import marks
-from tests.record import context, shipped
+from esimder.views.scenes import taken_line
+from tests.record import context
 
 FIRST, LAST = date(2018, 1, 1).toordinal(), date(2019, 12, 31).toordinal()
 
 
 WINDOW = Window(FIRST, LAST, date(2019, 4, 8).toordinal(), (FIRST - 3000, LAST + 900))
-QUARTERS = pd.DataFrame({"first": [FIRST, FIRST + 90], "count": [3, 1]})
+QUARTERS = {FIRST: 3, FIRST + 90: 1}
+ASKABLE = Addresses(lambda events: f"/?{'+'.join(events)}", lambda since, until: f"/?{since}/{until}")
 
 
-def mark(first: str, last: str = "", lane: int = 0, **how: Any) -> dict[str, Any]:
-    return {
-        "lane": lane,
-        "first": date.fromisoformat(first).toordinal(),
-        "last": date.fromisoformat(last or first).toordinal(),
-        "lasting": False,
-        "chosen": False,
+def mark(first: str, last: str = "", lane: int = 0, **how: Any) -> Mark:
+    """An event between two days."""
+    days = (date.fromisoformat(first).toordinal(), date.fromisoformat(last or first).toordinal())
+    words = {
         "title": "Title",
         "href": f"/?event={first}",
         "hover": f"at {first}",
-        "tone": "custody",
         "event": first,
         "when": f"on {first}",
-        **how,
     }
-
-
-def table(*rows: dict[str, Any]) -> pd.DataFrame:
-    return pd.DataFrame(list(rows), columns=list(marks.MARK))
+    return Mark(lane, *days, **words | how)
 
 
 def drawn(
-    rows: pd.DataFrame,
+    marks: Sequence[Mark],
     lanes: list[str] | None = None,
     screen: Screen = "wide",
     palette: Palette = LIGHT,
     window: Window = WINDOW,
+    **how: Any,
 ) -> go.Figure:
-    return timeline(rows, lanes or ["Trial", "Arrest"], QUARTERS, window, language("en"), palette, screen).checked()
+    """The timeline of some marks."""
+    say, names = language("en"), ["Trial", "Arrest"] if lanes is None else lanes
+    return timeline(marks, names, QUARTERS, window, say, palette, screen, ASKABLE, **how).checked()
 
 
 def shown(code: str, screen: Screen = "wide", palette: Palette = LIGHT, **asked: Any) -> go.Figure:
     """The timeline of the shipped record."""
     here = context("timeline", code, **asked)
-    rows = select(shipped(), here.view)
-    found, lanes = (marks.by_person if here.view.lanes == "person" else marks.by_kind)(here, rows)
-    return timeline(found, lanes, counts.by_quarter(rows), marks.window(here), here.say, palette, screen).checked()
+    return taken_line(here, palette, screen, by=here.view.lanes).figure.checked()
 
 
 def scatters(figure: go.Figure, mode: str) -> list[Any]:

@@ -22,7 +22,7 @@ def of_line(context: Context, rows: Selection, scene: LineScene, by: str, signs:
     """On the timeline: what its `signs` are where no key explains them, its strip, its pale bars, and which events it
     does not draw."""
     say, undated = context.say, int((rows.events["date"] == "").sum())
-    most = int(counts.by_quarter(rows)["count"].max()) if len(counts.by_quarter(rows)) else 0
+    most = max(counts.by_quarter(rows).values(), default=0)
     return [
         *([say("note.line.signs")] if signs else []),
         *([say("timeline.pale")] if by == "person" else []),

@@ -121,12 +121,12 @@ def flows(selection: Selection) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=64)
-def by_quarter(selection: Selection) -> pd.DataFrame:
-    """Dated events by the quarter of their first possible day: first day (ordinal) and count; one with an open
-    beginning is in none."""
+def by_quarter(selection: Selection) -> dict[int, int]:
+    """How many dated events have their first possible day in each quarter, by its first day (ordinal); one with an
+    open beginning is in none."""
     days = (date.fromordinal(int(day)) for day in selection.events["first"] if 1 < day <= 3_000_000)
     found = Counter(date(day.year, (day.month - 1) // 3 * 3 + 1, 1).toordinal() for day in days)
-    return pd.DataFrame(sorted(found.items()), columns=["first", "count"])
+    return dict(sorted(found.items()))
 
 
 @lru_cache(maxsize=64)

@@ -12,7 +12,7 @@ from esimder.views.context import Context
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure on a page: `base` is the address of a layer under it, `brush` where a brushed period leads."""
+    """A figure on a page: `base` is the address of a layer under it; to that of `brush` a brushed period is added."""
 
     drawn: PlotSpec
     base: str = ""
@@ -51,9 +51,8 @@ def map_style(context: Context, wide: bool = False) -> str:
 
 
 def brush(context: Context) -> str:
-    """Where a brushed period leads: the address of this view with the two ends left open."""
-    address = context.view.without("since", "until", "part").href(context.path)
-    return f"{address}{'&' if '?' in address else '?'}since=SINCE&until=UNTIL"
+    """Where a brushed period leads, once its two ends stand in it: the address of this view without a period."""
+    return context.href(since=None, until=None)
 
 
 def network(context: Context, nodes: Network | None) -> tuple[dict[str, Figure], str]:

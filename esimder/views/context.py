@@ -120,9 +120,12 @@ class Context:
         """The last day of which the record says anything."""
         return date.fromordinal(counts.extent(self.record)[1])
 
-    def toggled(self, name: str, code: str) -> str:
-        """The address of this view with one code of a filter switched on or off."""
-        return self.view.toggled(name, code).href(self.path)
+    def toggled(self, name: str, *codes: str) -> str:
+        """The address of this view with codes of a filter switched on or off."""
+        view = self.view
+        for code in codes:
+            view = view.toggled(name, code)
+        return view.href(self.path)
 
 
 @lru_cache

@@ -1,7 +1,7 @@
 """What stands on the map and on the timeline: rows with their words and the address each leads to."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -10,8 +10,11 @@ from typing import Any
 import pandas as pd
 
 from esimder.figures.geo import layers
+from esimder.figures.map.flows import Flow
+from esimder.figures.map.markers import City, Region
 from esimder.figures.palette import TONES
-from esimder.figures.timeline.timeline import Window
+from esimder.figures.timeline.layout import Window
+from esimder.figures.timeline.marks import Addresses, Mark
 from esimder.query import counts
 from esimder.query.selection import Selection, patience, whole
 from esimder.record.escape import html_escape
@@ -22,101 +25,79 @@ from esimder.rules import stretches
 from esimder.views.context import Context
 
 COUNTED = ("events", "people", "statements")
-CITY = ("place_id", "name", "lon", "lat", "count", "chosen", "href", "hover")
 SOME = 4  # how many people the words beside a line name
-REGION = ("region", "place_id", "name", "count", "chosen", "href", "hover")
-FLOW = ("from_id", "to_id", "count", "chosen", "href", "hover", "name")
-MARK = ("lane", "first", "last", "lasting", "chosen", "title", "href", "hover", "tone", "event", "when")
 
 
 def places(context: Context, selection: Selection) -> list[dict[str, Any]]:
     """Every place of a choice with its three counts, the fullest first: the map's table."""
     found = {what: counts.by_place(selection, what) for what in COUNTED}
-    ids = counts.places(selection)
     rows: list[dict[str, Any]] = [
         {
-            "place_id": str(one),
-            "name": context.directory.place(str(one)),
-            **{what: int(series.get(one, 0)) for what, series in found.items()},
+            "place_id": place_id,
+            "name": context.directory.place(place_id),
+            **{what: int(series.get(place_id, 0)) for what, series in found.items()},
         }
-        for one in ids
+        for place_id in counts.places(selection)
     ]
     return sorted(rows, key=lambda row: (-row[context.view.count], -row["statements"], context.say.order(row["name"])))
 
 
-def _counts(context: Context, counted: list[dict[str, Any]]) -> dict[str, int]:
-    """By its place_id, how many of what the map counts each place has."""
-    return {row["place_id"]: row[context.view.count] for row in counted}
-
-
 def _place_hover(context: Context, name: str, counted: Mapping[str, Any] | None) -> str:
     """What is known of a place: its name and all that is counted there."""
-    told = [context.say(f"total.{what}", n=counted[what]) for what in COUNTED] if counted else []
-    return "<br>".join([f"<b>{html_escape(name)}</b>", *map(html_escape, told)])
+    numbers = [context.say(f"total.{what}", n=counted[what]) for what in COUNTED] if counted else []
+    return "<br>".join([f"<b>{html_escape(name)}</b>", *map(html_escape, numbers)])
 
 
-def cities(context: Context, counted: list[dict[str, Any]]) -> pd.DataFrame:
-    """Places with coordinates as the map draws them (columns CITY), from `places`; a count of zero only orients."""
-    found, known = _counts(context, counted), {row["place_id"]: row for row in counted}
-    rows = []
-    for place in rows_of(context.record, "places").values():
+def cities(context: Context, counted: list[dict[str, Any]]) -> list[City]:
+    """Places with coordinates as the map draws them, with the counts of `places`; a count of zero only orients."""
+    by_place = {row["place_id"]: row for row in counted}
+    found = []
+    for place_id, place in rows_of(context.record, "places").items():
         if place["lat"] != place["lat"] or place["kind"] in ("region", "country"):
             continue
-        one, count = place["place_id"], found.get(place["place_id"], 0)
-        name = context.directory.place(one)
-        hover = _place_hover(context, name, known.get(place["place_id"]))
-        rows.append(
-            (
-                one,
+        name, numbers = context.directory.place(place_id), by_place.get(place_id)
+        found.append(
+            City(
+                place_id,
                 name,
+                numbers[context.view.count] if numbers else 0,
                 place["lon"],
                 place["lat"],
-                count,
-                one in context.view.place,
-                context.toggled("place", one),
-                hover,
+                context.toggled("place", place_id),
+                _place_hover(context, name, numbers),
+                place_id in context.view.place,
             )
         )
-    return pd.DataFrame(rows, columns=list(CITY))
+    return found
 
 
-def regions(context: Context, counted: list[dict[str, Any]]) -> pd.DataFrame:
-    """Places without coordinates inside a region, told as that region and not as a dot (columns REGION)."""
-    found, known = _counts(context, counted), {row["place_id"]: row for row in counted}
-    rows = []
-    for place in rows_of(context.record, "places").values():
-        count = found.get(place["place_id"], 0)
+def regions(context: Context, counted: list[dict[str, Any]]) -> list[Region]:
+    """Counted places without coordinates inside a region, shown as that region and not as a dot."""
+    by_place, found = {row["place_id"]: row for row in counted}, []
+    for place_id, place in rows_of(context.record, "places").items():
+        numbers = by_place.get(place_id)
+        count = numbers[context.view.count] if numbers else 0
         if place["lat"] == place["lat"] or not place["region"] or not count:
             continue
         name = _region_name(context, place)
-        hover = _place_hover(context, name, known.get(place["place_id"]))
-        rows.append(
-            (
-                place["region"],
-                place["place_id"],
-                name,
-                count,
-                place["place_id"] in context.view.place,
-                context.toggled("place", place["place_id"]),
-                hover,
-            )
-        )
-    return pd.DataFrame(rows, columns=list(REGION))
+        href, hover = context.toggled("place", place_id), _place_hover(context, name, numbers)
+        found.append(Region(place["region"], name, count, place_id, href, hover, place_id in context.view.place))
+    return found
 
 
-def flows(context: Context, selection: Selection) -> pd.DataFrame:
-    """From where people came to where they met, as the map draws it (columns FLOW): each leads to the statements that
-    say so, which are those of its events about the place from which they came."""
-    view, names, rows = context.view, context.directory, []
-    for one, other, count, events, people in counts.flows(selection).itertuples(index=False):
-        picked = view.place == (one,) and set(view.event) == set(events)
-        href = context.href(place=(), event=()) if picked else context.href(place=(one,), event=events)
-        name = f"{names.place(one)} → {names.place(other)}"
+def flows(context: Context, selection: Selection) -> list[Flow]:
+    """From where people came to where they met, as the map draws it: each leads to the statements that say so, which
+    are those of its events about the place from which they came."""
+    view, names, found = context.view, context.directory, []
+    for from_id, to_id, count, events, people in counts.flows(selection).itertuples(index=False):
+        chosen = view.place == (from_id,) and set(view.event) == set(events)
+        href = context.href(place=(), event=()) if chosen else context.href(place=(from_id,), event=events)
+        name = f"{names.place(from_id)} → {names.place(to_id)}"
         who = [*map(names.person, people[:SOME]), *(["…"] if len(people) > SOME else [])]
-        told = (context.say("total.statements", n=count), ", ".join(who))
-        hover = "<br>".join([f"<b>{html_escape(name)}</b>", *(html_escape(words) for words in told if words)])
-        rows.append((one, other, count, picked, href, hover, name))
-    return pd.DataFrame(rows, columns=list(FLOW))
+        lines = filter(None, (context.say("total.statements", n=count), ", ".join(who)))
+        hover = "<br>".join([f"<b>{html_escape(name)}</b>", *map(html_escape, lines)])
+        found.append(Flow(from_id, to_id, count, name, href, hover, chosen))
+    return found
 
 
 @lru_cache(maxsize=64)
@@ -161,40 +142,43 @@ def window(context: Context, selection: Selection | None = None) -> Window:
     )
 
 
-def reaching(context: Context, window: Window, marks: pd.DataFrame) -> Window:
-    """A window that holds every mark (columns MARK), with some days around them, but for what is far from the record's
-    other days."""
+def reaching(context: Context, window: Window, marks: Sequence[Mark]) -> Window:
+    """A window that holds every mark, with some days around them, but for what is far from the record's other days."""
     low, high = counts.reached(context.record)
-    near = marks[(marks["last"] >= low) & (marks["first"] <= max(high, window.as_of))]
-    if near.empty:
+    near = [mark for mark in marks if mark.last >= low and mark.first <= max(high, window.as_of)]
+    if not near:
         return window
-    first, last = int(near["first"].min()), int(near["last"].max())
+    first, last = min(mark.first for mark in near), max(mark.last for mark in near)
     edge = max((last - first) // 60, 2)
     return replace(window, first=min(window.first, first - edge), last=max(window.last, last + edge))
 
 
-def _hover(context: Context, row: Mapping[str, Any]) -> str:
-    return f"<b>{html_escape(context.say.of(row, 'title'))}</b><br>{html_escape(context.say.date(row['date']))}"
+def _mark(context: Context, lane: int, event: Mapping[str, Any]) -> Mark:
+    """An event as a mark in a lane."""
+    event_id, title = event["event_id"], context.say.of(event, "title")
+    when = context.say.date(event["date"])
+    return Mark(
+        lane,
+        *_ends(event),
+        title,
+        context.toggled("event", event_id),
+        f"<b>{html_escape(title)}</b><br>{html_escape(when)}",
+        event_id,
+        when,
+        chosen=event_id in context.view.event,
+    )
 
 
-def _mark(context: Context, lane: int, row: Mapping[str, Any]) -> tuple[object, ...]:
-    """An event as a mark in a lane (columns MARK)."""
-    one = row["event_id"]
-    selection, title = one in context.view.event, context.say.of(row, "title")
-    href, when = context.toggled("event", one), context.say.date(row["date"])
-    return (lane, *_ends(row), False, selection, title, href, _hover(context, row), "", one, when)
-
-
-def by_kind(context: Context, selection: Selection) -> tuple[pd.DataFrame, list[str]]:
-    """Dated events as marks (columns MARK), a lane for each kind that the record has, and the lanes' names."""
-    events = selection.events[selection.events["first"] < NEVER_FIRST]
-    told, there = rows_of(context.record, "events"), set(context.record.events["kind"])
+def by_kind(context: Context, selection: Selection) -> tuple[list[Mark], list[str]]:
+    """Dated events as marks, a lane for each kind that the record has, and the lanes' names."""
+    dated = selection.events[selection.events["first"] < NEVER_FIRST]
+    events, there = rows_of(context.record, "events"), set(context.record.events["kind"])
     kinds = [kind for kind in EVENT_KINDS if kind in there]
-    rows = [_mark(context, kinds.index(told[one]["kind"]), told[one]) for one in events["event_id"]]
-    return pd.DataFrame(rows, columns=list(MARK)), [context.say(f"event_kind.{kind}") for kind in kinds]
+    marks = [_mark(context, kinds.index(events[one]["kind"]), events[one]) for one in dated["event_id"]]
+    return marks, [context.say(f"event_kind.{kind}") for kind in kinds]
 
 
-def by_person(context: Context, selection: Selection) -> tuple[pd.DataFrame, list[str]]:
+def by_person(context: Context, selection: Selection) -> tuple[list[Mark], list[str]]:
     """Each individual's dated events and stretches of custody as marks, a lane for each, the longest held first; of
     chosen people no lane for those who only speak of them."""
     held = stretches.spells(whole(context.record, context.view), selection.as_of, patience(context.record))
@@ -203,23 +187,23 @@ def by_person(context: Context, selection: Selection) -> tuple[pd.DataFrame, lis
         people = people[people.isin(context.view.person)]
     days = (held["last"] - held["first"]).groupby(held["person_id"]).sum()
     ids = sorted(people, key=lambda one: (-int(days.get(one, 0)), context.directory.order(one)))
-    lanes = {one: lane for lane, one in enumerate(ids)}
-    events = selection.events[selection.events["first"] < NEVER_FIRST].set_index("event_id", drop=False)
+    lanes = {person_id: lane for lane, person_id in enumerate(ids)}
+    dated = selection.events.loc[selection.events["first"] < NEVER_FIRST, "event_id"]
     pairs = selection.statements.loc[
-        selection.statements["person_id"].isin(ids) & selection.statements["event_id"].isin(events.index),
+        selection.statements["person_id"].isin(ids) & selection.statements["event_id"].isin(dated),
         ["person_id", "event_id"],
     ].drop_duplicates()
-    rows = []
-    for person_id, event_id in pairs.itertuples(index=False):
-        row = dict(events.loc[event_id])
-        rows.append(_mark(context, lanes[person_id], row))
+    events = rows_of(context.record, "events")
+    marks = [
+        _mark(context, lanes[person_id], events[event_id]) for person_id, event_id in pairs.itertuples(index=False)
+    ]
     for spell in held[held["person_id"].isin(ids)].to_dict("records"):
-        one = spell["person_id"]
-        href, hover = context.href("person", person=(one,)), _spell_hover(context, spell)
-        days, picked = (spell["first"], spell["last"]), one in context.view.person
-        bar = (lanes[one], *days, True, picked, "", href, hover, "custody", "", "")
-        rows += _aging(context, bar, spell)
-    return pd.DataFrame(rows, columns=list(MARK)), [context.directory.person(one) for one in ids]
+        person_id = spell["person_id"]
+        href, hover = context.href("person", person=(person_id,)), _spell_hover(context, spell)
+        chosen = person_id in context.view.person
+        bar = Mark(lanes[person_id], spell["first"], spell["last"], "", href, hover, tone="custody", chosen=chosen)
+        marks += _aging(context, bar, spell)
+    return marks, [context.directory.person(person_id) for person_id in ids]
 
 
 def over_time(context: Context, person_id: str) -> pd.DataFrame:
@@ -230,40 +214,31 @@ def over_time(context: Context, person_id: str) -> pd.DataFrame:
 
 def states(context: Context, person_id: str) -> list[str]:
     """The states that a person's life-line shows, in the order in which they began."""
-    told = over_time(context, person_id)
-    return list(dict.fromkeys(told["state"]))
+    return list(dict.fromkeys(over_time(context, person_id)["state"]))
 
 
-def life(context: Context, selection: Selection, person_id: str) -> tuple[pd.DataFrame, list[str]]:
+def life(context: Context, selection: Selection, person_id: str) -> tuple[list[Mark], list[str]]:
     """One person's states as bars in the first lane, and below it the person's events by kind."""
-    marks, lanes = by_kind(context, selection)
-    used = sorted(marks["lane"].unique())
-    below = marks.assign(lane=[used.index(lane) + 1 for lane in marks["lane"]])
-    told = over_time(context, person_id)
-    bars: list[tuple[Any, ...]] = []
-    for row in told.to_dict("records"):
-        tone, hover = TONES[row["state"]], _state_hover(context, row)
-        title = context.say(f"state.{row['state']}")
-        bar = (0, row["first"], row["last"], True, False, title, context.href(), hover, tone, "", "")
-        bars += _aging(context, bar, row) if row["state"] in PASSING else [bar]
-    names = [context.say("column.state"), *(lanes[lane] for lane in used)]
-    return pd.concat([pd.DataFrame(bars, columns=list(MARK)), below]), names
+    events, lanes = by_kind(context, selection)
+    used = sorted({mark.lane for mark in events})
+    marks: list[Mark] = []
+    for row in over_time(context, person_id).to_dict("records"):
+        tone, title = TONES[row["state"]], context.say(f"state.{row['state']}")
+        bar = Mark(0, row["first"], row["last"], title, context.href(), _state_hover(context, row), tone=tone)
+        marks += _aging(context, bar, row) if row["state"] in PASSING else [bar]
+    marks += [replace(mark, lane=used.index(mark.lane) + 1) for mark in events]
+    return marks, [context.say("column.state"), *(lanes[lane] for lane in used)]
 
 
-def _aging(context: Context, bar: tuple[Any, ...], told: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    """The bar of a state (columns MARK) in three: until it had surely begun, as long as it surely went on, and since.
-
-    What is not sure has `?` behind its tone: nobody dates the beginning or the end more exactly, or has confirmed that
-    it went on.
-    """
-    lane, first, last, *rest, hover, tone, event, _ = bar
-    begun = min(max(int(told["begun"]), first), last)
-    sure = min(max(int(told["sure"]), begun), last)
-    when = context.say("person.confirmed_short", date=context.say.observed(told["confirmed"]))
-    hover = f"{hover}<br>{html_escape(when)}"
-    parts = ((first, begun, f"{tone}?"), (begun, sure, tone), (sure, last, f"{tone}?"))
-    drawn = [(start, end, shade) for start, end, shade in parts if end > start] or [(first, last, tone)]
-    return [(lane, start, end, *rest, hover, shade, event, "") for start, end, shade in drawn]
+def _aging(context: Context, bar: Mark, state: Mapping[str, Any]) -> list[Mark]:
+    """The bar of a state in three: until it had surely begun, as long as it surely went on, and since. The first and
+    the last are not sure: nobody dates the beginning or the end more exactly, or has confirmed that it went on."""
+    begun = min(max(int(state["begun"]), bar.first), bar.last)
+    sure = min(max(int(state["sure"]), begun), bar.last)
+    when = context.say("person.confirmed_short", date=context.say.observed(state["confirmed"]))
+    bar = replace(bar, hover=f"{bar.hover}<br>{html_escape(when)}")
+    parts = ((bar.first, begun, False), (begun, sure, True), (sure, bar.last, False))
+    return [replace(bar, first=first, last=last, sure=known) for first, last, known in parts if last > first] or [bar]
 
 
 def _state_hover(context: Context, row: dict[str, Any]) -> str:
@@ -301,6 +276,14 @@ def _ends(row: Mapping[str, Any]) -> tuple[int, int]:
     """First and last day of a mark; an open side is drawn up to the other one."""
     first, last = int(row["first"]), int(row["last"])
     return (first if first > 1 else last, last if last < 3_000_000 else first)
+
+
+def addresses(context: Context, period: bool = False) -> Addresses:
+    """Where a crowd of marks leads in a view; to their `period` only where a reader can go there."""
+    return Addresses(
+        lambda events: context.toggled("event", *events),
+        (lambda since, until: context.href(since=since, until=until)) if period else None,
+    )
 
 
 def without(context: Context, *names: str) -> Context:

@@ -4,16 +4,18 @@ On the screen a picture keeps offering what its own filter leaves out: other pla
 leaves the screen (`taken_…`) offers nothing, and shows what its numbers say.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
-import pandas as pd
-
 from esimder.figures.map.city_map import city_map
+from esimder.figures.map.flows import Flow
 from esimder.figures.palette import Palette
 from esimder.figures.plot_spec import PlotSpec
 from esimder.figures.screen import VIEWPORTS, Screen
-from esimder.figures.timeline import timeline as time
+from esimder.figures.timeline.layout import LANE, Window, height
+from esimder.figures.timeline.marks import Addresses, Mark, key
+from esimder.figures.timeline.timeline import WIDTH, timeline
 from esimder.query import counts
 from esimder.query.selection import Selection, select
 from esimder.query.view import FILTERS
@@ -27,13 +29,13 @@ TALLEST = 46  # px of a lane on a wall
 class MapScene:
     """The map of a view: the figure that lies over the base map, what its places count, and its words for who listens.
 
-    `places` are marks.places, `flows` the rows of marks.flows, `regions` how many of them are drawn; `left` counts of
-    what the map counts what stands at none of its marks.
+    `places` are marks.places, `regions` counts those that are drawn, and `left` counts of what the map counts what
+    stands at none of its markers.
     """
 
     figure: PlotSpec
     places: list[dict[str, Any]]
-    flows: list[dict[str, Any]]
+    flows: list[Flow]
     regions: int
     left: int
     alt: str
@@ -44,8 +46,8 @@ class MapScene:
 class LineScene:
     """A timeline: the figure, its height in px, how many marks it holds, and its words for who listens.
 
-    `key` are the signs that a reader needs to have explained (figures.timeline.KEY), `outside` the ids of the dated
-    events that are not drawn since their days, as far as they are known, lie outside the window.
+    `key` are the kinds of marks that a reader needs to have explained (figures.timeline.marks.KEY), `outside` the ids
+    of the dated events that are not drawn since their days, as far as they are known, lie outside the window.
     """
 
     figure: PlotSpec
@@ -78,8 +80,9 @@ def _map(context: Context, rows: Selection, palette: Palette, screen: Screen) ->
         lambda n: context.say(f"total.{context.view.count}", n=n),
     )
     alt = context.say("map.alt", n=len(places))
-    left = _undrawn(context, rows, {*cities.loc[cities["count"] > 0, "place_id"], *regions["place_id"]})
-    return MapScene(drawn, places, flows.to_dict("records"), len(regions), left, alt, VIEWPORTS[screen].aspect)
+    drawn_places = {*(city.place_id for city in cities if city.count), *(region.place_id for region in regions)}
+    left = _undrawn(context, rows, drawn_places)
+    return MapScene(drawn, places, flows, len(regions), left, alt, VIEWPORTS[screen].aspect)
 
 
 def _undrawn(context: Context, rows: Selection, places: set[str]) -> int:
@@ -92,23 +95,20 @@ def _undrawn(context: Context, rows: Selection, places: set[str]) -> int:
     return int((~counts.individuals(rows.people).isin(rows.statements.loc[there, "person_id"])).sum())
 
 
-def line_scene(
-    context: Context, palette: Palette, screen: Screen, lane: int = time.LANE, by: str = "kind", brush: str = ""
-) -> LineScene:
+def line_scene(context: Context, palette: Palette, screen: Screen, lane: int = LANE, by: str = "kind") -> LineScene:
     """The events of a view over its period, in lanes `by` kind or person; a chosen event is marked, the others stay."""
-    return _line(context, _around(context), palette, screen, lane, by, brush)
+    return _line(context, _around(context), palette, screen, lane, by, marks.addresses(context, period=True))
 
 
 def wall_line(context: Context, palette: Palette, screen: Screen, by: str, share: float) -> LineScene:
     """The timeline as a room sees it: lanes without a mark left out, the others as tall as the picture has room, which
     is `share` of its width high."""
-    events, lanes = (marks.by_person if by == "person" else marks.by_kind)(context, _around(context))
-    window = marks.window(context)
-    shown = events[events["first"].combine(events["last"], window.holds).astype(bool)]
-    used = sorted(shown["lane"].unique()) or [0]
-    kept = events[events["lane"].isin(used)]
-    told = kept.assign(lane=[used.index(lane) for lane in kept["lane"]]), [lanes[int(one)] for one in used]
-    return _drawn(context, _around(context), told, palette, screen, _tall(len(used), screen, share, True), "")
+    rows, window = _around(context), marks.window(context)
+    events, lanes = _by(by)(context, rows)
+    used = sorted({mark.lane for mark in events if window.holds(mark.first, mark.last)}) or [0]
+    kept = [replace(mark, lane=used.index(mark.lane)) for mark in events if mark.lane in used]
+    tall = _tall(len(used), screen, share, True)
+    return _drawn(context, rows, (kept, [lanes[one] for one in used]), palette, screen, tall, marks.addresses(context))
 
 
 def _around(context: Context) -> Selection:
@@ -118,46 +118,48 @@ def _around(context: Context) -> Selection:
 
 def _tall(lanes: int, screen: Screen, share: float, strip: bool) -> int:
     """How many px a lane may have for the picture to be `share` of its width high."""
-    free = time.WIDTH[screen] * share - time.height(0, 0, strip)
-    return int(min(max(free / max(lanes, 1), time.LANE), TALLEST))
+    free = WIDTH[screen] * share - height(0, 0, strip)
+    return int(min(max(free / max(lanes, 1), LANE), TALLEST))
 
 
-def taken_line(
-    context: Context, palette: Palette, screen: Screen, lane: int = time.LANE, by: str = "kind"
-) -> LineScene:
+def taken_line(context: Context, palette: Palette, screen: Screen, lane: int = LANE, by: str = "kind") -> LineScene:
     """The timeline of a view as it leaves the screen: the events of the view and no others."""
-    return _line(context, select(context.record, context.view), palette, screen, lane, by, "")
+    return _line(context, select(context.record, context.view), palette, screen, lane, by, marks.addresses(context))
+
+
+def _by(lanes: str) -> Callable[[Context, Selection], tuple[list[Mark], list[str]]]:
+    """The marks and the lanes of events by person or by kind."""
+    return marks.by_person if lanes == "person" else marks.by_kind
 
 
 def _line(
-    context: Context, rows: Selection, palette: Palette, screen: Screen, lane: int, by: str, brush: str
+    context: Context, rows: Selection, palette: Palette, screen: Screen, lane: int, by: str, addresses: Addresses
 ) -> LineScene:
-    told = (marks.by_person if by == "person" else marks.by_kind)(context, rows)
-    return _drawn(context, rows, told, palette, screen, lane, brush)
+    return _drawn(context, rows, _by(by)(context, rows), palette, screen, lane, addresses)
 
 
 def _drawn(
     context: Context,
     rows: Selection,
-    told: tuple[pd.DataFrame, list[str]],
+    marked: tuple[list[Mark], list[str]],
     palette: Palette,
     screen: Screen,
     lane: int,
-    brush: str,
+    addresses: Addresses,
 ) -> LineScene:
-    """The events and lanes that are told, drawn over the period of a view."""
-    events, lanes = told
-    window, say = marks.window(context), context.say
-    drawn = time.timeline(events, lanes, counts.by_quarter(rows), window, say, palette, screen, lane, brush=brush)
-    return _told(context, drawn, time.height(len(lanes), lane), events, window)
+    """Marks in their lanes, drawn over the period of a view."""
+    events, lanes = marked
+    window, quarters = marks.window(context), counts.by_quarter(rows)
+    drawn = timeline(events, lanes, quarters, window, context.say, palette, screen, addresses, lane)
+    return _scene(context, drawn, height(len(lanes), lane), events, window)
 
 
-def _told(context: Context, drawn: PlotSpec, height: int, events: pd.DataFrame, window: time.Window) -> LineScene:
-    """A timeline with what is said of it."""
-    shown = events["first"].combine(events["last"], window.holds).astype(bool)
-    outside = tuple(dict.fromkeys(events.loc[~shown & (events["event"] != ""), "event"]))
-    count = int(shown.sum())
-    return LineScene(drawn, height, count, context.say("timeline.alt", n=count), time.key(events, window), outside)
+def _scene(context: Context, drawn: PlotSpec, tall: int, events: list[Mark], window: Window) -> LineScene:
+    """A timeline with its words."""
+    shown = [window.holds(mark.first, mark.last) for mark in events]
+    outside = dict.fromkeys(mark.event for mark, seen in zip(events, shown, strict=True) if mark.event and not seen)
+    alt = context.say("timeline.alt", n=sum(shown))
+    return LineScene(drawn, tall, sum(shown), alt, key(events, window), tuple(outside))
 
 
 def life_scene(context: Context, person_id: str, palette: Palette, screen: Screen, share: float = 0) -> LineScene:
@@ -167,7 +169,7 @@ def life_scene(context: Context, person_id: str, palette: Palette, screen: Scree
     mine = marks.without(context, "since", "until", "event")
     events, lanes = marks.life(mine, own, person_id)
     window = marks.reaching(context, marks.window(mine, own), events)
-    none = pd.DataFrame({"first": [], "count": []})
     lane = _tall(len(lanes), screen, share, False)
-    drawn = time.timeline(events, lanes, none, window, context.say, palette, screen, lane, strip=False)
-    return _told(context, drawn, time.height(len(lanes), lane, strip=False), events, window)
+    addresses = marks.addresses(context)
+    drawn = timeline(events, lanes, {}, window, context.say, palette, screen, addresses, lane, strip=False)
+    return _scene(context, drawn, height(len(lanes), lane, strip=False), events, window)

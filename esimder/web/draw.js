@@ -181,7 +181,7 @@ function layer(place) {
   return made;
 }
 
-// A mark carries the address it leads to; a brush fills the two ends into the address it was given.
+// A mark carries the address it leads to; a brush adds its two ends to the address it was given.
 function hear(root, top) {
   top.listening = true;
   scaling(top);
@@ -199,6 +199,9 @@ function hear(root, top) {
     const range = event?.range && (event.range.x || event.range.x2);
     if (!range || !top.brush) return;
     const [since, until] = range.map((end) => String(end).slice(0, 10)).sort();
-    root.go(top.brush.replace("SINCE", since).replace("UNTIL", until));
+    const asked = new URL(top.brush, location.href);
+    asked.searchParams.set("since", since);
+    asked.searchParams.set("until", until);
+    root.go(asked.pathname + asked.search);
   });
 }

@@ -14,7 +14,7 @@ from esimder.exports.pictures import pictures
 from esimder.exports.prose import KNOWN, Words
 from esimder.figures.palette import LIGHT
 from esimder.figures.svg import svg
-from esimder.figures.timeline.timeline import COMPACT
+from esimder.figures.timeline.layout import COMPACT
 from esimder.query.selection import Selection, select
 from esimder.query.view import FILTERS
 from esimder.views import lists, marks, scenes

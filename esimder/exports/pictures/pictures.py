@@ -20,34 +20,23 @@ SCALES = ("2", "4")
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def map_svg(
-    context: Context, palette: Palette = LIGHT, screen: Screen = "wide", links: bool = False, ident: str = ""
-) -> str:
+def map_svg(context: Context, palette: Palette = LIGHT, screen: Screen = "wide") -> str:
     """The map of a view by itself, over its base map."""
     scene, below = scenes.taken_map(context, palette, screen), base_map(context.say, palette, screen)
     width = VIEWPORTS[screen].width
-    return svg([below, scene.figure], width, width / scene.aspect, links=links, ident=ident)
+    return svg([below, scene.figure], width, width / scene.aspect)
 
 
-def line_svg(
-    context: Context, palette: Palette = LIGHT, screen: Screen = "wide", links: bool = False, ident: str = ""
-) -> str:
+def line_svg(context: Context, palette: Palette = LIGHT, screen: Screen = "wide") -> str:
     """The timeline of a view by itself, in the lanes that the view asks for, on paper."""
     scene = scenes.taken_line(context, palette, screen, by=context.view.lanes)
-    return svg([scene.figure], WIDTH[screen], scene.height, palette.paper, links, ident)
+    return svg([scene.figure], WIDTH[screen], scene.height, palette.paper)
 
 
-def life_svg(
-    context: Context,
-    person_id: str,
-    palette: Palette = LIGHT,
-    screen: Screen = "wide",
-    links: bool = False,
-    ident: str = "",
-) -> str:
+def life_svg(context: Context, person_id: str, palette: Palette = LIGHT, screen: Screen = "wide") -> str:
     """The life-line of a person by itself, on paper: all that the view's day knows of them, whatever its filters."""
     scene = scenes.life_scene(context, person_id, palette, screen)
-    return svg([scene.figure], WIDTH[screen], scene.height, palette.paper, links, ident)
+    return svg([scene.figure], WIDTH[screen], scene.height, palette.paper)
 
 
 def picture(context: Context, origin: str, choices: Mapping[str, str]) -> str:

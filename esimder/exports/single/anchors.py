@@ -1,6 +1,5 @@
 """A view as one file holds it: links that lead to places inside that file, and the rows that stand there."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
@@ -19,8 +18,6 @@ from esimder.views.marks import places
 from esimder.views.provenance import Imprint
 
 Row = dict[str, Any]
-# A link of a picture: what it holds holds no other link.
-_LINK = re.compile(r'<a href="#([^"]*)">(.*?)</a>', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -41,9 +38,14 @@ class Inside(Context):
         ident = self.ident(kind, one)
         return f"#{ident}" if ident in self.here else ""
 
-    def toggled(self, name: str, code: str) -> str:
-        """Where a mark leads that would choose one person, event or place in the app."""
-        return f"#{self.ident(name, code)}"
+    def toggled(self, name: str, *codes: str) -> str:
+        """Where a mark leads that would choose persons, events or places in the app: their ids with spaces between."""
+        return f"#{' '.join(self.ident(name, code) for code in codes)}"
+
+    def anchor(self, href: str) -> dict[str, str] | None:
+        """The attributes of a mark's link: to the first thing for which it stands that is in the file, if any is."""
+        ids = [one for one in href.removeprefix("#").split() if one in self.here]
+        return {"href": f"#{ids[0]}", "data_all": " ".join(ids)} if ids else None
 
     def href(self, path: str | None = None, **changes: Any) -> str:
         """Where an address of the app leads: to the person or event that it would open, else to the language's
@@ -69,18 +71,6 @@ def inside(outer: Context) -> Inside:
     }
     own = Inside(**{field.name: getattr(outer, field.name) for field in fields(outer)})
     return replace(own, here=frozenset(own.ident(kind, str(one)) for kind, ids in held.items() for one in ids))
-
-
-def anchored(picture: str, own: Inside) -> str:
-    """A picture with links inside the file alone: a mark that stands for several leads to the first that is there, and
-    one that stands for nothing in the file leads nowhere."""
-
-    def led(found: re.Match[str]) -> str:
-        first, *others = found[1].split("&amp;event=")
-        ids = [one for one in (first, *(own.ident("event", other) for other in others)) if one in own.here]
-        return f'<a href="#{ids[0]}" data-all="{" ".join(ids)}">{found[2]}</a>' if ids else f"<g>{found[2]}</g>"
-
-    return _LINK.sub(led, picture)
 
 
 def _sources(outer: Context, rows: Selection) -> list[str]:

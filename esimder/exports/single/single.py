@@ -8,16 +8,17 @@ import base64
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 from esimder.exports import notes
 from esimder.exports.making import Format, Steps
-from esimder.exports.single.anchors import Inside, anchored, contents, inside, spoken
+from esimder.exports.single.anchors import Inside, contents, inside, spoken
 from esimder.figures.map.basemap import base_map
 from esimder.figures.palette import DARK, LIGHT, Palette, tones
 from esimder.figures.screen import Screen
 from esimder.figures.svg import svg
+from esimder.figures.svg.elements import Host
 from esimder.query.selection import select
 from esimder.record.escape import html_escape
 from esimder.record.schema import LANGUAGES
@@ -28,32 +29,39 @@ from esimder.views.provenance import Imprint, imprint
 # The colours of a picture are those of the page around it, light or dark.
 THEME = Palette(**{field.name: f"var(--{field.name.replace('_', '-')})" for field in fields(Palette)})
 _WIDTHS: dict[Screen, int] = {"wide": 960, "phone": 350}
-# The number in a sign of the map, or behind its name.
-_COUNT = re.compile(r"(?:(?<=>)| · )\d+(?=(?: →)?</text>)")
-_SHAPE = re.compile(r'<path d="([^"]{1000,})"([^>]*)/>')
+# The number in a marker of the map, or behind its name.
+_COUNT = re.compile(r"(?:^| · )\d+(?=(?: →)?$)")
 
 
-def _map(own: Inside, screen: Screen) -> str:
+def _numbered(label: str) -> str:
+    """A label of the map whose number the script can change."""
+    return _COUNT.sub(r'<tspan class="number">\g<0></tspan>', label)
+
+
+def _map(own: Inside, screen: Screen, host: Host) -> str:
     scene, width = scenes.taken_map(own, THEME, screen), _WIDTHS[screen]
     layers = [base_map(own.say, THEME, screen), scene.figure]
-    drawn = svg(layers, width, width / scene.aspect, links=True, ident=f"{own.say.code}-map-{screen}")
-    return _COUNT.sub(r'<tspan class="number">\g<0></tspan>', drawn)
+    return svg(layers, width, width / scene.aspect, host=replace(host, label=_numbered))
 
 
-def _line(own: Inside, screen: Screen) -> str:
+def _line(own: Inside, screen: Screen, host: Host) -> str:
     scene = scenes.taken_line(own, THEME, screen)
-    return svg([scene.figure], _WIDTHS[screen], scene.height, links=True, ident=f"{own.say.code}-line-{screen}")
+    return svg([scene.figure], _WIDTHS[screen], scene.height, host=host)
 
 
-def _pictures(own: Inside) -> dict[str, str]:
-    """Both pictures, each in two widths of which the style sheet shows one."""
+def _pictures(own: Inside, shapes: dict[str, str]) -> dict[str, str]:
+    """Both pictures, each in two widths of which the style sheet shows one; `shapes` takes up their large shapes."""
+
+    def host(name: str, screen: Screen) -> Host:
+        return Host(f"{own.say.code}-{name}-{screen}", own.anchor, shapes=shapes)
+
     return {
-        name: "".join(f'<div class="{screen}">{anchored(drawn(own, screen), own)}</div>' for screen in _WIDTHS)
+        name: "".join(f'<div class="{screen}">{drawn(own, screen, host(name, screen))}</div>' for screen in _WIDTHS)
         for name, drawn in (("map", _map), ("line", _line))
     }
 
 
-def part(own: Inside, said: Imprint, first: bool) -> str:
+def part(own: Inside, said: Imprint, first: bool, shapes: dict[str, str]) -> str:
     """The file's part in one language. Words of the record are escaped, so none can be taken for a picture's place."""
     city_map, line = scenes.taken_map(own, THEME, "wide"), scenes.taken_line(own, THEME, "wide")
     html = page.render(
@@ -67,30 +75,24 @@ def part(own: Inside, said: Imprint, first: bool) -> str:
         **contents(own, said),
     )
     html = re.sub(r"\s*\n\s*", "\n", html)
-    for name, drawn in _pictures(own).items():
+    for name, drawn in _pictures(own, shapes).items():
         html = html.replace(f"<!--picture {name}-->", drawn)
     return html
 
 
-def _shared(parts: list[str]) -> str:
-    """The parts, with each large shape of their pictures written once and only referred to where it is drawn."""
-    shapes: dict[str, str] = {}
-
-    def referred(found: re.Match[str]) -> str:
-        name = shapes.setdefault(found[1], f"shape-{len(shapes)}")
-        return f'<use href="#{name}"{found[2]}/>'
-
-    body = "\n".join(_SHAPE.sub(referred, one) for one in parts)
-    drawn = "".join(f'<path id="{name}" d="{shape}"/>' for shape, name in shapes.items())
-    return f'<svg class="shapes" aria-hidden="true" width="0" height="0"><defs>{drawn}</defs></svg>\n{body}'
+def _defined(shapes: dict[str, str]) -> str:
+    """The large shapes of all pictures, each of which refers to them."""
+    drawn = "".join(f'<path id="{name}" d="{path}"/>' for path, name in shapes.items())
+    return f'<svg class="shapes" aria-hidden="true" width="0" height="0"><defs>{drawn}</defs></svg>'
 
 
 def _digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def document(said: Imprint, code: str, parts: list[str]) -> str:
-    """The whole file around its parts; `said` and `code` are of the language that it opens in."""
+def document(said: Imprint, code: str, parts: list[str], shapes: dict[str, str]) -> str:
+    """The file around its parts and the shapes of their pictures; `said` and `code` are of the language in which it
+    opens."""
     home = Path(__file__).parent
     script = (home / "single.js").read_text(encoding="utf-8")
     colours = f":root{{{LIGHT.css()}}}@media screen and (prefers-color-scheme:dark){{:root{{{DARK.css()}}}}}{tones()}"
@@ -107,6 +109,7 @@ def document(said: Imprint, code: str, parts: list[str]) -> str:
         "dcterms.source": said.link,
     }
     metas = "\n".join(f'<meta name="{name}" content="{html_escape(value)}">' for name, value in told.items() if value)
+    body = "\n".join((_defined(shapes), *parts))
     return f"""<!DOCTYPE html>
 <html lang="{code}">
 <head>
@@ -120,7 +123,7 @@ def document(said: Imprint, code: str, parts: list[str]) -> str:
 <style>{style}</style>
 </head>
 <body>
-{_shared(parts)}
+{body}
 <script>{script}</script>
 </body>
 </html>
@@ -130,14 +133,15 @@ def document(said: Imprint, code: str, parts: list[str]) -> str:
 def make(context: Context, origin: str, choices: Mapping[str, str]) -> Steps:
     """The file of a view; it opens in the view's language, and the others are one click away."""
     parts: list[str] = []
+    shapes: dict[str, str] = {}
     imprints: dict[str, Imprint] = {}
     for code in LANGUAGES:
         yield f"step.single.{code}"
         outer = spoken(context, code)
         imprints[code] = imprint(outer, origin)
-        parts.append(part(inside(outer), imprints[code], code == context.say.code))
+        parts.append(part(inside(outer), imprints[code], code == context.say.code, shapes))
     yield "step.single.file"
-    return document(imprints[context.say.code], context.say.code, parts).encode()
+    return document(imprints[context.say.code], context.say.code, parts, shapes).encode()
 
 
 FORMAT = Format("page", "html", "text/html", make)

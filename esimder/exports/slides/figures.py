@@ -106,10 +106,10 @@ def _events(matter: Matter) -> list[str]:
 def _begun(matter: Matter) -> Counter[tuple[int, int]]:
     """How many events began in each quarter, by year and number."""
     found: Counter[tuple[int, int]] = Counter()
-    for first, count in counts.by_quarter(matter.rows).itertuples(index=False):
-        day = date.fromordinal(int(first))
+    for first, count in counts.by_quarter(matter.rows).items():
+        day = date.fromordinal(first)
         if day.year in YEARS:
-            found[(day.year, (day.month + 2) // 3)] += int(count)
+            found[(day.year, (day.month + 2) // 3)] += count
     return found
 
 

@@ -5,15 +5,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
-import pandas as pd
 
 from esimder.figures.labels import Box, Label, Placed, overlap, place_labels
 from esimder.figures.map import traces
 from esimder.figures.map.basemap import reserved_boxes
 from esimder.figures.map.edge import EdgeLabel, edge_labels, edge_shapes
-from esimder.figures.map.flows import Flow, curves, flow_shapes, handles
+from esimder.figures.map.flows import Curve, Flow, curves, flow_shapes, handles
 from esimder.figures.map.legend import Legend, legend, legend_notes, legend_shapes
-from esimder.figures.map.markers import Markers, markers
+from esimder.figures.map.markers import City, Markers, Region, markers
 from esimder.figures.map.traces import Name
 from esimder.figures.palette import Palette
 from esimder.figures.plot_spec import PlotSpec
@@ -23,19 +22,16 @@ ALONG = np.linspace(0, 1, 25)
 
 
 def city_map(
-    cities: pd.DataFrame,
-    flows: pd.DataFrame,
-    regions: pd.DataFrame,
+    cities: Sequence[City],
+    flows: Sequence[Flow],
+    regions: Sequence[Region],
     palette: Palette,
     screen: Screen,
     unit: Callable[[int], str],
 ) -> PlotSpec:
-    """The overlay that lies exactly over `base_map` of the same screen.
+    """What lies exactly over `base_map` of the same screen; a point to be clicked carries customdata [href].
 
-    `cities`: place_id, name, lon, lat, count (0: a small grey name), chosen, href, hover; `flows`: from_id, to_id,
-    count, chosen, href, hover; `regions`: region, name, count, chosen, href, hover, for statements that name no place
-    in it. `name` is escaped here, `hover` comes escaped; a point to be clicked carries customdata [href]. `unit` words
-    a count.
+    `unit` words a count.
     """
     viewport = VIEWPORTS[screen]
     shown = markers(cities, regions, viewport)
@@ -43,10 +39,10 @@ def city_map(
     key = legend(max((one.count for one in shown.drawn if not one.square), default=0), viewport, unit)
     ways = curves(flows, {one.key: one for one in (*shown.quiet, *shown.drawn) if not one.inset})
     names = named(shown, edge, key, ways, screen)
-    asked = {(row["from_id"], row["to_id"]): row for row in flows.to_dict("records")}
+    by_ends = {(flow.from_id, flow.to_id): flow for flow in flows}
     return PlotSpec(
         [
-            *(traces.flows(ways, _solid(shown), asked, viewport, palette) if ways else []),
+            *(traces.flows(ways, _solid(shown), by_ends, viewport, palette) if ways else []),
             *_traces(shown, edge, names, palette, viewport),
         ],
         {
@@ -72,7 +68,7 @@ def _solid(shown: Markers) -> list[Box]:
 
 
 def named(
-    shown: Markers, edge: Sequence[EdgeLabel], key: Legend | None, ways: Sequence[Flow], screen: Screen
+    shown: Markers, edge: Sequence[EdgeLabel], key: Legend | None, ways: Sequence[Curve], screen: Screen
 ) -> list[Name]:
     """Every marker whose name has a place, with that place; a counted city always has one.
 
@@ -103,7 +99,7 @@ def _placed(
     taken: tuple[Box, ...],
     whole: Box,
     faint: tuple[Box, ...],
-    ways: tuple[Flow, ...],
+    ways: tuple[Curve, ...],
 ) -> tuple[Placed | None, ...]:
     """Where each label stands; kept, since to choose a place moves none of them."""
     lines = np.vstack([way.at(ALONG) for way in ways]) if ways else None

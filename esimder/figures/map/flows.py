@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from esimder.figures.labels import Box, overlap
@@ -26,6 +25,19 @@ HANDLES = np.array([0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74])
 
 @dataclass(frozen=True)
 class Flow:
+    """How many statements say that people came from one place to another, where it leads, and its words (HTML)."""
+
+    from_id: str
+    to_id: str
+    count: int
+    name: str
+    href: str
+    hover: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Curve:
     """A quadratic curve in px: its start, the point that it bends towards, its end; `key` are its two places."""
 
     start: Point
@@ -42,27 +54,27 @@ class Flow:
         return way
 
 
-def flow(start: Point, end: Point, count: int, key: tuple[str, str] = ("", "")) -> Flow:
+def curve(start: Point, end: Point, count: int, key: tuple[str, str] = ("", "")) -> Curve:
     """The curve from one place to another; px run down, so it bends to the right."""
     east, down = end[0] - start[0], end[1] - start[1]
     bend = (start[0] + end[0]) / 2 - BEND * down, (start[1] + end[1]) / 2 + BEND * east
-    return Flow(start, bend, end, count, key)
+    return Curve(start, bend, end, count, key)
 
 
-def curves(flows: pd.DataFrame, markers: dict[str, Marker]) -> tuple[Flow, ...]:
+def curves(flows: Sequence[Flow], markers: dict[str, Marker]) -> tuple[Curve, ...]:
     """The curve of each flow whose two ends are both drawn, the smallest first."""
     found = [
-        flow((markers[one].x, markers[one].y), (markers[other].x, markers[other].y), int(count), (str(one), str(other)))
-        for one, other, count in zip(flows["from_id"], flows["to_id"], flows["count"], strict=True)
-        if one in markers and other in markers and one != other and count > 0
+        curve((start.x, start.y), (end.x, end.y), flow.count, (flow.from_id, flow.to_id))
+        for flow in flows
+        if (start := markers.get(flow.from_id)) and (end := markers.get(flow.to_id)) and start != end and flow.count > 0
     ]
     return tuple(sorted(found, key=lambda one: one.count))
 
 
-def handles(drawn: Sequence[Flow], markers: Sequence[Box]) -> list[tuple[Flow, Box]]:
+def handles(drawn: Sequence[Curve], markers: Sequence[Box]) -> list[tuple[Curve, Box]]:
     """Where on its way each flow can show its count: near its middle, on none of the `markers` and on no other handle;
     one that has no such room is left out."""
-    found: list[tuple[Flow, Box]] = []
+    found: list[tuple[Curve, Box]] = []
     for way in drawn:
         for x, y in way.at(HANDLES):
             box = Box(float(x) - HANDLE, float(y) - HANDLE, float(x) + HANDLE, float(y) + HANDLE)
@@ -73,7 +85,7 @@ def handles(drawn: Sequence[Flow], markers: Sequence[Box]) -> list[tuple[Flow, B
     return found
 
 
-def grips(way: Flow, markers: Sequence[Box]) -> Points:
+def grips(way: Curve, markers: Sequence[Box]) -> Points:
     """Points along a flow, so close that a hand on the line is always near one.
 
     None is so near to a marker that a hand on the marker could be meant for the line, as a smaller mark counts as the
@@ -90,7 +102,7 @@ def grips(way: Flow, markers: Sequence[Box]) -> Points:
     return kept
 
 
-def _ribbon(way: Flow, share: float, width: float, viewport: Viewport) -> str:
+def _ribbon(way: Curve, share: float, width: float, viewport: Viewport) -> str:
     """The rest of a flow from a share of its way on, as an SVG path in km: there on one side, back on the other."""
     end = np.array(way.end)
     start, bend = way.at(share)[0], (1 - share) * np.array(way.bend) + share * end
@@ -105,7 +117,7 @@ def _ribbon(way: Flow, share: float, width: float, viewport: Viewport) -> str:
 
 
 @lru_cache(maxsize=64)
-def flow_shapes(drawn: tuple[Flow, ...], viewport: Viewport, palette: Palette) -> tuple[dict[str, object], ...]:
+def flow_shapes(drawn: tuple[Curve, ...], viewport: Viewport, palette: Palette) -> tuple[dict[str, object], ...]:
     """The flows as layout shapes: layers that each begin a little later, so that colour gathers without a seam.
 
     They are kept, since most changes of a view leave them as they are, so nobody may change them.

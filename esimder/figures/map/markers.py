@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from math import sqrt
 
 import numpy as np
-import pandas as pd
 
 from esimder.figures import geo
 from esimder.figures.labels import Box, Label
@@ -18,6 +17,33 @@ TINY = 1.7  # px, the radius of a place where nothing is counted
 TAG = 8.5  # px, half the side of a region's tag
 RING = 4.5  # px between a chosen dot's edge and its ring
 LONGEST = 40  # letters of a name on the map; the whole name is in the hover and in the list
+
+
+@dataclass(frozen=True)
+class City:
+    """A place with coordinates, its count (0: its name only helps the eye), where it leads, and its words (HTML)."""
+
+    place_id: str
+    name: str
+    count: int
+    lon: float
+    lat: float
+    href: str
+    hover: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Region:
+    """A place without coordinates inside a region of the boundary file, of this `code`; else as a City."""
+
+    code: str
+    name: str
+    count: int
+    place_id: str
+    href: str
+    hover: str
+    chosen: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,7 +105,7 @@ def radius(count: int, most: int, viewport: Viewport) -> float:
     return max(SMALLEST, viewport.largest * sqrt(max(count, 0) / max(most, FEW)))
 
 
-def markers(cities: pd.DataFrame, regions: pd.DataFrame, viewport: Viewport) -> Markers:
+def markers(cities: Sequence[City], regions: Sequence[Region], viewport: Viewport) -> Markers:
     """The markers of a table of cities and one of regions.
 
     A place is shown on the base map if the frame reaches it, else in the inset, else beyond the edge. A region that the
@@ -102,45 +128,35 @@ def markers(cities: pd.DataFrame, regions: pd.DataFrame, viewport: Viewport) -> 
     return Markers(sorted(drawn, key=lambda one: (-one.radius, one.key)), beyond, free)
 
 
-def _dots(cities: pd.DataFrame, viewport: Viewport) -> list[tuple[Marker, tuple[float, float]]]:
+def _dots(cities: Sequence[City], viewport: Viewport) -> list[tuple[Marker, tuple[float, float]]]:
     """Each city as a dot on the base map, and where it would stand in the inset, in px."""
-    most = max((int(count) for count in cities["count"]), default=0)
-    near, far = geo.project(cities["lon"], cities["lat"]), geo.project_world(cities["lon"], cities["lat"])
-    return [
-        (
-            Marker(
-                str(row["place_id"]),
-                str(row["name"]),
-                int(row["count"]),
-                *viewport.px(float(here[0]), float(here[1])),
-                radius(int(row["count"]), most, viewport),
-                bool(row["chosen"]),
-                str(row["href"]),
-                str(row["hover"]),
-            ),
-            inset_px(viewport, float(there[0]), float(there[1])),
-        )
-        for row, here, there in zip(cities.to_dict("records"), near, far, strict=True)
-    ]
+    most = max((city.count for city in cities), default=0)
+    lon, lat = [city.lon for city in cities], [city.lat for city in cities]
+    found = []
+    for city, here, there in zip(cities, geo.project(lon, lat), geo.project_world(lon, lat), strict=True):
+        spot, size = viewport.px(*map(float, here)), radius(city.count, most, viewport)
+        dot = Marker(city.place_id, city.name, city.count, *spot, size, city.chosen, city.href, city.hover)
+        found.append((dot, inset_px(viewport, *map(float, there))))
+    return found
 
 
-def _tags(regions: pd.DataFrame, viewport: Viewport) -> list[Marker]:
+def _tags(regions: Sequence[Region], viewport: Viewport) -> list[Marker]:
     """A square tag in the middle of each region that is counted."""
-    known = geo.layers().regions
+    drawn = geo.layers().regions
     return [
         Marker(
-            str(row["region"]),
-            str(row["name"]),
-            int(row["count"]),
-            *viewport.px(*known[row["region"]].anchor),
+            region.code,
+            region.name,
+            region.count,
+            *viewport.px(*drawn[region.code].anchor),
             TAG,
-            bool(row["chosen"]),
-            str(row["href"]),
-            str(row["hover"]),
+            region.chosen,
+            region.href,
+            region.hover,
             square=True,
         )
-        for row in regions.to_dict("records")
-        if row["region"] in known and row["count"]
+        for region in regions
+        if region.code in drawn and region.count
     ]
 
 

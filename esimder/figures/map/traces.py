@@ -9,14 +9,13 @@ import numpy as np
 from esimder.figures import geo
 from esimder.figures.labels import Box, Label, Placed
 from esimder.figures.map.edge import EdgeLabel
-from esimder.figures.map.flows import HANDLE, Flow, grips, handles
+from esimder.figures.map.flows import HANDLE, Curve, Flow, grips, handles
 from esimder.figures.map.markers import RING, Marker
 from esimder.figures.palette import Palette
 from esimder.figures.screen import Viewport, inset_world
 from esimder.record.escape import html_escape
 
 Trace = dict[str, Any]
-Told = Mapping[tuple[str, str], Mapping[str, Any]]
 
 CLEAR = "rgba(0,0,0,0)"
 
@@ -111,14 +110,18 @@ def dots(some: Sequence[Marker], viewport: Viewport, palette: Palette) -> Trace:
 
 
 def flows(
-    ways: Sequence[Flow], markers: Sequence[Box], told: Told, viewport: Viewport, palette: Palette
+    ways: Sequence[Curve],
+    markers: Sequence[Box],
+    by_ends: Mapping[tuple[str, str], Flow],
+    viewport: Viewport,
+    palette: Palette,
 ) -> list[Trace]:
     """What can be asked of the flows, which are drawn as shapes: unseen points along each that feel the hand, and on
-    each, where there is room beside the `markers`, its count. `told` has the row of each by its two places."""
+    each, where there is room beside the `markers`, its count. `by_ends` has each flow by its two places."""
     held = handles(ways, markers)
-    spots = [(told[way.key], *viewport.ground(float(x), float(y))) for way in ways for x, y in grips(way, markers)]
-    middles = [(told[way.key], (box.left + box.right) / 2, (box.top + box.bottom) / 2) for way, box in held]
-    seen = [(row, *viewport.ground(x, y)) for row, x, y in middles]
+    spots = [(by_ends[way.key], *viewport.ground(float(x), float(y))) for way in ways for x, y in grips(way, markers)]
+    middles = [(by_ends[way.key], (box.left + box.right) / 2, (box.top + box.bottom) / 2) for way, box in held]
+    seen = [(flow, *viewport.ground(x, y)) for flow, x, y in middles]
     return [
         _felt(spots, {"size": 14, "opacity": 0}),
         _felt(
@@ -127,7 +130,7 @@ def flows(
                 "size": 2 * HANDLE,
                 "opacity": 1,
                 "symbol": ["circle"] * len(seen),
-                "color": [palette.chosen if row["chosen"] else palette.paper for row, _, _ in seen],
+                "color": [palette.chosen if flow.chosen else palette.paper for flow, _, _ in seen],
                 "line": {"color": palette.flow, "width": 1.4},
             },
         ),
@@ -138,25 +141,25 @@ def flows(
             mode="text",
             textposition="middle center",
             hoverinfo="skip",
-            text=[str(row["count"]) for row, _, _ in seen],
+            text=[str(flow.count) for flow, _, _ in seen],
             textfont={
                 "size": 10,
                 "weight": 700,
-                "color": [palette.on_chosen if row["chosen"] else palette.ink for row, _, _ in seen],
+                "color": [palette.on_chosen if flow.chosen else palette.ink for flow, _, _ in seen],
             },
         ),
     ]
 
 
-def _felt(spots: Sequence[tuple[Mapping[str, Any], float, float]], marker: dict[str, Any]) -> Trace:
+def _felt(spots: Sequence[tuple[Flow, float, float]], marker: dict[str, Any]) -> Trace:
     return dict(
         type="scatter",
         x=[round(x, 1) for _, x, _ in spots],
         y=[round(y, 1) for _, _, y in spots],
         mode="markers",
         marker=marker,
-        customdata=[[row["href"]] for row, _, _ in spots],
-        hovertext=[row["hover"] for row, _, _ in spots],
+        customdata=[[flow.href] for flow, _, _ in spots],
+        hovertext=[flow.hover for flow, _, _ in spots],
         hoverinfo="text",
     )
 

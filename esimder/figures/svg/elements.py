@@ -1,7 +1,7 @@
 """Elements, numbers and words of SVG: whatever comes in, only letters and numbers stand in what comes out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,7 @@ from esimder.record.escape import html_escape
 
 Points = NDArray[np.float64]
 
+_LARGE = 1000  # letters of a path
 LINE = 1.3  # Plotly's distance between two baselines, in type sizes
 _TAG = re.compile(r"<br ?/?>|</?[bi]>")
 _BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{2,5});)")
@@ -54,6 +55,28 @@ def _broken(tag: re.Match[str]) -> str:
 
 
 @dataclass(frozen=True)
+class Host:
+    """The page that a picture stands in.
+
+    `ident` begins the names of the picture's parts, so that several pictures can stand in one page. `link` gives the
+    attributes of the link to an address, None where that leads nowhere; without it no mark is a link. `label` writes
+    a line of words, given as XML. `shapes` collects large shapes of several pictures: name by path; each picture
+    only refers to them.
+    """
+
+    ident: str = ""
+    link: Callable[[str], Mapping[str, str] | None] | None = None
+    label: Callable[[str], str] = str
+    shapes: dict[str, str] | None = None
+
+    def shape(self, path: str, **attributes: object) -> str:
+        """A path with its attributes, or a reference to it."""
+        if self.shapes is None or len(path) < _LARGE:
+            return element("path", d=path, **attributes)
+        return element("use", href=f"#{self.shapes.setdefault(path, f'shape-{len(self.shapes)}')}", **attributes)
+
+
+@dataclass(frozen=True)
 class Type:
     """How words look: size in px, colour, weight, slant, and the rim of `halo` px about them in the `rim` colour."""
 
@@ -65,9 +88,9 @@ class Type:
     halo: float = 0
 
 
-def words(label: str, x: float, y: float, anchor: str, look: Type) -> str:
+def words(label: str, x: float, y: float, anchor: str, look: Type, written: Callable[[str], str] = str) -> str:
     """A label as text whose first baseline begins, is in the middle or ends at (x, y)."""
-    told = lines(label)
+    told = [*map(written, lines(label))]
     rows = [element("tspan", line, x=x, y=y + LINE * look.size * at) for at, line in enumerate(told)]
     return element(
         "text",

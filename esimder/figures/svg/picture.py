@@ -1,11 +1,12 @@
 """One picture of the layers of a figure."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from esimder.figures.plot_spec import PlotSpec
 from esimder.figures.svg.axes import Axis, Paper, paper
-from esimder.figures.svg.elements import document, element, group
+from esimder.figures.svg.elements import Host, document, element, group
 from esimder.figures.svg.grid import gridlines, scale
 from esimder.figures.svg.shapes import note, shape
 from esimder.figures.svg.supported import one_of, only
@@ -13,31 +14,27 @@ from esimder.figures.svg.traces import Trace
 
 _LAYOUT = ("margin", "font", "paper_bgcolor", "plot_bgcolor", "shapes", "annotations", "bargap")
 _CLEAR = "rgba(0,0,0,0)"
+ALONE = Host()  # a picture that is a document of its own
 
 
-def svg(
-    layers: Sequence[PlotSpec], width: float, height: float, background: str = "", links: bool = False, ident: str = ""
-) -> str:
-    """Figures drawn over each other in one frame of this size in px, as an SVG document.
-
-    With `links`, a mark that has an address is inside a link to it, with its words as title. `ident` begins the names
-    of the document's parts, so that several can stand in one page. ValueError names what cannot be drawn.
-    """
-    return document(drawn(layers, width, height, background, links, ident), width, height)
+def svg(layers: Sequence[PlotSpec], width: float, height: float, background: str = "", host: Host = ALONE) -> str:
+    """Figures drawn over each other in one frame of this size in px, as an SVG document; ValueError names what cannot
+    be drawn. Where the host has links, a mark that has an address is inside one, with its words as title."""
+    return document(drawn(layers, width, height, background, host), width, height)
 
 
-def drawn(
-    layers: Sequence[PlotSpec], width: float, height: float, background: str = "", links: bool = False, ident: str = ""
-) -> str:
+def drawn(layers: Sequence[PlotSpec], width: float, height: float, background: str = "", host: Host = ALONE) -> str:
     """The same as elements that can stand in another picture."""
     whole = {"width": float(width), "height": float(height)}
     back = element("rect", **whole, fill=background) if background else ""
     return back + "".join(
-        part for at, layer in enumerate(layers) for part in _layer(layer, whole, links, f"{ident}l{at}")
+        part
+        for at, layer in enumerate(layers)
+        for part in _layer(layer, whole, replace(host, ident=f"{host.ident}l{at}"))
     )
 
 
-def _layer(figure: PlotSpec, whole: dict[str, float], links: bool, ident: str) -> list[str]:
+def _layer(figure: PlotSpec, whole: dict[str, float], host: Host) -> list[str]:
     """One figure: paper, shapes below, each pair of axes with its traces, shapes above, notes."""
     layout = figure.layout
     only("layout", {key: told for key, told in layout.items() if "axis" not in key}, _LAYOUT)
@@ -51,26 +48,26 @@ def _layer(figure: PlotSpec, whole: dict[str, float], links: bool, ident: str) -
     paint = [element("rect", **whole, fill=layout["paper_bgcolor"])] if layout["paper_bgcolor"] != _CLEAR else []
     return [
         *paint,
-        *_plots(figure, sheet, below, links, ident),
+        *_plots(figure, sheet, below, host),
         *above,
         *(note(one, sheet, font) for one in layout.get("annotations", [])),
     ]
 
 
-def _plots(figure: PlotSpec, sheet: Paper, below: list[str], links: bool, ident: str) -> list[str]:
+def _plots(figure: PlotSpec, sheet: Paper, below: list[str], host: Host) -> list[str]:
     """Every pair of axes with what stands on it; shapes below all traces stand on the first."""
     parts = []
     for number in ("", *sorted({name[1:] for name in sheet.axes} - {""})):
         x, y = sheet.axes[f"x{number}"], sheet.axes[f"y{number}"]
         mine = [
-            Trace(one, x, y, links, f"{ident}t{at}")
+            Trace(one, x, y, replace(host, ident=f"{host.ident}t{at}"))
             for at, one in enumerate(figure.traces)
             if (one.get("xaxis", "x"), one.get("yaxis", "y")) == (x.name, y.name)
         ]
         ground = figure.layout["plot_bgcolor"]
         parts += [_box(x, y, fill=ground)] if ground != _CLEAR else []
         parts += [*gridlines(x, y), *(below if not number else [])]
-        parts += _clipped([one.svg() for one in mine], x, y, f"{ident}c{number}")
+        parts += _clipped([one.svg() for one in mine], x, y, f"{host.ident}c{number}")
         parts += scale(x, y, figure.layout.get("font", {}))
     return parts
 

@@ -1,6 +1,6 @@
 """Traces: lines and areas, marks and their words, bars; where links are wanted, each mark leads where it would."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from esimder.figures.svg.axes import Axis
-from esimder.figures.svg.elements import LINE, Points, Type, element, group, lines, number, path, words, xml
+from esimder.figures.svg.elements import LINE, Host, Points, Type, element, group, lines, number, path, words, xml
 from esimder.figures.svg.shapes import stroke
 from esimder.figures.svg.supported import one_of, only
 
@@ -30,13 +30,12 @@ def each(value: Any, count: int) -> list[Any]:
 
 @dataclass(frozen=True)
 class Trace:
-    """A trace on its two axes; `linked` if its marks lead somewhere, `ident` begins the names of its parts."""
+    """A trace on its two axes, in a picture of this host."""
 
     told: Told
     x: Axis
     y: Axis
-    linked: bool
-    ident: str
+    host: Host
 
     def svg(self) -> str:
         """The trace as elements."""
@@ -48,7 +47,7 @@ class Trace:
         drawn = [*(self._lines() if "lines" in parts else []), *self._marks(parts)]
         opacity = self.told.get("opacity", 1)
         # What says nothing of itself must not lie between a hand and the link below it.
-        through = "none" if self.linked and self.told.get("hoverinfo") == "skip" else None
+        through = "none" if self.host.link and self.told.get("hoverinfo") == "skip" else None
         return group(drawn, opacity=None if opacity == 1 else f"{opacity:g}", pointer_events=through)
 
     @cached_property
@@ -63,20 +62,20 @@ class Trace:
         """The area within the lines, and the lines; links want each piece by itself."""
         area = one_of("fill", self.told.get("fill", "none"), "none", "toself") == "toself"
         line = stroke(self.told["line"])
-        if self.linked and "customdata" in self.told:
+        if self.host.link and "customdata" in self.told:
             return self._pieces(line)
         drawn = []
         if area:
             hatching, fill = self._filling()
-            drawn += [hatching, element("path", d=path(self.points, close=True), fill=fill)]
-        return [*drawn, element("path", d=path(self.points), fill="none", **line)] if line else drawn
+            drawn += [hatching, self.host.shape(path(self.points, close=True), fill=fill)]
+        return [*drawn, self.host.shape(path(self.points), fill="none", **line)] if line else drawn
 
     def _pieces(self, line: dict[str, Any]) -> list[str]:
         gaps = np.flatnonzero(np.isnan(self.points).any(axis=1))
         starts = [0, *(int(gap) + 1 for gap in gaps)]
         ends = [*map(int, gaps), len(self.points)]
         return [
-            self._leading(start, element("path", d=path(self.points[start:end]), fill="none", **line))
+            self._leading(start, self.host.shape(path(self.points[start:end]), fill="none", **line))
             for start, end in zip(starts, ends, strict=True)
             if end > start
         ]
@@ -88,7 +87,7 @@ class Trace:
             return "", str(self.told["fillcolor"])
         only("fillpattern", hatch, ("shape", "fgcolor", "bgcolor", "size", "solidity"))
         one_of("fillpattern", (hatch["shape"], hatch["bgcolor"]), ("/", "rgba(0,0,0,0)"))
-        side, name = hatch["size"] * sqrt(2), f"{self.ident}hatch"
+        side, name = hatch["size"] * sqrt(2), f"{self.host.ident}hatch"
         half, far = number(side / 2), number(side)
         way = f"M{number(-side / 4)},{number(side / 4)}l{half},-{half}M0,{far}L{far},0"
         way += f"M{number(side * 3 / 4)},{number(side * 5 / 4)}l{half},-{half}"
@@ -100,7 +99,7 @@ class Trace:
         """All marks and then all words, or with links each mark with its words."""
         marks = self._signs() if "markers" in parts else [""] * len(self.points)
         texts = self._texts("markers" in parts) if "text" in parts else [""] * len(self.points)
-        if not self.linked or "customdata" not in self.told:
+        if not self.host.link or "customdata" not in self.told:
             return [*marks, *texts]
         drawn: list[tuple[int, str]] = []
         for at, (mark, text) in enumerate(zip(marks, texts, strict=True)):
@@ -119,11 +118,10 @@ class Trace:
         href = self._href(at)
         said = self._each(self.told, "hovertext")[at] or (data[1] if len(data) > 1 else "")
         title = element("title", "\n".join(lines(str(said)))) if said else ""
-        if not href:
-            return group([title, drawn])
-        if not href.startswith(("/", "#", "?")):
+        if href and not href.startswith(("/", "#", "?")):
             raise ValueError("a mark leads out of the app")
-        return element("a", title + drawn, href=href)
+        link = self.host.link(href) if href and self.host.link else None
+        return element("a", title + drawn, **link) if link else group([title, drawn])
 
     def _signs(self) -> list[str]:
         marker = self.told["marker"]
@@ -166,7 +164,7 @@ class Trace:
         )
         return [
             _beside(str(text), x, y, where, size / 1.6 + 1 if size else 0.0,
-                    Type(tall, colour, weight, style == "italic", rim, halo)) if text else ""
+                    Type(tall, colour, weight, style == "italic", rim, halo), self.host.label) if text else ""
             for (x, y), text, where, size, tall, colour, weight, style in told
         ]  # fmt: skip
 
@@ -197,13 +195,13 @@ def _sign(x: float, y: float, radius: float, symbol: str, how: dict[str, Any]) -
     return element("path", d=path(corners, close=True), **how)
 
 
-def _beside(text: str, x: float, y: float, where: str, off: float, look: Type) -> str:
+def _beside(text: str, x: float, y: float, where: str, off: float, look: Type, label: Callable[[str], str]) -> str:
     vertical, _, horizontal = where.partition(" ")
     anchor, across = _ACROSS[horizontal]
     down = _DOWN[vertical]
     high = (len(lines(text)) - 1) * LINE + 1
     baseline = y + 0.75 * look.size + down * off + (down - 1) * high * look.size / 2
-    return words(text, x + across * off, baseline, anchor, look)
+    return words(text, x + across * off, baseline, anchor, look, label)
 
 
 def _halo(shadow: str) -> tuple[str, float]:

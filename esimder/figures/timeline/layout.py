@@ -54,9 +54,14 @@ def height(lanes: int, lane: int = LANE, strip: bool = True) -> int:
     return TOP + lane * max(lanes, 1) + BELOW + (STRIP if strip else 0)
 
 
+def in_range(ordinal: int) -> date:
+    """An ordinal day as a date; the first or the last that there is for one beyond."""
+    return date.fromordinal(min(max(ordinal, 1), date.max.toordinal()))
+
+
 def day(ordinal: int) -> str:
-    """An ordinal day as Plotly takes it; the first or the last that there is for one beyond."""
-    return date.fromordinal(min(max(ordinal, 1), date.max.toordinal())).isoformat()
+    """An ordinal day as Plotly takes it."""
+    return in_range(ordinal).isoformat()
 
 
 def _as_of(window: Window, say: Language, palette: Palette) -> dict[str, Any]:

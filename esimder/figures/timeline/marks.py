@@ -1,0 +1,191 @@
+"""The marks of a timeline: as a record gives them, and as a window of days shows them, those that touch joined."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from esimder.figures.timeline.layout import Window, in_range
+from esimder.i18n.language import Language
+from esimder.record.escape import html_escape
+
+CROWD = 6  # how many of a crowd its hover names
+# The marks that a key explains, in its order.
+KEY = ("day", "span", "many", "custody", "pale")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An event, or a state that lasts, in a lane (a number from the top).
+
+    `first` and `last` are the ends of the days on which an event may have been, or of a state. `tone` is the palette's
+    colour of a state and empty for an event; a state that is not `sure` is one that nobody has confirmed. `hover` is
+    HTML, the other words are plain.
+    """
+
+    lane: int
+    first: int
+    last: int
+    title: str
+    href: str
+    hover: str
+    event: str = ""
+    when: str = ""
+    tone: str = ""
+    sure: bool = True
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where a crowd of marks leads: to a view with all these events chosen and, where one can ask, to a period."""
+
+    events: Callable[[Sequence[str]], str]
+    period: Callable[[date, date], str] | None = None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A mark, or several that touch, in a window: cut at its ends (`cut` says at which), its dot on the day `spot`.
+
+    `moved` says whether it stands a little above (-1) or below (1) the middle of its lane; `opens` is the list that it
+    opens, as the browser takes it.
+    """
+
+    marks: tuple[Mark, ...]
+    first: int
+    last: int
+    cut: tuple[bool, bool]
+    spot: int
+    href: str
+    hover: str
+    opens: Mapping[str, Any] | None = None
+    moved: int = 0
+
+    @property
+    def lane(self) -> int:
+        """The lane in which it stands."""
+        return self.marks[0].lane
+
+    @property
+    def chosen(self) -> bool:
+        """Whether the reader has chosen it."""
+        return self.marks[0].chosen
+
+    @property
+    def title(self) -> str:
+        """Its words; of several those of the first."""
+        return self.marks[0].title
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it is a state and no event."""
+        return bool(self.marks[0].tone)
+
+    @property
+    def look(self) -> tuple[str, bool]:
+        """The tone of a state, and whether it is sure."""
+        return self.marks[0].tone, self.marks[0].sure
+
+    @property
+    def count(self) -> int:
+        """How many marks it stands for."""
+        return len(self.marks)
+
+    @property
+    def inexact(self) -> bool:
+        """Whether its day is not known."""
+        return self.marks[0].last > self.marks[0].first
+
+    @property
+    def data(self) -> list[Any]:
+        """What it carries for the hand: where it leads, what it says, and the list that it opens, if it does."""
+        return [self.href, self.hover, *([self.opens] if self.opens else [])]
+
+
+def visible(marks: Sequence[Mark], window: Window) -> list[Shown]:
+    """The marks that a window holds, cut at its ends."""
+    found = []
+    for mark in marks:
+        if window.holds(mark.first, mark.last):
+            first, last = max(mark.first, window.first), min(mark.last, window.last)
+            middle = (first + last + 1) // 2  # the last day is whole
+            cut = mark.first < window.first, mark.last > window.last
+            found.append(Shown((mark,), first, last, cut, middle, mark.href, mark.hover))
+    return found
+
+
+def key(marks: Sequence[Mark], window: Window) -> tuple[str, ...]:
+    """Which of KEY a reader of these marks in a window needs to have explained."""
+    shown = visible(marks, window)
+    events, states = [one for one in shown if not one.lasting], {one.look for one in shown if one.lasting}
+    needed = {
+        "day": any(not one.inexact for one in events),
+        "span": any(one.inexact for one in events),
+        "many": len({one.lane for one in events}) < len(events),
+        "custody": ("custody", True) in states,
+        "pale": any(not sure for _, sure in states),
+    }
+    return tuple(kind for kind in KEY if needed[kind])
+
+
+def clustered(
+    shown: Sequence[Shown], window: Window, width: int, say: Language, addresses: Addresses, apart: float = 13
+) -> list[Shown]:
+    """Events whose dots would touch at this width in px, joined; a chosen one stays by itself.
+
+    A joined mark spans its members and leads to all of them. Where a reader can ask for a period, it opens as a list,
+    from which one of them or their period can be chosen.
+    """
+    scale = (width or 1) / max(window.last - window.first, 1)
+    groups: list[list[Shown]] = []
+    for one in sorted(shown, key=lambda one: (one.lane, one.chosen, one.spot)):
+        before = groups[-1][-1] if groups else None
+        if before and _touch(before, one, scale, apart):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return _parted([_joined(group, say, addresses) for group in groups], scale, apart)
+
+
+def _touch(before: Shown, one: Shown, scale: float, apart: float) -> bool:
+    alike = before.lane == one.lane and not before.chosen and not one.chosen
+    return alike and (one.spot - before.spot) * scale < apart
+
+
+def _joined(group: Sequence[Shown], say: Language, addresses: Addresses) -> Shown:
+    """Marks that touch as one."""
+    if len(group) == 1:
+        return group[0]
+    marks = tuple(mark for one in group for mark in one.marks)
+    heading, href = say("total.events", n=len(marks)), addresses.events([mark.event for mark in marks])
+    first, last = min(one.first for one in group), max(one.last for one in group)
+    hovers = [mark.hover for mark in marks[:CROWD]]
+    opens = None
+    if addresses.period:
+        period = addresses.period(in_range(first), in_range(last))
+        opens = {
+            "title": heading,
+            "items": [[mark.href, mark.title, mark.when] for mark in marks],
+            "ways": [[period, say("timeline.zoom_here")], [href, say("timeline.choose_all")]],
+        }
+    return replace(
+        group[0],
+        marks=marks,
+        first=first,
+        last=last,
+        spot=(group[0].spot + group[-1].spot) // 2,
+        href=href,
+        hover="<br>".join([f"<b>{html_escape(heading)}</b>", *hovers, *(["…"] if len(marks) > CROWD else [])]),
+        opens=opens,
+    )
+
+
+def _parted(dots: list[Shown], scale: float, apart: float) -> list[Shown]:
+    """The marks, a chosen one a little above what it would cover."""
+    for at, one in enumerate(dots):
+        for other, beside in enumerate(dots) if one.chosen else ():
+            near = abs(one.spot - beside.spot) * scale < apart + 2
+            if beside.lane == one.lane and not beside.chosen and near:
+                dots[at], dots[other] = replace(dots[at], moved=-1), replace(dots[other], moved=1)
+    return dots
