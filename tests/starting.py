@@ -2,7 +2,7 @@
 
 import json
 import os
-import signal
+import socket
 import subprocess
 import time
 import urllib.request
@@ -17,7 +17,12 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets import Subprotocol
 from websockets.sync.client import connect
 
-from tests.browser.conftest import free_port
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -26,15 +31,17 @@ def environment(**more: str) -> dict[str, str]:
 
 
 @contextmanager
-def started(command: Sequence[str], cwd: Path, variables: dict[str, str]) -> Iterator[tuple[int, int]]:
-    """A server that a command with a `{port}` starts: its port and the number of its process."""
-    port = free_port()
-    with (cwd / "log").open("w") as log:
-        line = [part.format(port=port) for part in command]
-        process = subprocess.Popen(line, cwd=cwd, env=variables, stdout=log, stderr=log)
+def started(
+    command: Sequence[str], cwd: Path, variables: dict[str, str], log: Path, port: int = 0
+) -> Iterator[tuple[int, int]]:
+    """A server that a command with a `{port}` starts: its port, a free one if none is given, and its process."""
+    port = port or free_port()
+    line = [part.replace("{port}", str(port)) for part in command]
+    with log.open("w") as output:
+        process = subprocess.Popen(line, cwd=cwd, env=variables, stdout=output, stderr=output)
         try:
             for _ in range(300):
-                assert process.poll() is None, (cwd / "log").read_text("utf-8")
+                assert process.poll() is None, log.read_text("utf-8")
                 try:
                     got(port, "/_stcore/health")
                     break
@@ -42,7 +49,7 @@ def started(command: Sequence[str], cwd: Path, variables: dict[str, str]) -> Ite
                     time.sleep(0.2)
             yield port, process.pid
         finally:
-            process.send_signal(signal.SIGTERM)
+            process.terminate()
             process.wait(20)
 
 

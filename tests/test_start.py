@@ -26,7 +26,7 @@ def children(process: int) -> set[int]:
 @pytest.mark.parametrize("way", COMMANDS)
 def test_every_way_to_start_opens_the_same_whole_product(way: str, tmp_path: Path) -> None:
     command = (sys.executable, *COMMANDS[way])
-    with started(command, tmp_path, environment(PYTHONPATH=str(ROOT))) as (port, process):
+    with started(command, tmp_path, environment(PYTHONPATH=str(ROOT)), tmp_path / "log") as (port, process):
         shell, headers = got(port, "/map?lang=kk")
         assert '<html lang="kk">' in shell and "/web/start.js" in shell
         assert "connect-src 'self'" in headers["content-security-policy"]

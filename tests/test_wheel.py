@@ -47,7 +47,7 @@ def port(home: Path) -> Iterator[int]:
     (own / "lent.pth").write_text("\n".join(lent))
     (home / ".streamlit").mkdir()
     (home / ".streamlit/config.toml").write_text("[browser]\ngatherUsageStats = true\n")
-    with started((str(home / "env/bin/esimder"), "serve", "--port={port}"), home, variables) as (port, _):
+    with started((str(home / "env/bin/esimder"), "serve", "--port={port}"), home, variables, home / "log") as (port, _):
         yield port
 
 

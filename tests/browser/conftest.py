@@ -2,11 +2,7 @@
 
 import os
 import shutil
-import socket
-import subprocess
 import sys
-import time
-import urllib.request
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser import records
 from tests.browser.looks import LOCALES, LOOKS
 from tests.browser.reader import Reader
+from tests.starting import environment, free_port, started
 
 ROOT = Path(__file__).parents[2]
 OUTPUT = ROOT / "tests" / "output"
@@ -39,41 +36,15 @@ Open = Callable[..., Reader]
 Kind = tuple[str, str, bool]
 
 
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
 @contextmanager
 def serving(folder: Path | None, name: str, port: int = 0) -> Iterator[str]:
     """The address of a server, on a free port if none is given, that shows the record of a folder."""
-    port = port or free_port()
     OUTPUT.mkdir(exist_ok=True)
-    home = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "esimder", "serve", *([str(folder)] if folder else []), f"--port={port}"]
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("ESIMDER_", "STREAMLIT_"))}
-    environment["ESIMDER_FRAMES"] = "http://127.0.0.1:*"
-    with (OUTPUT / f"server-{name}-{port}.log").open("w") as log:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
-        try:
-            _wait(home, process)
-            yield home
-        finally:
-            process.terminate()
-            process.wait(20)
-
-
-def _wait(home: str, process: "subprocess.Popen[bytes]") -> None:
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(f"{home}/_stcore/health", timeout=2):
-                return
-        except OSError:
-            assert process.poll() is None, "the server ended: see tests/output/server-*.log"
-            time.sleep(0.2)
-    pytest.fail("no server after a minute")
+    port = port or free_port()
+    command = (sys.executable, "-m", "esimder", "serve", *([str(folder)] if folder else []), "--port={port}")
+    variables = environment(ESIMDER_FRAMES="http://127.0.0.1:*")
+    with started(command, ROOT, variables, OUTPUT / f"server-{name}-{port}.log", port):
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from esimder.i18n.language import language
-from tests.browser.conftest import Open, free_port, serving
+from tests.browser.conftest import Open, serving
 from tests.browser.reader import Reader
+from tests.starting import free_port
 
 # Every answer to a view comes so many ms late, one after the other in turn.
 LATE = """(delays) => {
