@@ -178,7 +178,7 @@ def test_links_do_not_change_the_table_they_come_from() -> None:
 @pytest.mark.parametrize(("what", "one"), CENTRES)
 def test_the_picture_and_its_table_tell_the_same(what: str, one: str) -> None:
     links = around(what, one)
-    others = {row["other_id"] for row in links.rows}
+    others = {row.other_id for row in links.rows}
     if links.network is None:
         assert not others
         return
@@ -186,7 +186,7 @@ def test_the_picture_and_its_table_tell_the_same(what: str, one: str) -> None:
     assert drawn <= others
     assert len(others) - len(drawn) == links.left_out
     assert len(links.network.nodes) <= net.MOST
-    assert all(row["told"] for row in links.rows)
+    assert all(row.statements for row in links.rows)
 
 
 @pytest.mark.parametrize(("what", "one"), CENTRES)
@@ -194,8 +194,8 @@ def test_no_line_of_a_picture_is_without_its_row(what: str, one: str) -> None:
     links = around(what, one)
     if links.network is None:
         return
-    tied = {(row["other_id"], row["event_id"]) for row in links.rows}
-    spoken = {row["other_id"] for row in links.rows if SPEAKS in (row["tie"], row["own_tie"])}
+    tied = {(row.other_id, row.event_id) for row in links.rows}
+    spoken = {row.other_id for row in links.rows if SPEAKS in (row.tie, row.own_tie)}
     for line in links.network.lines:
         if what == "person" and line.how == "said":
             assert line.one in spoken

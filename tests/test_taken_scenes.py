@@ -74,6 +74,6 @@ def test_the_marks_of_a_timeline_are_the_events_of_the_view(asked: dict[str, Any
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_on_the_screen_the_map_keeps_offering_other_places(code: str) -> None:
     own = context("map", code, place=("aktau",))
-    there = {row["place_id"] for row in scenes.map_scene(own, LIGHT, "wide").places}
-    taken = {row["place_id"] for row in scenes.taken_map(own, LIGHT, "wide").places}
+    there = {row.place_id for row in scenes.map_scene(own, LIGHT, "wide").places}
+    taken = {row.place_id for row in scenes.taken_map(own, LIGHT, "wide").places}
     assert "almaty" in there and taken == {"aktau"}

@@ -172,9 +172,8 @@ def dispute(context: Context, point: Row, cite: Numbered) -> Words:
 def places(context: Context, rows: Selection) -> list[Words]:
     """The places of the map with their three counts, the fullest first."""
     say = context.say
-    kinds = ("events", "people", "statements")
     return [
-        {"name": row["name"], "counts": [say.number(row[kind]) for kind in kinds]}
+        {"name": row.name, "counts": [say.number(row.count(kind)) for kind in marks.COUNTED]}
         for row in marks.places(context, rows)
     ]
 

@@ -11,15 +11,17 @@ from typing import Any
 import plotly.graph_objects as go
 from plotly.io.json import to_json_plotly
 
+Properties = dict[str, Any]  # of a trace, a layout or a part of either, by Plotly's names
+
 
 @dataclass(frozen=True)
 class PlotSpec:
     """The traces and the layout of a figure, as plain values."""
 
-    traces: Sequence[dict[str, Any]]
-    layout: dict[str, Any]
+    traces: Sequence[Properties]
+    layout: Properties
 
-    def plain(self) -> dict[str, Any]:
+    def plain(self) -> Properties:
         """The figure as a plain Plotly dictionary."""
         return {"data": [*self.traces], "layout": self.layout}
 

@@ -5,13 +5,14 @@ from typing import Literal
 
 from esimder.figures.labels import Box
 from esimder.figures.palette import Palette
+from esimder.figures.plot_spec import Properties
 from esimder.figures.text_width import FONT
 
 Screen = Literal["phone", "tablet", "desktop", "wide"]
 SCREENS: tuple[Screen, ...] = ("phone", "tablet", "desktop", "wide")
 
 
-def hover_label(palette: Palette) -> dict[str, object]:
+def hover_label(palette: Palette) -> Properties:
     """How the words beside a hand on a mark look, alike in every figure."""
     return {
         "bgcolor": palette.panel,
@@ -114,10 +115,10 @@ def inset_world(viewport: Viewport, x: float, y: float) -> tuple[float, float]:
     )
 
 
-def axes(viewport: Viewport) -> dict[str, object]:
+def axes(viewport: Viewport) -> Properties:
     """The layout that base and overlay share to the last pixel: ranges, margins, equal scale both ways."""
-    still: dict[str, object] = {"fixedrange": True, "visible": False, "showgrid": False, "zeroline": False}
-    shared: dict[str, object] = {
+    still: Properties = {"fixedrange": True, "visible": False, "showgrid": False, "zeroline": False}
+    shared: Properties = {
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
         "showlegend": False,
         "dragmode": False,

@@ -101,13 +101,12 @@ def _events(context: Context, selection: Selection) -> Rows:
 def _places(context: Context, selection: Selection) -> Rows:
     listed = marks.places(context, selection)
     rows: list[tuple[Cell, ...]] = [
-        (_words(context, row["name"]), *(_count(context, row[what]) for what in ("events", "people", "statements")))
-        for row in listed
+        (_words(context, row.name), *(_count(context, row.count(what)) for what in marks.COUNTED)) for row in listed
     ]
     return (
         ("place", "events", "people", "statements"),
         rows,
-        [context.href("map", place=(row["place_id"],), number="") for row in listed],
+        [context.href("map", place=(row.place_id,), number="") for row in listed],
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -28,29 +28,40 @@ COUNTED = ("events", "people", "statements")
 SOME = 4  # how many people the words beside a line name
 
 
-def places(context: Context, selection: Selection) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class PlaceCounts:
+    """A place and what a view counts there."""
+
+    place_id: str
+    name: str
+    events: int
+    people: int
+    statements: int
+
+    def count(self, what: str) -> int:
+        """One of the three counts."""
+        return {"events": self.events, "people": self.people, "statements": self.statements}[what]
+
+
+def places(context: Context, selection: Selection) -> list[PlaceCounts]:
     """Every place of a choice with its three counts, the fullest first: the map's table."""
-    found = {what: counts.by_place(selection, what) for what in COUNTED}
-    rows: list[dict[str, Any]] = [
-        {
-            "place_id": place_id,
-            "name": context.directory.place(place_id),
-            **{what: int(series.get(place_id, 0)) for what, series in found.items()},
-        }
+    numbers = [counts.by_place(selection, what) for what in COUNTED]
+    rows = [
+        PlaceCounts(place_id, context.directory.place(place_id), *(int(series.get(place_id, 0)) for series in numbers))
         for place_id in counts.places(selection)
     ]
-    return sorted(rows, key=lambda row: (-row[context.view.count], -row["statements"], context.say.order(row["name"])))
+    return sorted(rows, key=lambda row: (-row.count(context.view.count), -row.statements, context.say.order(row.name)))
 
 
-def _place_hover(context: Context, name: str, counted: Mapping[str, Any] | None) -> str:
+def _place_hover(context: Context, name: str, counted: PlaceCounts | None) -> str:
     """What is known of a place: its name and all that is counted there."""
-    numbers = [context.say(f"total.{what}", n=counted[what]) for what in COUNTED] if counted else []
+    numbers = [context.say(f"total.{what}", n=counted.count(what)) for what in COUNTED] if counted else []
     return "<br>".join([f"<b>{html_escape(name)}</b>", *map(html_escape, numbers)])
 
 
-def cities(context: Context, counted: list[dict[str, Any]]) -> list[City]:
+def cities(context: Context, counted: list[PlaceCounts]) -> list[City]:
     """Places with coordinates as the map draws them, with the counts of `places`; a count of zero only orients."""
-    by_place = {row["place_id"]: row for row in counted}
+    by_place = {row.place_id: row for row in counted}
     found = []
     for place_id, place in rows_of(context.record, "places").items():
         if place["lat"] != place["lat"] or place["kind"] in ("region", "country"):
@@ -60,7 +71,7 @@ def cities(context: Context, counted: list[dict[str, Any]]) -> list[City]:
             City(
                 place_id,
                 name,
-                numbers[context.view.count] if numbers else 0,
+                numbers.count(context.view.count) if numbers else 0,
                 place["lon"],
                 place["lat"],
                 context.toggled("place", place_id),
@@ -71,12 +82,12 @@ def cities(context: Context, counted: list[dict[str, Any]]) -> list[City]:
     return found
 
 
-def regions(context: Context, counted: list[dict[str, Any]]) -> list[Region]:
+def regions(context: Context, counted: list[PlaceCounts]) -> list[Region]:
     """Counted places without coordinates inside a region, shown as that region and not as a dot."""
-    by_place, found = {row["place_id"]: row for row in counted}, []
+    by_place, found = {row.place_id: row for row in counted}, []
     for place_id, place in rows_of(context.record, "places").items():
         numbers = by_place.get(place_id)
-        count = numbers[context.view.count] if numbers else 0
+        count = numbers.count(context.view.count) if numbers else 0
         if place["lat"] == place["lat"] or not place["region"] or not count:
             continue
         name = _region_name(context, place)

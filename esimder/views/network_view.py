@@ -1,6 +1,6 @@
 """Who else is linked with one person or one event, in words: the picture's nodes and lines, and its table's rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,20 +8,33 @@ import pandas as pd
 
 from esimder.figures.network.network import MOST, Link, Network, Node
 from esimder.record.escape import html_escape
+from esimder.record.load import rows as rows_of
 from esimder.rules import relations
-from esimder.rules.relations import CLOSE, SPEAKS, TIES
+from esimder.rules.relations import CLOSE, ROW, SPEAKS, TIES
 from esimder.views.context import Context
 
 _EVENT = "event:"  # a person and an event may have the same id
 
 
 @dataclass(frozen=True)
+class Relation:
+    """How one of the others is linked (`how` in words, else as relations.ROW), and the statements that say so."""
+
+    other_id: str
+    event_id: str
+    tie: str
+    own_tie: str
+    how: str
+    statements: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True)
 class Relations:
-    """The picture (None if nobody else is linked), the rows of the table that tells the same, how many of the others
-    the picture leaves out, and how many events name nobody else."""
+    """The picture (None if nobody else is linked), its table's rows, how many of the others the picture leaves out,
+    and how many events name nobody else."""
 
     network: Network | None
-    rows: list[dict[str, Any]]
+    rows: list[Relation]
     left_out: int = 0
     alone: int = 0
 
@@ -46,43 +59,36 @@ def _event(context: Context, one: str) -> Node:
     return Node(_key(one), "event", name, context.view.without("person").href("timeline", event=(one,)), hover)
 
 
-def _words(context: Context, row: dict[str, Any]) -> str:
+def _words(context: Context, tie: str, own_tie: str) -> str:
     """How the other is linked, in words."""
-    if row["tie"] == SPEAKS:
+    if tie == SPEAKS:
         return context.say("tie.speaks_of")
-    if row["own_tie"] == SPEAKS:
-        return context.say("tie.spoken_of_by")
-    return context.say(f"tie.{row['tie']}")
+    return context.say("tie.spoken_of_by" if own_tie == SPEAKS else f"tie.{tie}")
 
 
-def _table(context: Context, rows: pd.DataFrame, order: Sequence[str]) -> list[dict[str, Any]]:
-    """The table in the order of the others, each row with its words (`how`) and the statements behind it (`told`)."""
-    told = _told(context)
+def _table(context: Context, rows: pd.DataFrame, order: Sequence[str]) -> list[Relation]:
+    """The table in the order of the others."""
+    statements = rows_of(context.record, "statements")
     found = [
-        {**row, "how": _words(context, row), "told": [told[one] for one in row["statements"]]}
-        for row in rows.to_dict("records")
+        Relation(other, event, tie, own_tie, _words(context, tie, own_tie), tuple(statements[one] for one in ids))
+        for other, event, tie, own_tie, ids in rows[list(ROW)].itertuples(index=False)
     ]
-    return sorted(found, key=lambda row: (order.index(row["other_id"]), row["event_id"]))
+    return sorted(found, key=lambda row: (order.index(row.other_id), row.event_id))
 
 
-def _told(context: Context) -> dict[str, dict[str, Any]]:
-    """Where each statement stands."""
-    columns = context.record.statements[["statement_id", "source_id", "locator"]]
-    return {row["statement_id"]: row for row in columns.to_dict("records")}
-
-
-def _hovers(context: Context, rows: list[dict[str, Any]], one: str) -> list[str]:
-    mine = [row for row in rows if row["other_id"] == one]
+def _hovers(context: Context, rows: list[Relation], person_id: str) -> list[str]:
     return [
-        f"{context.directory.event(row['event_id'])}: {row['how']}" if row["event_id"] else row["how"] for row in mine
+        f"{context.directory.event(row.event_id)}: {row.how}" if row.event_id else row.how
+        for row in rows
+        if row.other_id == person_id
     ]
 
 
 def around_person(context: Context, statements: pd.DataFrame, person_id: str, most: int = MOST) -> Relations:
     """What links one person with others, by these statements."""
-    found = relations.links(statements)
-    rows = relations.of_person(found, person_id)
-    lone = len(relations.alone(found, person_id))
+    links = relations.links(statements)
+    rows = relations.of_person(links, person_id)
+    lone = len(relations.alone(links, person_id))
     if rows.empty:
         return Relations(None, [], 0, lone)
     kinds = dict(zip(context.record.people["person_id"], context.record.people["kind"], strict=True))
@@ -93,7 +99,7 @@ def around_person(context: Context, statements: pd.DataFrame, person_id: str, mo
 
 
 def _picture(
-    context: Context, person_id: str, rows: pd.DataFrame, shown: Sequence[str], table: list[dict[str, Any]]
+    context: Context, person_id: str, rows: pd.DataFrame, shown: Sequence[str], table: list[Relation]
 ) -> Network:
     """The picture of one person's links with those who are shown, each at the event where the two are closest."""
     spoken = (rows["tie"] == SPEAKS) | (rows["own_tie"] == SPEAKS)
@@ -153,13 +159,13 @@ def _room(rows: pd.DataFrame, ranked: Sequence[str], most: int) -> int:
 
 def around_event(context: Context, statements: pd.DataFrame, event_id: str, most: int = MOST) -> Relations:
     """Who is tied to one event, and who of them is quoted on whom, by these statements."""
-    found = relations.links(statements)
-    rows = relations.of_event(found, event_id)
+    links = relations.links(statements)
+    rows = relations.of_event(links, event_id)
     if rows.empty:
         return Relations(None, [])
     shown = list(rows["other_id"])[:most]
     table, centre = _table(context, rows, list(rows["other_id"])), _event(context, event_id)
-    said = found[(found["other_id"] != "") & (found["event_id"] == event_id)]
+    said = links[(links["other_id"] != "") & (links["event_id"] == event_id)]
     # That a body is quoted on everybody in its own document is the document's link already.
     people = set(context.record.people.loc[context.record.people["kind"] != "organisation", "person_id"])
     quoted = [

@@ -93,8 +93,8 @@ def events(context: Context, rows: Iterable[Any]) -> Sheet:
 
 def places(context: Context, rows: Iterable[Any]) -> Sheet:
     """Places with their counts, those first that have most of what the map counts."""
-    counts: dict[str, Key] = {what: lambda row, what=what: row[what] for what in COUNTS}  # type: ignore[misc]
-    keys = {"place": lambda row: context.say.order(row["name"]), **counts}
+    counts: dict[str, Key] = {what: lambda row, what=what: row.count(what) for what in COUNTS}  # type: ignore[misc]
+    keys = {"place": lambda row: context.say.order(row.name), **counts}
     return sheet(context.view, rows, keys, f"-{context.view.count}")
 
 
@@ -102,8 +102,8 @@ def links(context: Context, rows: Iterable[Any]) -> Sheet:
     """Who is linked with whom, by which event and how."""
     say, names = context.say, context.directory
     keys: dict[str, Key] = {
-        "person": lambda row: names.order(row["other_id"]),
-        "event": lambda row: say.order(names.event(row["event_id"])) if row["event_id"] else "",
-        "how": lambda row: say.order(row["how"]),
+        "person": lambda row: names.order(row.other_id),
+        "event": lambda row: say.order(names.event(row.event_id)) if row.event_id else "",
+        "how": lambda row: say.order(row.how),
     }
     return sheet(context.view, rows, keys)

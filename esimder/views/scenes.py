@@ -6,7 +6,6 @@ leaves the screen (`taken_…`) offers nothing, and shows what its numbers say.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from esimder.figures.map.city_map import city_map
 from esimder.figures.map.flows import Flow
@@ -21,6 +20,7 @@ from esimder.query.selection import Selection, select
 from esimder.query.view import FILTERS
 from esimder.views import lists, marks
 from esimder.views.context import Context
+from esimder.views.marks import PlaceCounts
 
 TALLEST = 46  # px of a lane on a wall
 
@@ -34,7 +34,7 @@ class MapScene:
     """
 
     figure: PlotSpec
-    places: list[dict[str, Any]]
+    places: list[PlaceCounts]
     flows: list[Flow]
     regions: int
     left: int

@@ -34,7 +34,7 @@ def _pictures(context: Context, rows: Selection, lanes: str) -> Words:
     say, view = context.say, context.view
     found, kinds = marks.places(context, rows), rows.events["kind"].value_counts()
     what = say(f"count.{view.count}")
-    named = "; ".join(f"{row['name']} {say.number(row[view.count])}" for row in found)
+    named = "; ".join(f"{row.name} {say.number(row.count(view.count))}" for row in found)
     told = "; ".join(f"{say(f'event_kind.{kind}')} {say.number(count)}" for kind, count in kinds.items())
     scene = scenes.taken_map(context, PRINT, "desktop")
     line = scenes.taken_line(context, PRINT, "tablet", COMPACT, lanes)

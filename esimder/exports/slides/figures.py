@@ -66,9 +66,9 @@ def on_the_map(matter: Matter, png: bytes) -> Slide:
     found = marks.places(matter.context, matter.rows)
     what = say(f"count.{count}")
     title = say("brief.map", what=what)
-    lines = [(row["name"], *(say.number(row[one]) for one in _COUNTED)) for row in found]
+    lines = [(row.name, *(say.number(row.count(one)) for one in _COUNTED)) for row in found]
     table = _fullest(matter, title, lines)
-    listed = "; ".join(f"{row['name']} {say.number(row[count])}" for row in found)
+    listed = "; ".join(f"{row.name} {say.number(row.count(count))}" for row in found)
     alt = say("brief.map_alt", count=say("total.places", n=len(found)), what=what, places=listed or say("place.none"))
     rest = len(lines) - len(table.rows) + 1
     told = notes.of_map(matter.context, scenes.taken_map(matter.context, LIGHT, "tablet"))

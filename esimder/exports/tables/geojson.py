@@ -11,6 +11,7 @@ from esimder.exports.tables.cells import as_json, filled, in_languages
 from esimder.query.selection import select
 from esimder.views import citation, marks
 from esimder.views.context import Context
+from esimder.views.marks import PlaceCounts
 from esimder.views.provenance import Imprint, imprint
 
 
@@ -39,17 +40,17 @@ def _told(statements: pd.DataFrame) -> list[dict[str, str]]:
     return [dict(zip(columns, line, strict=True)) for line in statements[columns].itertuples(index=False, name=None)]
 
 
-def _properties(context: Context, counted: Mapping[str, Any]) -> dict[str, Any]:
+def _properties(context: Context, counted: PlaceCounts) -> dict[str, Any]:
     """What a view says of a place: its names, its counts as on the map, and the statements and events behind them."""
-    rows, one = select(context.record, context.view), counted["place_id"]
+    rows, one = select(context.record, context.view), counted.place_id
     place, told = context.directory.row("places", one), rows.statements[rows.statements["at"] == one]
     return {
         "place_id": one,
-        "name": counted["name"],
+        "name": counted.name,
         **{f"name_{code}": name for code, name in in_languages(place, "name").items()},
         "kind": place["kind"],
         "country": place["country"],
-        **{what: counted[what] for what in ("events", "people", "statements")},
+        **{what: counted.count(what) for what in marks.COUNTED},
         "event_ids": rows.events.loc[rows.events["place_id"] == one, "event_id"].tolist(),
         "statement_ids": told["statement_id"].tolist(),
         "told": _told(told),

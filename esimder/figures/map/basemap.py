@@ -8,7 +8,7 @@ from numpy import float32
 from esimder.figures import geo
 from esimder.figures.labels import Box
 from esimder.figures.palette import Palette
-from esimder.figures.plot_spec import PlotSpec
+from esimder.figures.plot_spec import PlotSpec, Properties
 from esimder.figures.screen import INSET_X, INSET_Y, VIEWPORTS, WORLD_LOW, WORLD_X, Screen, Viewport, axes, world_top
 from esimder.figures.text_width import text_width
 from esimder.i18n.language import Language
@@ -76,13 +76,13 @@ def reserved_boxes(screen: Screen) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
     return (credit, bar), tuple(names)
 
 
-def _lines(lines: geo.Lines, **how: Any) -> dict[str, Any]:
+def _lines(lines: geo.Lines, **how: Any) -> Properties:
     """Rings or lines as one trace; 32 bits hold a coordinate to a few metres and keep the figure small."""
     x, y = lines.astype(float32).T
     return dict(type="scatter", x=x, y=y, mode="lines", hoverinfo="skip", **how)
 
 
-def _land(palette: Palette) -> list[dict[str, Any]]:
+def _land(palette: Palette) -> list[Properties]:
     """Neighbours, Kazakhstan with its halo, regions, rivers, water and the state border, from below to above."""
     layers = geo.layers()
     neighbours = geo.joined([area.rings for area in layers.neighbours.values()])
@@ -97,7 +97,7 @@ def _land(palette: Palette) -> list[dict[str, Any]]:
     ]
 
 
-def _text(screen: Screen, palette: Palette, lang: str) -> dict[str, Any]:
+def _text(screen: Screen, palette: Palette, lang: str) -> Properties:
     """The names of seas, lakes and neighbours."""
     texts, x, y, water = zip(*_names(screen, lang), strict=True)
     return dict(
@@ -116,7 +116,7 @@ def _text(screen: Screen, palette: Palette, lang: str) -> dict[str, Any]:
     )
 
 
-def _inset(viewport: Viewport, palette: Palette) -> list[dict[str, Any]]:
+def _inset(viewport: Viewport, palette: Palette) -> list[Properties]:
     """The world from Washington to Kazakhstan, on axes of its own."""
     layers, on = geo.layers(), {"xaxis": "x2", "yaxis": "y2"}
     (west, east), low, high = WORLD_X, WORLD_LOW, world_top(viewport)
@@ -144,7 +144,7 @@ def _inset(viewport: Viewport, palette: Palette) -> list[dict[str, Any]]:
     ]
 
 
-def _bar(viewport: Viewport, palette: Palette) -> list[dict[str, object]]:
+def _bar(viewport: Viewport, palette: Palette) -> list[Properties]:
     """The scale bar, a line with two ends; it keeps its distance in px from the lower edge."""
     stroke = {"color": palette.quiet, "width": 1}
     low, end = 8, viewport.bar + SCALE

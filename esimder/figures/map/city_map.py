@@ -15,7 +15,7 @@ from esimder.figures.map.legend import Legend, legend, legend_notes, legend_shap
 from esimder.figures.map.markers import City, Markers, Region, markers
 from esimder.figures.map.traces import Name
 from esimder.figures.palette import Palette
-from esimder.figures.plot_spec import PlotSpec
+from esimder.figures.plot_spec import PlotSpec, Properties
 from esimder.figures.screen import VIEWPORTS, Screen, Viewport, axes, hover_label, inset_box
 
 ALONG = np.linspace(0, 1, 25)
@@ -116,7 +116,7 @@ def _crowded(names: Sequence[Box], others: Sequence[Box], whole: Box) -> bool:
 
 def _traces(
     shown: Markers, edge: Sequence[EdgeLabel], names: Sequence[Name], palette: Palette, viewport: Viewport
-) -> list[traces.Trace]:
+) -> list[Properties]:
     """All traces, from below to above; none for what is not there."""
     drawn = []
     if tags := [one for one in shown.drawn if one.square]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from esimder.figures.labels import Box
 from esimder.figures.map.markers import Marker
 from esimder.figures.palette import Palette
+from esimder.figures.plot_spec import Properties
 from esimder.figures.screen import Viewport, inset_box
 from esimder.figures.text_width import text_width
 
@@ -38,9 +39,9 @@ def edge_labels(beyond: Sequence[Marker], viewport: Viewport) -> list[EdgeLabel]
     return marks
 
 
-def edge_shapes(marks: Sequence[EdgeLabel], viewport: Viewport, palette: Palette) -> list[dict[str, object]]:
+def edge_shapes(marks: Sequence[EdgeLabel], viewport: Viewport, palette: Palette) -> list[Properties]:
     """A frame about the marks that are chosen."""
-    shapes: list[dict[str, object]] = []
+    shapes: list[Properties] = []
     for mark in marks:
         if mark.marker.chosen:
             (x0, y0), (x1, y1) = viewport.ground(*mark.box[:2]), viewport.ground(*mark.box[2:])

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from esimder.figures.labels import Box, overlap
 from esimder.figures.map.markers import Marker
 from esimder.figures.palette import Palette
+from esimder.figures.plot_spec import Properties
 from esimder.figures.screen import Viewport
 
 Points = NDArray[np.float64]
@@ -117,7 +118,7 @@ def _ribbon(way: Curve, share: float, width: float, viewport: Viewport) -> str:
 
 
 @lru_cache(maxsize=64)
-def flow_shapes(drawn: tuple[Curve, ...], viewport: Viewport, palette: Palette) -> tuple[dict[str, object], ...]:
+def flow_shapes(drawn: tuple[Curve, ...], viewport: Viewport, palette: Palette) -> tuple[Properties, ...]:
     """The flows as layout shapes: layers that each begin a little later, so that colour gathers without a seam.
 
     They are kept, since most changes of a view leave them as they are, so nobody may change them.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from esimder.figures.labels import Box
 from esimder.figures.map.markers import radius
 from esimder.figures.palette import Palette
+from esimder.figures.plot_spec import Properties
 from esimder.figures.screen import Viewport
 from esimder.figures.text_width import text_width
 from esimder.record.escape import html_escape
@@ -42,7 +43,7 @@ def legend(most: int, viewport: Viewport, unit: Callable[[int], str]) -> Legend 
     return Legend(circles, middle, MARGIN + text, box)
 
 
-def legend_shapes(drawn: Legend, palette: Palette) -> list[dict[str, object]]:
+def legend_shapes(drawn: Legend, palette: Palette) -> list[Properties]:
     """Its circles and leaders as layout shapes that keep to the lower right corner in px."""
     corner = {
         "xref": "paper",
@@ -53,7 +54,7 @@ def legend_shapes(drawn: Legend, palette: Palette) -> list[dict[str, object]]:
         "yanchor": 0,
         "line": {"color": palette.quiet, "width": 1},
     }
-    shapes: list[dict[str, object]] = []
+    shapes: list[Properties] = []
     for _, size in drawn.circles:
         top = MARGIN + 2 * size
         shapes.append(
@@ -70,7 +71,7 @@ def legend_shapes(drawn: Legend, palette: Palette) -> list[dict[str, object]]:
     return shapes
 
 
-def legend_notes(drawn: Legend, viewport: Viewport, palette: Palette) -> list[dict[str, object]]:
+def legend_notes(drawn: Legend, viewport: Viewport, palette: Palette) -> list[Properties]:
     """Its words as layout annotations."""
     return [
         {

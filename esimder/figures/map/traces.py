@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -12,10 +11,9 @@ from esimder.figures.map.edge import EdgeLabel
 from esimder.figures.map.flows import HANDLE, Curve, Flow, grips, handles
 from esimder.figures.map.markers import RING, Marker
 from esimder.figures.palette import Palette
+from esimder.figures.plot_spec import Properties
 from esimder.figures.screen import Viewport, inset_world
 from esimder.record.escape import html_escape
-
-Trace = dict[str, Any]
 
 CLEAR = "rgba(0,0,0,0)"
 
@@ -34,7 +32,7 @@ def halo(colour: str) -> str:
     return ", ".join(f"0 0 {blur}px {colour}" for blur in (1, 1, 2, 3, 4))
 
 
-def _points(some: Sequence[Marker], viewport: Viewport) -> dict[str, Any]:
+def _points(some: Sequence[Marker], viewport: Viewport) -> Properties:
     """Where markers stand, in km; all of them on the base map or all in the inset."""
     inset = some[0].inset
     spots = [inset_world(viewport, one.x, one.y) if inset else viewport.ground(one.x, one.y) for one in some]
@@ -42,7 +40,7 @@ def _points(some: Sequence[Marker], viewport: Viewport) -> dict[str, Any]:
     return {"x": [round(x, 1) for x, _ in spots], "y": [round(y, 1) for _, y in spots], **axes}
 
 
-def hatched(tags: Sequence[Marker], palette: Palette) -> Trace:
+def hatched(tags: Sequence[Marker], palette: Palette) -> Properties:
     """The regions that statements name without a place in them."""
     known = geo.layers().regions
     rings = geo.joined([known[one.key].rings for one in tags]).astype(np.float32)
@@ -59,7 +57,7 @@ def hatched(tags: Sequence[Marker], palette: Palette) -> Trace:
     )
 
 
-def quiet(some: Sequence[Marker], viewport: Viewport, palette: Palette) -> Trace:
+def quiet(some: Sequence[Marker], viewport: Viewport, palette: Palette) -> Properties:
     """Places where nothing is counted, for the eye to know where it is."""
     return dict(
         type="scatter",
@@ -85,7 +83,7 @@ def _colours(one: Marker, ring: bool, palette: Palette) -> tuple[str, str, str]:
     return full, palette.paper, on_it
 
 
-def dots(some: Sequence[Marker], viewport: Viewport, palette: Palette) -> Trace:
+def dots(some: Sequence[Marker], viewport: Viewport, palette: Palette) -> Properties:
     """Dots and tags; under each a larger dot, unseen until it is chosen, makes the ring.
 
     To choose one then changes colours only, which the browser draws at once.
@@ -115,7 +113,7 @@ def flows(
     by_ends: Mapping[tuple[str, str], Flow],
     viewport: Viewport,
     palette: Palette,
-) -> list[Trace]:
+) -> list[Properties]:
     """What can be asked of the flows, which are drawn as shapes: unseen points along each that feel the hand, and on
     each, where there is room beside the `markers`, its count. `by_ends` has each flow by its two places."""
     held = handles(ways, markers)
@@ -151,7 +149,7 @@ def flows(
     ]
 
 
-def _felt(spots: Sequence[tuple[Flow, float, float]], marker: dict[str, Any]) -> Trace:
+def _felt(spots: Sequence[tuple[Flow, float, float]], marker: Properties) -> Properties:
     return dict(
         type="scatter",
         x=[round(x, 1) for _, x, _ in spots],
@@ -164,7 +162,7 @@ def _felt(spots: Sequence[tuple[Flow, float, float]], marker: dict[str, Any]) ->
     )
 
 
-def numbers(some: Sequence[Marker], viewport: Viewport, palette: Palette) -> Trace:
+def numbers(some: Sequence[Marker], viewport: Viewport, palette: Palette) -> Properties:
     """The counts inside the dots and tags that hold them; by themselves, since Plotly never again writes on a dot that
     once had nothing to say."""
     return dict(
@@ -178,7 +176,7 @@ def numbers(some: Sequence[Marker], viewport: Viewport, palette: Palette) -> Tra
     )
 
 
-def names(beside: Sequence[Name], viewport: Viewport, palette: Palette) -> Trace:
+def names(beside: Sequence[Name], viewport: Viewport, palette: Palette) -> Properties:
     """Names beside their markers; an unseen marker as large as its marker keeps each at its distance in px."""
     markers, labels = [name.marker for name in beside], [name.label for name in beside]
     return dict(
@@ -202,7 +200,7 @@ def names(beside: Sequence[Name], viewport: Viewport, palette: Palette) -> Trace
     )
 
 
-def edge(marks: Sequence[EdgeLabel], viewport: Viewport, palette: Palette) -> Trace:
+def edge(marks: Sequence[EdgeLabel], viewport: Viewport, palette: Palette) -> Properties:
     """The places beyond the edge, as words that can be clicked."""
     middles = [((mark.box.left + mark.box.right) / 2, (mark.box.top + mark.box.bottom) / 2) for mark in marks]
     spots = [viewport.ground(x, y) for x, y in middles]

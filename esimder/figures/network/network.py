@@ -3,13 +3,12 @@ about them, dotted where they were only named or spoken of; teal where one of th
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from esimder.figures.labels import Box
-from esimder.figures.map.traces import CLEAR, Trace, halo
+from esimder.figures.map.traces import CLEAR, halo
 from esimder.figures.network.bands import BESIDE, LINE, SIZES, NetworkSize, Positions, Spot, arranged
 from esimder.figures.palette import Palette
-from esimder.figures.plot_spec import PlotSpec
+from esimder.figures.plot_spec import PlotSpec, Properties
 from esimder.figures.screen import Screen, hover_label
 from esimder.figures.text_width import FONT, text_width
 from esimder.record.escape import html_escape
@@ -84,7 +83,7 @@ def height(network: Network, screen: Screen) -> int:
     return round(positions(network, screen).height)
 
 
-def _links(how: str, network: Network, drawn: Positions, palette: Palette) -> Trace:
+def _links(how: str, network: Network, drawn: Positions, palette: Palette) -> Properties:
     """All lines of one kind."""
     x: list[float | None] = []
     y: list[float | None] = []
@@ -101,7 +100,7 @@ def _links(how: str, network: Network, drawn: Positions, palette: Palette) -> Tr
     return dict(type="scatter", x=x, y=y, mode="lines", line=stroke, hoverinfo="skip", showlegend=False)
 
 
-def _markers(keys: Sequence[str], network: Network, drawn: Positions, palette: Palette) -> Trace:
+def _markers(keys: Sequence[str], network: Network, drawn: Positions, palette: Palette) -> Properties:
     """The nodes: squares for events, dots for people, rings for bodies and groups."""
     spots, kinds = [drawn.spots[key] for key in keys], [network.nodes[key].kind for key in keys]
     hollow = [kind in ("organisation", "group") for kind in kinds]
@@ -125,7 +124,7 @@ def _markers(keys: Sequence[str], network: Network, drawn: Positions, palette: P
     )
 
 
-def _names(keys: Sequence[str], network: Network, drawn: Positions, palette: Palette, sheet: NetworkSize) -> Trace:
+def _names(keys: Sequence[str], network: Network, drawn: Positions, palette: Palette, sheet: NetworkSize) -> Properties:
     """Names, each at its distance beside an unseen marker that is larger than the node and takes the click."""
     nodes, spots = [network.nodes[key] for key in keys], [drawn.spots[key] for key in keys]
     bold = [one.kind == "event" for one in nodes]
@@ -153,7 +152,7 @@ def _names(keys: Sequence[str], network: Network, drawn: Positions, palette: Pal
     )
 
 
-def _middle(network: Network, spot: Spot, palette: Palette, sheet: NetworkSize) -> dict[str, Any]:
+def _middle(network: Network, spot: Spot, palette: Palette, sheet: NetworkSize) -> Properties:
     """The chosen one: a filled label over the ends of the lines."""
     return {
         "x": spot.x,

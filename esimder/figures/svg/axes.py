@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from esimder.figures.plot_spec import Properties
 from esimder.figures.svg.supported import one_of, only
 
 Values = NDArray[np.float64]
@@ -111,7 +112,7 @@ def _axis(name: str, told: Mapping[str, Any], near: float, far: float) -> Axis:
     return replace(blank, low=float(first), high=float(last))
 
 
-def _bar_range(told: dict[str, Any], name: str, traces: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+def _bar_range(told: Properties, name: str, traces: Iterable[Mapping[str, Any]]) -> Properties:
     """An axis without a range holds the bars on it, from nothing to a little over the highest."""
     if "range" in told:
         return told

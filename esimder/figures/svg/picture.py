@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
-from esimder.figures.plot_spec import PlotSpec
+from esimder.figures.plot_spec import PlotSpec, Properties
 from esimder.figures.svg.axes import Axis, Paper, paper
 from esimder.figures.svg.elements import Host, document, element, group
 from esimder.figures.svg.grid import gridlines, scale
@@ -39,7 +38,7 @@ def _layer(figure: PlotSpec, whole: dict[str, float], host: Host) -> list[str]:
     layout = figure.layout
     only("layout", {key: told for key, told in layout.items() if "axis" not in key}, _LAYOUT)
     sheet, font = paper(layout, figure.traces, whole["width"], whole["height"]), layout.get("font", {})
-    shapes: list[dict[str, Any]] = layout.get("shapes", [])
+    shapes: list[Properties] = layout.get("shapes", [])
     levels = {one_of("shape layer", one.get("layer", "above"), "above", "below") for one in shapes}
     below, above = (
         [shape(one, sheet) for one in shapes if one.get("layer", "above") == level] if level in levels else []

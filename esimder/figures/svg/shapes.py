@@ -1,15 +1,14 @@
 """Lines, rectangles, circles and paths of a layout, and its notes."""
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
+from esimder.figures.plot_spec import Properties
 from esimder.figures.svg.axes import Paper
 from esimder.figures.svg.elements import LINE, Type, element, group, lines, number, words
 from esimder.figures.svg.supported import one_of, only
 from esimder.figures.text_width import text_width
 
-Told = Mapping[str, Any]
 _SHAPE = ("type", "x0", "x1", "y0", "y1", "path", "xref", "yref", "xsizemode", "ysizemode", "xanchor", "yanchor",
           "line", "fillcolor", "fillrule", "opacity", "layer")  # fmt: skip
 _NOTE = ("text", "x", "y", "xref", "yref", "xanchor", "yanchor", "xshift", "yshift", "showarrow", "borderpad", "font",
@@ -19,7 +18,7 @@ _STEP = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 ASCENT, TALL = 1.0, 1.326  # of Source Sans 3, in type sizes
 
 
-def dashes(line: Told) -> str | None:
+def dashes(line: Properties) -> str | None:
     """Plotly's dash of a line as SVG's; its named ones grow with the line."""
     dash, width = line.get("dash", "solid"), float(line["width"])
     if re.fullmatch(r"[\d.]+px(,[\d.]+px)*", dash):
@@ -28,7 +27,7 @@ def dashes(line: Told) -> str | None:
     return pattern and pattern.format(number(max(width, 3)), number(3 * max(width, 3)))
 
 
-def stroke(line: Told) -> dict[str, Any]:
+def stroke(line: Properties) -> Properties:
     """The attributes of a line; none where its width is nothing."""
     only("line", line, ("color", "width", "dash"))
     if not line["width"]:
@@ -36,7 +35,7 @@ def stroke(line: Told) -> dict[str, Any]:
     return {"stroke": line["color"], "stroke_width": float(line["width"]), "stroke_dasharray": dashes(line)}
 
 
-def shape(told: Told, paper: Paper) -> str:
+def shape(told: Properties, paper: Paper) -> str:
     """One shape of a layout."""
     only("shape", told, _SHAPE)
     how = {"fill": told.get("fillcolor", "none"), **stroke(told["line"]), "opacity": _opacity(told)}
@@ -55,26 +54,26 @@ def shape(told: Told, paper: Paper) -> str:
     return element("ellipse", **middle, rx=width / 2, ry=height / 2, **how)
 
 
-def _opacity(told: Told) -> str | None:
+def _opacity(told: Properties) -> str | None:
     found = told.get("opacity", 1)
     return None if found == 1 else f"{found:g}"
 
 
-def _across(told: Told, value: Any, paper: Paper) -> float:
+def _across(told: Properties, value: Any, paper: Paper) -> float:
     ref = told.get("xref", "x")
     if one_of("xsizemode", told.get("xsizemode", "scaled"), "scaled", "pixel") == "pixel":
         return paper.x(told["xanchor"], ref) + float(value)
     return paper.x(value, ref)
 
 
-def _down(told: Told, value: Any, paper: Paper) -> float:
+def _down(told: Properties, value: Any, paper: Paper) -> float:
     ref = told.get("yref", "y")
     if one_of("ysizemode", told.get("ysizemode", "scaled"), "scaled", "pixel") == "pixel":
         return paper.y(told["yanchor"], ref) - float(value)
     return paper.y(value, ref)
 
 
-def _path(told: Told, paper: Paper) -> str:
+def _path(told: Properties, paper: Paper) -> str:
     """A path of straight lines and quadratic curves in the axes' values, in px."""
     drawn = []
     for letter, rest in _STEP.findall(told["path"]):
@@ -85,7 +84,7 @@ def _path(told: Told, paper: Paper) -> str:
     return "".join(drawn)
 
 
-def note(told: Told, paper: Paper, font: Told) -> str:
+def note(told: Properties, paper: Paper, font: Properties) -> str:
     """An annotation: words in a box that stands at a point, with its shift."""
     only("annotation", told, _NOTE)
     one_of("annotation showarrow", told.get("showarrow", True), False)
@@ -110,6 +109,6 @@ def note(told: Told, paper: Paper, font: Told) -> str:
     return group([element("rect", **box, fill=told["bgcolor"], **viewport), drawn])
 
 
-def _look(font: Told) -> Type:
+def _look(font: Properties) -> Type:
     only("annotation font", font, ("size", "color", "weight", "family"))
     return Type(font["size"], font["color"], font.get("weight", 400))

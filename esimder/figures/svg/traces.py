@@ -1,6 +1,6 @@
 """Traces: lines and areas, marks and their words, bars; where links are wanted, each mark leads where it would."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 
+from esimder.figures.plot_spec import Properties
 from esimder.figures.svg.axes import Axis
 from esimder.figures.svg.elements import LINE, Host, Points, Type, element, group, lines, number, path, words, xml
 from esimder.figures.svg.shapes import stroke
 from esimder.figures.svg.supported import one_of, only
 
-Told = Mapping[str, Any]
 _SCATTER = ("type", "x", "y", "mode", "text", "textposition", "textfont", "line", "fill", "fillcolor", "fillpattern",
             "opacity", "marker", "xaxis", "yaxis", "cliponaxis", "customdata", "hovertext")  # fmt: skip
 _BAR = ("type", "x", "y", "width", "marker", "xaxis", "yaxis")
@@ -32,7 +32,7 @@ def each(value: Any, count: int) -> list[Any]:
 class Trace:
     """A trace on its two axes, in a picture of this host."""
 
-    told: Told
+    told: Properties
     x: Axis
     y: Axis
     host: Host
@@ -55,7 +55,7 @@ class Trace:
         """Every point in px, (n, 2)."""
         return np.column_stack((self.x.px(self.told["x"]), self.y.px(self.told["y"])))
 
-    def _each(self, of: Told, name: str, default: Any = None) -> list[Any]:
+    def _each(self, of: Properties, name: str, default: Any = None) -> list[Any]:
         return each(of.get(name, default), len(self.points))
 
     def _lines(self) -> list[str]:
@@ -70,7 +70,7 @@ class Trace:
             drawn += [hatching, self.host.shape(path(self.points, close=True), fill=fill)]
         return [*drawn, self.host.shape(path(self.points), fill="none", **line)] if line else drawn
 
-    def _pieces(self, line: dict[str, Any]) -> list[str]:
+    def _pieces(self, line: Properties) -> list[str]:
         gaps = np.flatnonzero(np.isnan(self.points).any(axis=1))
         starts = [0, *(int(gap) + 1 for gap in gaps)]
         ends = [*map(int, gaps), len(self.points)]
@@ -184,7 +184,7 @@ class Trace:
         ]
 
 
-def _sign(x: float, y: float, radius: float, symbol: str, how: dict[str, Any]) -> str:
+def _sign(x: float, y: float, radius: float, symbol: str, how: Properties) -> str:
     """One marker."""
     if one_of("symbol", symbol, "circle", "square", "diamond") == "circle":
         return element("circle", cx=x, cy=y, r=float(radius), **how)

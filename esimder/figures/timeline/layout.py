@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from esimder.figures.palette import Palette
+from esimder.figures.plot_spec import Properties
 from esimder.figures.screen import hover_label
 from esimder.figures.text_width import FONT
 from esimder.figures.timeline.ticks import SIZE, ticks
@@ -64,7 +64,7 @@ def day(ordinal: int) -> str:
     return in_range(ordinal).isoformat()
 
 
-def _as_of(window: Window, say: Language, palette: Palette) -> dict[str, Any]:
+def _as_of(window: Window, say: Language, palette: Palette) -> Properties:
     """The words over the line of the reader's day."""
     return {
         "x": day(window.as_of),
@@ -80,11 +80,11 @@ def _as_of(window: Window, say: Language, palette: Palette) -> dict[str, Any]:
     }
 
 
-def _shapes(window: Window, palette: Palette, strip: bool) -> list[dict[str, Any]]:
+def _shapes(window: Window, palette: Palette, strip: bool) -> list[Properties]:
     """The line of the reader's day and, on the strip, the window."""
     line = {"color": palette.chosen, "width": 1.2}
     here = {"x0": day(window.as_of), "x1": day(window.as_of), "y0": 0, "y1": 1, "line": {**line, "dash": "dot"}}
-    shapes: list[dict[str, Any]] = [{"type": "line", "layer": "below", "xref": "x", "yref": "y domain", **here}]
+    shapes: list[Properties] = [{"type": "line", "layer": "below", "xref": "x", "yref": "y domain", **here}]
     if strip and not window.whole:
         viewport = {"x0": day(window.first), "x1": day(window.last), "y0": -0.06, "y1": 1.02, "line": line}
         fill = {"fillcolor": palette.chosen, "opacity": 0.16}
@@ -92,7 +92,7 @@ def _shapes(window: Window, palette: Palette, strip: bool) -> list[dict[str, Any
     return shapes
 
 
-def _axes(lanes: list[str], window: Window, say: Language, palette: Palette, size: TimelineLayout) -> dict[str, Any]:
+def _axes(lanes: list[str], window: Window, say: Language, palette: Palette, size: TimelineLayout) -> Properties:
     """The axis of days in the reader's words, the lanes, and the two unlabelled axes of the strip."""
     inner = height(len(lanes), size.lane, size.strip) - TOP - BELOW + 16
     low = (STRIP + 18) / inner if size.strip else 0.0
@@ -115,7 +115,7 @@ def _axes(lanes: list[str], window: Window, say: Language, palette: Palette, siz
         "ticklabelstandoff": 9,
         "tickfont": {"size": NAME, "color": palette.ink},
     }
-    axes: dict[str, Any] = {
+    axes: Properties = {
         "xaxis": {**still, **days, "showgrid": True, "gridcolor": palette.line, "anchor": "y"},
         "yaxis": {
             **still,
@@ -145,7 +145,7 @@ def _axes(lanes: list[str], window: Window, say: Language, palette: Palette, siz
     return axes
 
 
-def layout(lanes: list[str], window: Window, say: Language, palette: Palette, size: TimelineLayout) -> dict[str, Any]:
+def layout(lanes: list[str], window: Window, say: Language, palette: Palette, size: TimelineLayout) -> Properties:
     """Everything of a timeline but its marks; `lanes` are their names, already escaped."""
     shown = window.first <= window.as_of <= window.last
     clear = "rgba(0,0,0,0)"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from esimder.figures.palette import Palette
-from esimder.figures.plot_spec import PlotSpec
+from esimder.figures.plot_spec import PlotSpec, Properties
 from esimder.figures.screen import Screen
 from esimder.figures.text_width import clipped, text_width
 from esimder.figures.timeline.layout import LANE, NAME, TimelineLayout, Window, day, layout
@@ -18,7 +18,6 @@ WIDTH: dict[Screen, int] = {"phone": 350, "tablet": 560, "desktop": 960, "wide":
 WIDEST_GUTTER = 0.42
 BESIDE = 28  # px of it that stay free of words
 WHISKER = 5  # px from a lane's middle to the end of a stroke across a line
-Trace = dict[str, Any]
 
 
 def gutter(lanes: list[str], screen: Screen) -> int:
@@ -26,7 +25,7 @@ def gutter(lanes: list[str], screen: Screen) -> int:
     return int(min(max((text_width(name, NAME) for name in lanes), default=0) + BESIDE, WIDTH[screen] * WIDEST_GUTTER))
 
 
-def _lines(ways: Sequence[tuple[Shown, Sequence[tuple[int, float]]]], line: dict[str, Any], opacity: float) -> Trace:
+def _lines(ways: Sequence[tuple[Shown, Sequence[tuple[int, float]]]], line: Properties, opacity: float) -> Properties:
     """Marks as lines through their points (day, lane), each by itself."""
     days: list[str | None] = []
     lanes: list[float | None] = []
@@ -48,14 +47,14 @@ def _lines(ways: Sequence[tuple[Shown, Sequence[tuple[int, float]]]], line: dict
     )
 
 
-def _bars(states: Sequence[Shown], tone: str, sure: bool, palette: Palette) -> Trace:
+def _bars(states: Sequence[Shown], tone: str, sure: bool, palette: Palette) -> Properties:
     """States, each as a bar from its first to its last day; thin and pale where nobody has confirmed it."""
     ways = [(one, [(at, one.lane) for at in (one.first, one.spot, one.last + 1)]) for one in states]
     line = {"width": 6 if sure else 3, "color": getattr(palette, tone)}
     return _lines(ways, line, 0.9 if sure else 0.45)
 
 
-def _whiskers(events: Sequence[Shown], colour: str, lane: int) -> Trace:
+def _whiskers(events: Sequence[Shown], colour: str, lane: int) -> Properties:
     """Events whose day is not known, each as a thin line from its first to its last possible day with a stroke across
     either end, but for one that lies outside the window."""
     ways = []
@@ -74,7 +73,7 @@ def _height(one: Shown, lane: int) -> float:
     return float(one.lane + one.moved * min(MOVED / lane, 0.3))
 
 
-def _dots(events: Sequence[Shown], palette: Palette, lane: int) -> Trace:
+def _dots(events: Sequence[Shown], palette: Palette, lane: int) -> Properties:
     """Marks of a day, hollow where the day is not known; several that touch are one larger mark, which still keeps to
     its `lane` of so many px."""
     widest = min(lane - 1, 24)
@@ -107,7 +106,7 @@ def _dots(events: Sequence[Shown], palette: Palette, lane: int) -> Trace:
     )
 
 
-def _numbers(events: Sequence[Shown], palette: Palette, lane: int) -> Trace:
+def _numbers(events: Sequence[Shown], palette: Palette, lane: int) -> Properties:
     """How many marks a larger one stands for; by themselves, since Plotly never again writes on a dot that once had
     nothing to say."""
     many = [one for one in events if one.count > 1]
@@ -124,7 +123,7 @@ def _numbers(events: Sequence[Shown], palette: Palette, lane: int) -> Trace:
     )
 
 
-def _strip(quarters: Mapping[int, int], palette: Palette) -> Trace:
+def _strip(quarters: Mapping[int, int], palette: Palette) -> Properties:
     """The whole extent in small: how many dated events began in each quarter."""
     return dict(
         type="bar",

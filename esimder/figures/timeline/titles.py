@@ -1,9 +1,9 @@
 """The titles of a timeline's marks: beside or above them, wherever one finds room."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from esimder.figures.palette import Palette
+from esimder.figures.plot_spec import Properties
 from esimder.figures.text_width import text_width
 from esimder.figures.timeline.layout import TimelineLayout, Window, day
 from esimder.figures.timeline.marks import Shown
@@ -12,7 +12,6 @@ from esimder.record.escape import html_escape
 TALL = 34  # px of a lane in which a title finds room above its mark
 MOVED = 8  # px, by which two marks of one day are moved up and down
 SIZE = 12  # px of type
-Trace = dict[str, Any]
 
 
 def titled(shown: Sequence[Shown], window: Window, width: int) -> Iterator[Shown]:
@@ -45,7 +44,7 @@ def _above(shown: Sequence[Shown], window: Window, width: int) -> Iterator[tuple
                     break
 
 
-def _words(shown: Sequence[Shown], palette: Palette) -> Trace:
+def _words(shown: Sequence[Shown], palette: Palette) -> Properties:
     """What the titles of all marks have alike."""
     return dict(
         type="scatter",
@@ -60,7 +59,7 @@ def _words(shown: Sequence[Shown], palette: Palette) -> Trace:
     )
 
 
-def titles_above(shown: Sequence[Shown], window: Window, size: TimelineLayout, palette: Palette) -> Trace:
+def titles_above(shown: Sequence[Shown], window: Window, size: TimelineLayout, palette: Palette) -> Properties:
     """Titles above marks and bars, wherever one finds room."""
     found = list(_above(shown, window, size.width))
     return dict(
@@ -73,7 +72,7 @@ def titles_above(shown: Sequence[Shown], window: Window, size: TimelineLayout, p
     )
 
 
-def titles(shown: Sequence[Shown], palette: Palette) -> Trace:
+def titles(shown: Sequence[Shown], palette: Palette) -> Properties:
     """Titles beside marks that have room for it (`titled`)."""
     return dict(
         **_words(shown, palette),
