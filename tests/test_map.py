@@ -15,7 +15,7 @@ from esimder.figures.labels import Box, Label, place_labels
 from esimder.figures.map.basemap import base_map
 from esimder.figures.map.city_map import city_map, named
 from esimder.figures.map.edge import edge_labels
-from esimder.figures.map.flows import Flow, curves, handles
+from esimder.figures.map.flows import Flow, flow_curves, handles
 from esimder.figures.map.legend import legend
 from esimder.figures.map.markers import SMALLEST, City, Region, apart, markers, radius
 from esimder.figures.map.traces import CLEAR
@@ -108,7 +108,7 @@ def test_no_name_covers_another_name_a_dot_or_the_legend(screen: Screen, lang: s
     shown = markers(cities(lang, counts), regions(), viewport)
     edge = edge_labels(shown.beyond, viewport)
     key = legend(max(counts.values()), viewport, words)
-    ways = curves(flows(), {one.key: one for one in shown.drawn})
+    ways = flow_curves(flows(), {one.key: one for one in shown.drawn})
     placed = named(shown, edge, key, ways, screen)
     assert key
     for one, other in combinations(placed, 2):
@@ -222,7 +222,7 @@ def test_the_overlay_lies_exactly_over_the_ground(screen: Screen) -> None:
 def test_a_line_can_be_asked_wherever_the_hand_is_on_it_and_shows_its_count(screen: Screen) -> None:
     viewport = VIEWPORTS[screen]
     shown = markers(cities("en"), regions(), viewport)
-    ways = curves(flows(), {one.key: one for one in (*shown.drawn, *shown.quiet) if not one.inset})
+    ways = flow_curves(flows(), {one.key: one for one in (*shown.drawn, *shown.quiet) if not one.inset})
     drawn = overlay("en", screen)
     felt = [
         (link, *viewport.px(x, y))

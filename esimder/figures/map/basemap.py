@@ -49,12 +49,12 @@ def _names(screen: Screen, lang: str) -> list[tuple[str, float, float, bool]]:
         (names[lang], *_where(lon, lat - LOWER * (screen == "phone" and not at)), True)
         for at, (names, lon, lat) in enumerate(WATERS)
     ]
-    known = geo.layers().neighbours
+    neighbours = geo.layers().neighbours
     chosen = {**NEIGHBOURS, **(ON_PHONE if screen == "phone" else {})}
     lands = [
-        (_spaced(known[code].names[lang]), *_where(*spot), False)
+        (_spaced(neighbours[code].names[lang]), *_where(*spot), False)
         for code, spot in chosen.items()
-        if spot and code in known
+        if spot and code in neighbours
     ]
     return waters + lands
 
@@ -76,10 +76,10 @@ def reserved_boxes(screen: Screen) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
     return (credit, bar), tuple(names)
 
 
-def _lines(lines: geo.Lines, **how: Any) -> Properties:
+def _lines(lines: geo.Lines, **style: Any) -> Properties:
     """Rings or lines as one trace; 32 bits hold a coordinate to a few metres and keep the figure small."""
     x, y = lines.astype(float32).T
-    return dict(type="scatter", x=x, y=y, mode="lines", hoverinfo="skip", **how)
+    return dict(type="scatter", x=x, y=y, mode="lines", hoverinfo="skip", **style)
 
 
 def _land(palette: Palette) -> list[Properties]:

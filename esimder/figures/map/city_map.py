@@ -10,7 +10,7 @@ from esimder.figures.labels import Box, Label, Placed, overlap, place_labels
 from esimder.figures.map import traces
 from esimder.figures.map.basemap import reserved_boxes
 from esimder.figures.map.edge import EdgeLabel, edge_labels, edge_shapes
-from esimder.figures.map.flows import Curve, Flow, curves, flow_shapes, handles
+from esimder.figures.map.flows import Curve, Flow, flow_curves, flow_shapes, handles
 from esimder.figures.map.legend import Legend, legend, legend_notes, legend_shapes
 from esimder.figures.map.markers import City, Markers, Region, markers
 from esimder.figures.map.traces import Name
@@ -36,13 +36,13 @@ def city_map(
     viewport = VIEWPORTS[screen]
     shown = markers(cities, regions, viewport)
     edge = edge_labels(shown.beyond, viewport)
-    key = legend(max((one.count for one in shown.drawn if not one.square), default=0), viewport, unit)
-    ways = curves(flows, {one.key: one for one in (*shown.quiet, *shown.drawn) if not one.inset})
-    names = named(shown, edge, key, ways, screen)
+    key = legend(max((marker.count for marker in shown.drawn if not marker.square), default=0), viewport, unit)
+    curves = flow_curves(flows, {marker.key: marker for marker in (*shown.quiet, *shown.drawn) if not marker.inset})
+    names = named(shown, edge, key, curves, screen)
     by_ends = {(flow.from_id, flow.to_id): flow for flow in flows}
     return PlotSpec(
         [
-            *(traces.flows(ways, _solid(shown), by_ends, viewport, palette) if ways else []),
+            *(traces.flows(curves, _solid(shown), by_ends, viewport, palette) if curves else []),
             *_traces(shown, edge, names, palette, viewport),
         ],
         {
@@ -52,7 +52,7 @@ def city_map(
             "hovermode": "closest",
             "hoverlabel": hover_label(palette),
             "shapes": [
-                *flow_shapes(ways, viewport, palette),
+                *flow_shapes(curves, viewport, palette),
                 *edge_shapes(edge, viewport, palette),
                 *(legend_shapes(key, palette) if key else []),
             ],
@@ -64,11 +64,11 @@ def city_map(
 
 def _solid(shown: Markers) -> list[Box]:
     """The markers on the base map, which no line may hide."""
-    return [one.box for one in (*shown.drawn, *shown.quiet) if not one.inset]
+    return [marker.box for marker in (*shown.drawn, *shown.quiet) if not marker.inset]
 
 
 def named(
-    shown: Markers, edge: Sequence[EdgeLabel], key: Legend | None, ways: Sequence[Curve], screen: Screen
+    shown: Markers, edge: Sequence[EdgeLabel], key: Legend | None, curves: Sequence[Curve], screen: Screen
 ) -> list[Name]:
     """Every marker whose name has a place, with that place; a counted city always has one.
 
@@ -76,17 +76,19 @@ def named(
     """
     viewport = VIEWPORTS[screen]
     everything = [*shown.drawn, *shown.quiet]
-    wanted = [one for one in everything if not (one.square and screen == "phone")]
-    solid, words = [one.box for one in everything], [*(mark.box for mark in edge), *([key.box] if key else [])]
+    wanted = [marker for marker in everything if not (marker.square and screen == "phone")]
+    solid, words = [marker.box for marker in everything], [*(mark.box for mark in edge), *([key.box] if key else [])]
     fixed, faint = reserved_boxes(screen)
-    held = [box for _, box in handles(ways, _solid(shown))]
+    held = [box for _, box in handles(curves, _solid(shown))]
     taken = [*words, *held, *fixed, *([inset_box(viewport)] if viewport.inset else [])]
     whole = Box(2, 2, viewport.width - 2, viewport.height - 2)
     names: list[Name] = []
     for size in range(viewport.name, viewport.name - 4, -1):
-        labels = [one.label(replace(viewport, name=size)) for one in wanted]
-        places = _placed(tuple(labels), tuple(solid), tuple(taken), whole, faint, tuple(ways))
-        names = [Name(one, label, place) for one, label, place in zip(wanted, labels, places, strict=True) if place]
+        labels = [marker.label(replace(viewport, name=size)) for marker in wanted]
+        places = _placed(tuple(labels), tuple(solid), tuple(taken), whole, faint, tuple(curves))
+        names = [
+            Name(marker, label, place) for marker, label, place in zip(wanted, labels, places, strict=True) if place
+        ]
         if not _crowded([name.place.box for name in names], [*solid, *words], whole):
             break
     return names
@@ -99,10 +101,10 @@ def _placed(
     taken: tuple[Box, ...],
     whole: Box,
     faint: tuple[Box, ...],
-    ways: tuple[Curve, ...],
+    curves: tuple[Curve, ...],
 ) -> tuple[Placed | None, ...]:
     """Where each label stands; kept, since to choose a place moves none of them."""
-    lines = np.vstack([way.at(ALONG) for way in ways]) if ways else None
+    lines = np.vstack([curve.at(ALONG) for curve in curves]) if curves else None
     return tuple(place_labels(labels, solid, taken, whole, faint, lines))
 
 
@@ -119,14 +121,14 @@ def _traces(
 ) -> list[Properties]:
     """All traces, from below to above; none for what is not there."""
     drawn = []
-    if tags := [one for one in shown.drawn if one.square]:
+    if tags := [marker for marker in shown.drawn if marker.square]:
         drawn.append(traces.hatched(tags, palette))
     if shown.quiet:
         drawn.append(traces.quiet(shown.quiet, viewport, palette))
     for inset in (False, True):
-        if here := [one for one in shown.drawn if one.inset == inset]:
-            drawn.append(traces.dots(here, viewport, palette))
-            if counted := [one for one in here if one.holds_number(viewport.number)]:
+        if present := [marker for marker in shown.drawn if marker.inset == inset]:
+            drawn.append(traces.dots(present, viewport, palette))
+            if counted := [marker for marker in present if marker.holds_number(viewport.number)]:
                 drawn.append(traces.numbers(counted, viewport, palette))
         if beside := [name for name in names if name.marker.inset == inset]:
             drawn.append(traces.names(beside, viewport, palette))

@@ -27,7 +27,7 @@ def edge_labels(beyond: Sequence[Marker], viewport: Viewport) -> list[EdgeLabel]
     size, line = viewport.number, viewport.number + 8
     down = {True: float(FIRST), False: inset_box(viewport).bottom + FIRST if viewport.inset else float(FIRST)}
     marks = []
-    for marker in sorted(beyond, key=lambda one: (-one.count, one.key)):
+    for marker in sorted(beyond, key=lambda marker: (-marker.count, marker.key)):
         west = marker.x < viewport.width / 2
         words = marker.label(viewport).text
         words = words if words.endswith(f" · {marker.count}") else f"{words} · {marker.count}"

@@ -51,49 +51,49 @@ class Curve:
         """The point, or the points, at a share of the way."""
         t = np.atleast_1d(np.asarray(share, dtype=float))[:, None]
         start, bend, end = map(np.array, (self.start, self.bend, self.end))
-        way: Points = (1 - t) ** 2 * start + 2 * t * (1 - t) * bend + t**2 * end
-        return way
+        points: Points = (1 - t) ** 2 * start + 2 * t * (1 - t) * bend + t**2 * end
+        return points
 
 
-def curve(start: Point, end: Point, count: int, key: tuple[str, str] = ("", "")) -> Curve:
-    """The curve from one place to another; px run down, so it bends to the right."""
+def _curve(flow: Flow, start: Point, end: Point) -> Curve:
+    """The curve of a flow between two points; px run down, so it bends to the right."""
     east, down = end[0] - start[0], end[1] - start[1]
     bend = (start[0] + end[0]) / 2 - BEND * down, (start[1] + end[1]) / 2 + BEND * east
-    return Curve(start, bend, end, count, key)
+    return Curve(start, bend, end, flow.count, (flow.from_id, flow.to_id))
 
 
-def curves(flows: Sequence[Flow], markers: dict[str, Marker]) -> tuple[Curve, ...]:
+def flow_curves(flows: Sequence[Flow], markers: dict[str, Marker]) -> tuple[Curve, ...]:
     """The curve of each flow whose two ends are both drawn, the smallest first."""
-    found = [
-        curve((start.x, start.y), (end.x, end.y), flow.count, (flow.from_id, flow.to_id))
+    curves = [
+        _curve(flow, (start.x, start.y), (end.x, end.y))
         for flow in flows
         if (start := markers.get(flow.from_id)) and (end := markers.get(flow.to_id)) and start != end and flow.count > 0
     ]
-    return tuple(sorted(found, key=lambda one: one.count))
+    return tuple(sorted(curves, key=lambda curve: curve.count))
 
 
 def handles(drawn: Sequence[Curve], markers: Sequence[Box]) -> list[tuple[Curve, Box]]:
     """Where on its way each flow can show its count: near its middle, on none of the `markers` and on no other handle;
     one that has no such room is left out."""
-    found: list[tuple[Curve, Box]] = []
-    for way in drawn:
-        for x, y in way.at(HANDLES):
+    placed: list[tuple[Curve, Box]] = []
+    for curve in drawn:
+        for x, y in curve.at(HANDLES):
             box = Box(float(x) - HANDLE, float(y) - HANDLE, float(x) + HANDLE, float(y) + HANDLE)
-            others = [*markers, *(other for _, other in found)]
+            others = [*markers, *(other for _, other in placed)]
             if not others or not overlap(np.array([box]), np.array(others, dtype=float)).any():
-                found.append((way, box))
+                placed.append((curve, box))
                 break
-    return found
+    return placed
 
 
-def grips(way: Curve, markers: Sequence[Box]) -> Points:
+def grips(curve: Curve, markers: Sequence[Box]) -> Points:
     """Points along a flow, so close that a hand on the line is always near one.
 
     None is so near to a marker that a hand on the marker could be meant for the line, as a smaller mark counts as the
     one in front; where that leaves none, the point that is furthest from all markers.
     """
-    length = float(np.hypot(way.end[0] - way.start[0], way.end[1] - way.start[1]))
-    along = way.at(np.linspace(0.04, 0.96, max(3, int(length / GRIP))))
+    length = float(np.hypot(curve.end[0] - curve.start[0], curve.end[1] - curve.start[1]))
+    along = curve.at(np.linspace(0.04, 0.96, max(3, int(length / GRIP))))
     if not markers:
         return along
     left, top, right, low = np.array(markers, dtype=float).T
@@ -103,10 +103,10 @@ def grips(way: Curve, markers: Sequence[Box]) -> Points:
     return kept
 
 
-def _ribbon(way: Curve, share: float, width: float, viewport: Viewport) -> str:
+def _ribbon(curve: Curve, share: float, width: float, viewport: Viewport) -> str:
     """The rest of a flow from a share of its way on, as an SVG path in km: there on one side, back on the other."""
-    end = np.array(way.end)
-    start, bend = way.at(share)[0], (1 - share) * np.array(way.bend) + share * end
+    end = np.array(curve.end)
+    start, bend = curve.at(share)[0], (1 - share) * np.array(curve.bend) + share * end
     sides = [
         np.array([-step[1], step[0]]) / max(float(np.hypot(*step)), 1e-6) * width / 2
         for step in (bend - start, end - start, end - bend)

@@ -114,30 +114,30 @@ def markers(cities: Sequence[City], regions: Sequence[Region], viewport: Viewpor
     whole, inset = Box(0, 0, viewport.width, viewport.height), inset_box(viewport)
     ground, away, beyond, quiet = _tags(regions, viewport), [], [], []
     for marker, (x, y) in _dots(cities, viewport):
-        seen = whole.holds(marker.x, marker.y) and not (viewport.inset and inset.holds(marker.x, marker.y))
+        inside = whole.holds(marker.x, marker.y) and not (viewport.inset and inset.holds(marker.x, marker.y))
         if not (marker.count or marker.chosen):
-            quiet.extend([replace(marker, radius=TINY)] if seen else [])
-        elif seen:
+            quiet.extend([replace(marker, radius=TINY)] if inside else [])
+        elif inside:
             ground.append(marker)
         elif viewport.inset and inset.holds(x, y):
             away.append(replace(marker, x=x, y=y, inset=True))
         else:
             beyond.append(marker)
     drawn = [*apart(ground), *away]
-    free = [one for one in quiet if not any(other.box.holds(one.x, one.y) for other in drawn)]
-    return Markers(sorted(drawn, key=lambda one: (-one.radius, one.key)), beyond, free)
+    free = [marker for marker in quiet if not any(other.box.holds(marker.x, marker.y) for other in drawn)]
+    return Markers(sorted(drawn, key=lambda marker: (-marker.radius, marker.key)), beyond, free)
 
 
 def _dots(cities: Sequence[City], viewport: Viewport) -> list[tuple[Marker, tuple[float, float]]]:
     """Each city as a dot on the base map, and where it would stand in the inset, in px."""
     most = max((city.count for city in cities), default=0)
     lon, lat = [city.lon for city in cities], [city.lat for city in cities]
-    found = []
-    for city, here, there in zip(cities, geo.project(lon, lat), geo.project_world(lon, lat), strict=True):
-        spot, size = viewport.px(*map(float, here)), radius(city.count, most, viewport)
+    dots = []
+    for city, near, far in zip(cities, geo.project(lon, lat), geo.project_world(lon, lat), strict=True):
+        spot, size = viewport.px(*map(float, near)), radius(city.count, most, viewport)
         dot = Marker(city.place_id, city.name, city.count, *spot, size, city.chosen, city.href, city.hover)
-        found.append((dot, inset_px(viewport, *map(float, there))))
-    return found
+        dots.append((dot, inset_px(viewport, *map(float, far))))
+    return dots
 
 
 def _tags(regions: Sequence[Region], viewport: Viewport) -> list[Marker]:
@@ -164,24 +164,24 @@ def apart(crowd: Sequence[Marker], furthest: float = 16.0) -> list[Marker]:
     """The markers, those that cover each other pushed apart: the smaller gives way, none by more than `furthest` px."""
     if len(crowd) < 2:
         return list(crowd)
-    home = np.array([(one.x, one.y) for one in crowd])
-    reach = np.array([one.reach for one in crowd]) + 0.8
+    home = np.array([(marker.x, marker.y) for marker in crowd])
+    reach = np.array([marker.reach for marker in crowd]) + 0.8
     least = reach[:, None] + reach[None, :]
     np.fill_diagonal(least, 0)
     share = reach[None, :] ** 2 / (reach[:, None] ** 2 + reach[None, :] ** 2)  # how much of the push each one takes
     turn = np.linspace(0, 2 * np.pi, len(crowd), endpoint=False)
     spot = home + 0.01 * np.column_stack((np.cos(turn), np.sin(turn)))  # the same place twice still has a direction
     for _ in range(40):
-        way = spot[:, None, :] - spot[None, :, :]
-        far = np.maximum(np.hypot(way[..., 0], way[..., 1]), 1e-6)
+        push = spot[:, None, :] - spot[None, :, :]
+        far = np.maximum(np.hypot(push[..., 0], push[..., 1]), 1e-6)
         short = np.maximum(least - far, 0)
         if short.max() < 0.05:
             break
-        moved = spot + ((short * share / far)[..., None] * way).sum(axis=1) - home
+        moved = spot + ((short * share / far)[..., None] * push).sum(axis=1) - home
         length = np.maximum(np.hypot(moved[:, 0], moved[:, 1]), 1e-6)
         spot = home + moved * np.minimum(1, furthest / length)[:, None]
     still = np.hypot(*(spot - home).T) < 0.05
     return [
-        one if stays else replace(one, x=float(x), y=float(y))
-        for one, (x, y), stays in zip(crowd, spot, still, strict=True)
+        marker if stays else replace(marker, x=float(x), y=float(y))
+        for marker, (x, y), stays in zip(crowd, spot, still, strict=True)
     ]

@@ -32,18 +32,21 @@ def halo(colour: str) -> str:
     return ", ".join(f"0 0 {blur}px {colour}" for blur in (1, 1, 2, 3, 4))
 
 
-def _points(some: Sequence[Marker], viewport: Viewport) -> Properties:
+def _points(markers: Sequence[Marker], viewport: Viewport) -> Properties:
     """Where markers stand, in km; all of them on the base map or all in the inset."""
-    inset = some[0].inset
-    spots = [inset_world(viewport, one.x, one.y) if inset else viewport.ground(one.x, one.y) for one in some]
+    inset = markers[0].inset
+    spots = [
+        inset_world(viewport, marker.x, marker.y) if inset else viewport.ground(marker.x, marker.y)
+        for marker in markers
+    ]
     axes = {"xaxis": "x2", "yaxis": "y2"} if inset else {}
     return {"x": [round(x, 1) for x, _ in spots], "y": [round(y, 1) for _, y in spots], **axes}
 
 
 def hatched(tags: Sequence[Marker], palette: Palette) -> Properties:
     """The regions that statements name without a place in them."""
-    known = geo.layers().regions
-    rings = geo.joined([known[one.key].rings for one in tags]).astype(np.float32)
+    regions = geo.layers().regions
+    rings = geo.joined([regions[marker.key].rings for marker in tags]).astype(np.float32)
     return dict(
         type="scatter",
         x=rings[:, 0],
@@ -57,58 +60,58 @@ def hatched(tags: Sequence[Marker], palette: Palette) -> Properties:
     )
 
 
-def quiet(some: Sequence[Marker], viewport: Viewport, palette: Palette) -> Properties:
+def quiet(markers: Sequence[Marker], viewport: Viewport, palette: Palette) -> Properties:
     """Places where nothing is counted, for the eye to know where it is."""
     return dict(
         type="scatter",
-        **_points(some, viewport),
+        **_points(markers, viewport),
         mode="markers",
         hoverinfo="skip",
-        marker={"size": 2 * some[0].radius, "color": palette.quiet},
+        marker={"size": 2 * markers[0].radius, "color": palette.quiet},
     )
 
 
-def _full(one: Marker, palette: Palette) -> str:
+def _full(marker: Marker, palette: Palette) -> str:
     """The colour in which a marker is filled, or its name written."""
-    return palette.chosen if one.chosen else palette.record
+    return palette.chosen if marker.chosen else palette.record
 
 
-def _colours(one: Marker, ring: bool, palette: Palette) -> tuple[str, str, str]:
+def _colours(marker: Marker, ring: bool, palette: Palette) -> tuple[str, str, str]:
     """The colours of a marker, or of its ring: inside, line and number."""
     if ring:
-        return (palette.paper, palette.chosen, palette.paper) if one.chosen else (CLEAR, CLEAR, CLEAR)
-    full, on_it = _full(one, palette), palette.on_chosen if one.chosen else palette.on_record
-    if one.square and not one.chosen:
+        return (palette.paper, palette.chosen, palette.paper) if marker.chosen else (CLEAR, CLEAR, CLEAR)
+    full, on_it = _full(marker, palette), palette.on_chosen if marker.chosen else palette.on_record
+    if marker.square and not marker.chosen:
         return palette.paper, full, full
     return full, palette.paper, on_it
 
 
-def dots(some: Sequence[Marker], viewport: Viewport, palette: Palette) -> Properties:
+def dots(markers: Sequence[Marker], viewport: Viewport, palette: Palette) -> Properties:
     """Dots and tags; under each a larger dot, unseen until it is chosen, makes the ring.
 
     To choose one then changes colours only, which the browser draws at once.
     """
-    rows = [(one, ring) for one in some for ring in ((False,) if one.square else (True, False))]
-    fills, lines, _ = zip(*(_colours(one, ring, palette) for one, ring in rows), strict=True)
+    rows = [(marker, ring) for marker in markers for ring in ((False,) if marker.square else (True, False))]
+    fills, lines, _ = zip(*(_colours(marker, ring, palette) for marker, ring in rows), strict=True)
     return dict(
         type="scatter",
-        **_points([one for one, _ in rows], viewport),
+        **_points([marker for marker, _ in rows], viewport),
         mode="markers",
         marker={
-            "size": [round(2 * (one.radius + RING * ring), 1) for one, ring in rows],
+            "size": [round(2 * (marker.radius + RING * ring), 1) for marker, ring in rows],
             "opacity": 1,
             "color": fills,
-            "symbol": ["square" if one.square else "circle" for one, _ in rows],
+            "symbol": ["square" if marker.square else "circle" for marker, _ in rows],
             "line": {"color": lines, "width": [2 if ring else 1.4 for _, ring in rows]},
         },
-        customdata=[[one.href] for one, _ in rows],
-        hovertext=[one.hover for one, _ in rows],
+        customdata=[[marker.href] for marker, _ in rows],
+        hovertext=[marker.hover for marker, _ in rows],
         hoverinfo="text",
     )
 
 
 def flows(
-    ways: Sequence[Curve],
+    curves: Sequence[Curve],
     markers: Sequence[Box],
     by_ends: Mapping[tuple[str, str], Flow],
     viewport: Viewport,
@@ -116,34 +119,36 @@ def flows(
 ) -> list[Properties]:
     """What can be asked of the flows, which are drawn as shapes: unseen points along each that feel the hand, and on
     each, where there is room beside the `markers`, its count. `by_ends` has each flow by its two places."""
-    held = handles(ways, markers)
-    spots = [(by_ends[way.key], *viewport.ground(float(x), float(y))) for way in ways for x, y in grips(way, markers)]
-    middles = [(by_ends[way.key], (box.left + box.right) / 2, (box.top + box.bottom) / 2) for way, box in held]
-    seen = [(flow, *viewport.ground(x, y)) for flow, x, y in middles]
+    held = handles(curves, markers)
+    spots = [
+        (by_ends[curve.key], *viewport.ground(float(x), float(y))) for curve in curves for x, y in grips(curve, markers)
+    ]
+    middles = [(by_ends[curve.key], (box.left + box.right) / 2, (box.top + box.bottom) / 2) for curve, box in held]
+    counted = [(flow, *viewport.ground(x, y)) for flow, x, y in middles]
     return [
         _felt(spots, {"size": 14, "opacity": 0}),
         _felt(
-            seen,
+            counted,
             {
                 "size": 2 * HANDLE,
                 "opacity": 1,
-                "symbol": ["circle"] * len(seen),
-                "color": [palette.chosen if flow.chosen else palette.paper for flow, _, _ in seen],
+                "symbol": ["circle"] * len(counted),
+                "color": [palette.chosen if flow.chosen else palette.paper for flow, _, _ in counted],
                 "line": {"color": palette.flow, "width": 1.4},
             },
         ),
         dict(
             type="scatter",
-            x=[round(x, 1) for _, x, _ in seen],
-            y=[round(y, 1) for _, _, y in seen],
+            x=[round(x, 1) for _, x, _ in counted],
+            y=[round(y, 1) for _, _, y in counted],
             mode="text",
             textposition="middle center",
             hoverinfo="skip",
-            text=[str(flow.count) for flow, _, _ in seen],
+            text=[str(flow.count) for flow, _, _ in counted],
             textfont={
                 "size": 10,
                 "weight": 700,
-                "color": [palette.on_chosen if flow.chosen else palette.ink for flow, _, _ in seen],
+                "color": [palette.on_chosen if flow.chosen else palette.ink for flow, _, _ in counted],
             },
         ),
     ]
@@ -162,17 +167,21 @@ def _felt(spots: Sequence[tuple[Flow, float, float]], marker: Properties) -> Pro
     )
 
 
-def numbers(some: Sequence[Marker], viewport: Viewport, palette: Palette) -> Properties:
+def numbers(markers: Sequence[Marker], viewport: Viewport, palette: Palette) -> Properties:
     """The counts inside the dots and tags that hold them; by themselves, since Plotly never again writes on a dot that
     once had nothing to say."""
     return dict(
         type="scatter",
-        **_points(some, viewport),
+        **_points(markers, viewport),
         mode="text",
         textposition="middle center",
         hoverinfo="skip",
-        text=[str(one.count) for one in some],
-        textfont={"size": viewport.number, "weight": 700, "color": [_colours(one, False, palette)[2] for one in some]},
+        text=[str(marker.count) for marker in markers],
+        textfont={
+            "size": viewport.number,
+            "weight": 700,
+            "color": [_colours(marker, False, palette)[2] for marker in markers],
+        },
     )
 
 
@@ -192,8 +201,8 @@ def names(beside: Sequence[Name], viewport: Viewport, palette: Palette) -> Prope
             "size": [label.size for label in labels],
             "weight": [700 if label.bold else 400 for label in labels],
             "color": [
-                _full(one, palette) if one.square else palette.ink if label.bold else palette.quiet
-                for one, label in zip(markers, labels, strict=True)
+                _full(marker, palette) if marker.square else palette.ink if label.bold else palette.quiet
+                for marker, label in zip(markers, labels, strict=True)
             ],
             "shadow": halo(palette.land if markers[0].inset else palette.country),
         },

@@ -43,19 +43,19 @@ class Axis:
     low: float
     high: float
     days: bool
-    told: Mapping[str, Any]
+    properties: Mapping[str, Any]
 
-    def values(self, some: Iterable[Any]) -> Values:
+    def numbers(self, values: Iterable[Any]) -> Values:
         """Values of this axis as numbers: days as ms, what is missing as nan."""
-        listed = some.tolist() if hasattr(some, "tolist") else list(some)
+        listed = values.tolist() if hasattr(values, "tolist") else list(values)
         if not self.days:
-            return np.array([np.nan if one is None else float(one) for one in listed], dtype=float)
-        stamps = np.array(["NaT" if one is None else one for one in listed], dtype="datetime64[ms]")
+            return np.array([np.nan if value is None else float(value) for value in listed], dtype=float)
+        stamps = np.array(["NaT" if value is None else value for value in listed], dtype="datetime64[ms]")
         return np.where(np.isnat(stamps), np.nan, stamps.astype(np.int64).astype(float))
 
-    def px(self, some: Iterable[Any]) -> Values:
+    def px(self, values: Iterable[Any]) -> Values:
         """Where values of this axis stand."""
-        return self.at(self.values(some))
+        return self.at(self.numbers(values))
 
     def at(self, numbers: Values) -> Values:
         """Where numbers stand."""
@@ -75,7 +75,7 @@ class Axis:
 
 @dataclass(frozen=True)
 class Paper:
-    """The sheet of one figure in px: its size, the inner part within the margins, and its axes by name."""
+    """One figure's paper in px: its size, the inner part within the margins, and its axes by name."""
 
     width: float
     height: float
@@ -103,39 +103,41 @@ class Paper:
         return float(axis.px([value])[0])
 
 
-def _axis(name: str, told: Mapping[str, Any], near: float, far: float) -> Axis:
-    only(f"{name} axis", told, _DRAWN)
-    low, high = told.get("domain", (0, 1))
-    days = one_of(f"{name} axis type", told.get("type", "linear"), "linear", "date") == "date"
-    blank = Axis(name, near + low * (far - near), near + high * (far - near), 0, 1, days, told)
-    first, last = blank.values(told["range"])
+def _axis(name: str, properties: Mapping[str, Any], near: float, far: float) -> Axis:
+    only(f"{name} axis", properties, _DRAWN)
+    low, high = properties.get("domain", (0, 1))
+    days = one_of(f"{name} axis type", properties.get("type", "linear"), "linear", "date") == "date"
+    blank = Axis(name, near + low * (far - near), near + high * (far - near), 0, 1, days, properties)
+    first, last = blank.numbers(properties["range"])
     return replace(blank, low=float(first), high=float(last))
 
 
-def _bar_range(told: Properties, name: str, traces: Iterable[Mapping[str, Any]]) -> Properties:
+def _bar_range(properties: Properties, name: str, traces: Iterable[Mapping[str, Any]]) -> Properties:
     """An axis without a range holds the bars on it, from nothing to a little over the highest."""
-    if "range" in told:
-        return told
-    tops = [float(max(one["y"], default=0)) for one in traces if one["type"] == "bar" and one.get("yaxis") == name]
+    if "range" in properties:
+        return properties
+    tops = [
+        float(max(trace["y"], default=0)) for trace in traces if trace["type"] == "bar" and trace.get("yaxis") == name
+    ]
     if not tops:
         raise ValueError(f"{name} axis: no range")
-    return {**told, "range": (0, max(tops) / 0.95 or 1)}
+    return {**properties, "range": (0, max(tops) / 0.95 or 1)}
 
 
-def paper(layout: Mapping[str, Any], traces: Iterable[Mapping[str, Any]], width: float, height: float) -> Paper:
-    """The sheet of a figure of this size."""
+def laid_out(layout: Mapping[str, Any], traces: Iterable[Mapping[str, Any]], width: float, height: float) -> Paper:
+    """The paper of a figure of this size."""
     margin = layout["margin"]
     only("margin", margin, ("l", "r", "t", "b", "pad"))
     left, right, top, bottom = margin["l"], width - margin["r"], margin["t"], height - margin["b"]
     axes = {}
-    for key, told in layout.items():
+    for key, properties in layout.items():
         letter, _, number = key.partition("axis")
         if letter in ("x", "y") and "axis" in key:
             name = f"{letter}{number}"
             ends = (left, right) if letter == "x" else (bottom, top)
-            axes[name] = _axis(name, _bar_range(told, name, traces), *ends)
+            axes[name] = _axis(name, _bar_range(properties, name, traces), *ends)
     for name, axis in list(axes.items()):
-        if other := axis.told.get("scaleanchor"):
+        if other := axis.properties.get("scaleanchor"):
             scale = min(axis.scale, axes[other].scale)
             axes |= {name: axis.widened(scale), other: axes[other].widened(scale)}
     return Paper(width, height, left, top, right, bottom, axes)

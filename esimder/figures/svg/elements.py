@@ -25,14 +25,14 @@ def number(value: float) -> str:
     return text.removesuffix(".0") if text != "-0.0" else "0"
 
 
-def element(name: str, content: str | None = None, /, **told: object) -> str:
+def element(name: str, content: str | None = None, /, **attributes: object) -> str:
     """An element with its attributes; None is left out, `_` stands for `-`, numbers are px."""
-    attributes = "".join(
+    written = "".join(
         f' {key.strip("_").replace("_", "-")}="{number(value) if isinstance(value, float) else plain(value)}"'
-        for key, value in told.items()
+        for key, value in attributes.items()
         if value is not None
     )
-    return f"<{name}{attributes}/>" if content is None else f"<{name}{attributes}>{content}</{name}>"
+    return f"<{name}{written}/>" if content is None else f"<{name}{written}>{content}</{name}>"
 
 
 def xml(escaped: str) -> str:
@@ -90,11 +90,11 @@ class Type:
 
 def words(label: str, x: float, y: float, anchor: str, look: Type, written: Callable[[str], str] = str) -> str:
     """A label as text whose first baseline begins, is in the middle or ends at (x, y)."""
-    told = [*map(written, lines(label))]
-    rows = [element("tspan", line, x=x, y=y + LINE * look.size * at) for at, line in enumerate(told)]
+    rows = [*map(written, lines(label))]
+    spans = [element("tspan", row, x=x, y=y + LINE * look.size * at) for at, row in enumerate(rows)]
     return element(
         "text",
-        told[0] if len(told) == 1 else "".join(rows),
+        rows[0] if len(rows) == 1 else "".join(spans),
         x=x,
         y=y,
         text_anchor=None if anchor == "start" else anchor,
@@ -123,10 +123,10 @@ def path(points: Points, close: bool = False) -> str:
     return "".join(parts)
 
 
-def group(content: Sequence[str], **told: object) -> str:
+def group(content: Sequence[str], **attributes: object) -> str:
     """Elements as one; nothing where there are none."""
     inside = "".join(content)
-    return element("g", inside, **told) if inside else ""
+    return element("g", inside, **attributes) if inside else ""
 
 
 def document(content: str, width: float, height: float) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from esimder.figures.plot_spec import PlotSpec, Properties
-from esimder.figures.svg.axes import Axis, Paper, paper
+from esimder.figures.svg.axes import Axis, Paper, laid_out
 from esimder.figures.svg.elements import Host, document, element, group
 from esimder.figures.svg.grid import gridlines, scale
 from esimder.figures.svg.shapes import note, shape
@@ -36,43 +36,43 @@ def drawn(layers: Sequence[PlotSpec], width: float, height: float, background: s
 def _layer(figure: PlotSpec, whole: dict[str, float], host: Host) -> list[str]:
     """One figure: paper, shapes below, each pair of axes with its traces, shapes above, notes."""
     layout = figure.layout
-    only("layout", {key: told for key, told in layout.items() if "axis" not in key}, _LAYOUT)
-    sheet, font = paper(layout, figure.traces, whole["width"], whole["height"]), layout.get("font", {})
+    only("layout", {key: value for key, value in layout.items() if "axis" not in key}, _LAYOUT)
+    paper, font = laid_out(layout, figure.traces, whole["width"], whole["height"]), layout.get("font", {})
     shapes: list[Properties] = layout.get("shapes", [])
-    levels = {one_of("shape layer", one.get("layer", "above"), "above", "below") for one in shapes}
+    levels = {one_of("shape layer", each.get("layer", "above"), "above", "below") for each in shapes}
     below, above = (
-        [shape(one, sheet) for one in shapes if one.get("layer", "above") == level] if level in levels else []
+        [shape(each, paper) for each in shapes if each.get("layer", "above") == level] if level in levels else []
         for level in ("below", "above")
     )
     paint = [element("rect", **whole, fill=layout["paper_bgcolor"])] if layout["paper_bgcolor"] != _CLEAR else []
     return [
         *paint,
-        *_plots(figure, sheet, below, host),
+        *_plots(figure, paper, below, host),
         *above,
-        *(note(one, sheet, font) for one in layout.get("annotations", [])),
+        *(note(each, paper, font) for each in layout.get("annotations", [])),
     ]
 
 
-def _plots(figure: PlotSpec, sheet: Paper, below: list[str], host: Host) -> list[str]:
+def _plots(figure: PlotSpec, paper: Paper, below: list[str], host: Host) -> list[str]:
     """Every pair of axes with what stands on it; shapes below all traces stand on the first."""
     parts = []
-    for number in ("", *sorted({name[1:] for name in sheet.axes} - {""})):
-        x, y = sheet.axes[f"x{number}"], sheet.axes[f"y{number}"]
+    for number in ("", *sorted({name[1:] for name in paper.axes} - {""})):
+        x, y = paper.axes[f"x{number}"], paper.axes[f"y{number}"]
         mine = [
-            Trace(one, x, y, replace(host, ident=f"{host.ident}t{at}"))
-            for at, one in enumerate(figure.traces)
-            if (one.get("xaxis", "x"), one.get("yaxis", "y")) == (x.name, y.name)
+            Trace(trace, x, y, replace(host, ident=f"{host.ident}t{at}"))
+            for at, trace in enumerate(figure.traces)
+            if (trace.get("xaxis", "x"), trace.get("yaxis", "y")) == (x.name, y.name)
         ]
         ground = figure.layout["plot_bgcolor"]
         parts += [_box(x, y, fill=ground)] if ground != _CLEAR else []
         parts += [*gridlines(x, y), *(below if not number else [])]
-        parts += _clipped([one.svg() for one in mine], x, y, f"{host.ident}c{number}")
+        parts += _clipped([trace.svg() for trace in mine], x, y, f"{host.ident}c{number}")
         parts += scale(x, y, figure.layout.get("font", {}))
     return parts
 
 
-def _box(x: Axis, y: Axis, **told: str) -> str:
-    return element("rect", x=x.near, y=y.far, width=x.far - x.near, height=y.near - y.far, **told)
+def _box(x: Axis, y: Axis, **attributes: str) -> str:
+    return element("rect", x=x.near, y=y.far, width=x.far - x.near, height=y.near - y.far, **attributes)
 
 
 def _clipped(parts: list[str], x: Axis, y: Axis, name: str) -> list[str]:

@@ -35,78 +35,82 @@ def stroke(line: Properties) -> Properties:
     return {"stroke": line["color"], "stroke_width": float(line["width"]), "stroke_dasharray": dashes(line)}
 
 
-def shape(told: Properties, paper: Paper) -> str:
+def shape(properties: Properties, paper: Paper) -> str:
     """One shape of a layout."""
-    only("shape", told, _SHAPE)
-    how = {"fill": told.get("fillcolor", "none"), **stroke(told["line"]), "opacity": _opacity(told)}
-    kind = one_of("shape", told["type"], "line", "rect", "circle", "path")
+    only("shape", properties, _SHAPE)
+    attributes = {
+        "fill": properties.get("fillcolor", "none"),
+        **stroke(properties["line"]),
+        "opacity": _opacity(properties),
+    }
+    kind = one_of("shape", properties["type"], "line", "rect", "circle", "path")
     if kind == "path":
-        rule = one_of("fillrule", told.get("fillrule", "evenodd"), "evenodd", "nonzero")
-        return element("path", d=_path(told, paper), fill_rule=rule, **how)
-    x0, x1 = (_across(told, told[end], paper) for end in ("x0", "x1"))
-    y0, y1 = (_down(told, told[end], paper) for end in ("y0", "y1"))
+        rule = one_of("fillrule", properties.get("fillrule", "evenodd"), "evenodd", "nonzero")
+        return element("path", d=_path(properties, paper), fill_rule=rule, **attributes)
+    x0, x1 = (_across(properties, properties[end], paper) for end in ("x0", "x1"))
+    y0, y1 = (_down(properties, properties[end], paper) for end in ("y0", "y1"))
     if kind == "line":
-        return element("line", x1=x0, x2=x1, y1=y0, y2=y1, **how)
+        return element("line", x1=x0, x2=x1, y1=y0, y2=y1, **attributes)
     left, top, width, height = min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0)
     if kind == "rect":
-        return element("rect", x=left, y=top, width=width, height=height, **how)
+        return element("rect", x=left, y=top, width=width, height=height, **attributes)
     middle = {"cx": left + width / 2, "cy": top + height / 2}
-    return element("ellipse", **middle, rx=width / 2, ry=height / 2, **how)
+    return element("ellipse", **middle, rx=width / 2, ry=height / 2, **attributes)
 
 
-def _opacity(told: Properties) -> str | None:
-    found = told.get("opacity", 1)
-    return None if found == 1 else f"{found:g}"
+def _opacity(properties: Properties) -> str | None:
+    opacity = properties.get("opacity", 1)
+    return None if opacity == 1 else f"{opacity:g}"
 
 
-def _across(told: Properties, value: Any, paper: Paper) -> float:
-    ref = told.get("xref", "x")
-    if one_of("xsizemode", told.get("xsizemode", "scaled"), "scaled", "pixel") == "pixel":
-        return paper.x(told["xanchor"], ref) + float(value)
+def _across(properties: Properties, value: Any, paper: Paper) -> float:
+    ref = properties.get("xref", "x")
+    if one_of("xsizemode", properties.get("xsizemode", "scaled"), "scaled", "pixel") == "pixel":
+        return paper.x(properties["xanchor"], ref) + float(value)
     return paper.x(value, ref)
 
 
-def _down(told: Properties, value: Any, paper: Paper) -> float:
-    ref = told.get("yref", "y")
-    if one_of("ysizemode", told.get("ysizemode", "scaled"), "scaled", "pixel") == "pixel":
-        return paper.y(told["yanchor"], ref) - float(value)
+def _down(properties: Properties, value: Any, paper: Paper) -> float:
+    ref = properties.get("yref", "y")
+    if one_of("ysizemode", properties.get("ysizemode", "scaled"), "scaled", "pixel") == "pixel":
+        return paper.y(properties["yanchor"], ref) - float(value)
     return paper.y(value, ref)
 
 
-def _path(told: Properties, paper: Paper) -> str:
+def _path(properties: Properties, paper: Paper) -> str:
     """A path of straight lines and quadratic curves in the axes' values, in px."""
     drawn = []
-    for letter, rest in _STEP.findall(told["path"]):
+    for letter, rest in _STEP.findall(properties["path"]):
         one_of("step of a path", letter, *"MLQZ")
         spots = [(float(x), float(y)) for x, y in (spot.split(",") for spot in rest.split())]
-        px = (f"{number(_across(told, x, paper))},{number(_down(told, y, paper))}" for x, y in spots)
+        px = (f"{number(_across(properties, x, paper))},{number(_down(properties, y, paper))}" for x, y in spots)
         drawn.append(letter + " ".join(px))
     return "".join(drawn)
 
 
-def note(told: Properties, paper: Paper, font: Properties) -> str:
+def note(properties: Properties, paper: Paper, font: Properties) -> str:
     """An annotation: words in a box that stands at a point, with its shift."""
-    only("annotation", told, _NOTE)
-    one_of("annotation showarrow", told.get("showarrow", True), False)
-    look = _look({**font, **told.get("font", {})})
-    text, border = str(told["text"]), float(told.get("borderwidth", 1))
-    rows, edge = lines(text), border + float(told.get("borderpad", 1))
+    only("annotation", properties, _NOTE)
+    one_of("annotation showarrow", properties.get("showarrow", True), False)
+    look = _look({**font, **properties.get("font", {})})
+    text, border = str(properties["text"]), float(properties.get("borderwidth", 1))
+    rows, edge = lines(text), border + float(properties.get("borderpad", 1))
     bold = look.weight >= 600
     wide = max(text_width(row, look.size, bold) for row in rows) + 2 * edge
     tall = ((len(rows) - 1) * LINE + TALL) * look.size + 2 * edge
-    x = paper.x(told["x"], told.get("xref", "x")) + told.get("xshift", 0)
-    y = paper.y(told["y"], told.get("yref", "y")) - told.get("yshift", 0)
-    across = one_of("xanchor", told.get("xanchor", "center"), "left", "center", "right")
+    x = paper.x(properties["x"], properties.get("xref", "x")) + properties.get("xshift", 0)
+    y = paper.y(properties["y"], properties.get("yref", "y")) - properties.get("yshift", 0)
+    across = one_of("xanchor", properties.get("xanchor", "center"), "left", "center", "right")
     down = {"top": 0.0, "middle": tall / 2, "bottom": tall}
-    top = y - down[one_of("yanchor", told.get("yanchor", "middle"), *down)]
+    top = y - down[one_of("yanchor", properties.get("yanchor", "middle"), *down)]
     anchor, shift = {"left": ("start", edge), "center": ("middle", 0.0), "right": ("end", -edge)}[across]
     drawn = words(text, x + shift, top + edge + ASCENT * look.size, anchor, look)
-    if "bgcolor" not in told:
+    if "bgcolor" not in properties:
         return drawn
     left = x - {"left": 0.0, "center": wide / 2, "right": wide}[across] + border / 2
     box = {"x": left, "y": top + border / 2, "width": wide - border, "height": tall - border}
-    viewport = stroke({"color": told["bordercolor"], "width": border})
-    return group([element("rect", **box, fill=told["bgcolor"], **viewport), drawn])
+    line = stroke({"color": properties["bordercolor"], "width": border})
+    return group([element("rect", **box, fill=properties["bgcolor"], **line), drawn])
 
 
 def _look(font: Properties) -> Type:

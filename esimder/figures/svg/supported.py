@@ -22,14 +22,14 @@ _INTERACTIVE = {
 }
 
 
-def only(what: str, told: Mapping[str, Any], drawn: Collection[str]) -> None:
-    """ValueError if `told` has a property that is not among the `drawn` ones."""
-    if strange := sorted(set(told) - set(drawn) - _INTERACTIVE):
+def only(what: str, properties: Mapping[str, Any], supported: Collection[str]) -> None:
+    """ValueError if `properties` has a property that is not among the `supported` ones."""
+    if strange := sorted(set(properties) - set(supported) - _INTERACTIVE):
         raise ValueError(f"{what}: {', '.join(strange)} cannot be drawn")
 
 
-def one_of(what: str, value: Any, *known: Any) -> Any:
+def one_of(what: str, value: Any, *allowed: Any) -> Any:
     """The value, if it is a known one; ValueError for any other."""
-    if value not in known:
+    if value not in allowed:
         raise ValueError(f"{what}: {value!r} cannot be drawn")
     return value

@@ -32,37 +32,37 @@ def each(value: Any, count: int) -> list[Any]:
 class Trace:
     """A trace on its two axes, in a picture of this host."""
 
-    told: Properties
+    properties: Properties
     x: Axis
     y: Axis
     host: Host
 
     def svg(self) -> str:
         """The trace as elements."""
-        if one_of("trace", self.told["type"], "scatter", "bar") == "bar":
+        if one_of("trace", self.properties["type"], "scatter", "bar") == "bar":
             return group(self._bars())
-        only("scatter", self.told, _SCATTER)
-        parts = set(self.told["mode"].split("+"))
+        only("scatter", self.properties, _SCATTER)
+        parts = set(self.properties["mode"].split("+"))
         one_of("mode", frozenset(parts) - {"lines", "markers", "text"}, frozenset())
         drawn = [*(self._lines() if "lines" in parts else []), *self._marks(parts)]
-        opacity = self.told.get("opacity", 1)
+        opacity = self.properties.get("opacity", 1)
         # What says nothing of itself must not lie between a hand and the link below it.
-        through = "none" if self.host.link and self.told.get("hoverinfo") == "skip" else None
+        through = "none" if self.host.link and self.properties.get("hoverinfo") == "skip" else None
         return group(drawn, opacity=None if opacity == 1 else f"{opacity:g}", pointer_events=through)
 
     @cached_property
     def points(self) -> Points:
         """Every point in px, (n, 2)."""
-        return np.column_stack((self.x.px(self.told["x"]), self.y.px(self.told["y"])))
+        return np.column_stack((self.x.px(self.properties["x"]), self.y.px(self.properties["y"])))
 
     def _each(self, of: Properties, name: str, default: Any = None) -> list[Any]:
         return each(of.get(name, default), len(self.points))
 
     def _lines(self) -> list[str]:
         """The area within the lines, and the lines; links want each piece by itself."""
-        area = one_of("fill", self.told.get("fill", "none"), "none", "toself") == "toself"
-        line = stroke(self.told["line"])
-        if self.host.link and "customdata" in self.told:
+        area = one_of("fill", self.properties.get("fill", "none"), "none", "toself") == "toself"
+        line = stroke(self.properties["line"])
+        if self.host.link and "customdata" in self.properties:
             return self._pieces(line)
         drawn = []
         if area:
@@ -82,9 +82,9 @@ class Trace:
 
     def _filling(self) -> tuple[str, str]:
         """The definition of a hatching, if there is one, and the name or colour of the fill."""
-        hatch = self.told.get("fillpattern")
+        hatch = self.properties.get("fillpattern")
         if not hatch:
-            return "", str(self.told["fillcolor"])
+            return "", str(self.properties["fillcolor"])
         only("fillpattern", hatch, ("shape", "fgcolor", "bgcolor", "size", "solidity"))
         one_of("fillpattern", (hatch["shape"], hatch["bgcolor"]), ("/", "rgba(0,0,0,0)"))
         side, name = hatch["size"] * sqrt(2), f"{self.host.ident}hatch"
@@ -99,7 +99,7 @@ class Trace:
         """All marks and then all words, or with links each mark with its words."""
         marks = self._signs() if "markers" in parts else [""] * len(self.points)
         texts = self._texts("markers" in parts) if "text" in parts else [""] * len(self.points)
-        if not self.host.link or "customdata" not in self.told:
+        if not self.host.link or "customdata" not in self.properties:
             return [*marks, *texts]
         drawn: list[tuple[int, str]] = []
         for at, (mark, text) in enumerate(zip(marks, texts, strict=True)):
@@ -110,28 +110,28 @@ class Trace:
         return [self._leading(at, one) for at, one in drawn]
 
     def _href(self, at: int) -> str:
-        return str(self.told["customdata"][at][0])
+        return str(self.properties["customdata"][at][0])
 
     def _leading(self, at: int, drawn: str) -> str:
         """A mark inside the link that it leads to, with the words that a hand on it would see."""
-        data = self.told["customdata"][at]
+        data = self.properties["customdata"][at]
         href = self._href(at)
-        said = self._each(self.told, "hovertext")[at] or (data[1] if len(data) > 1 else "")
-        title = element("title", "\n".join(lines(str(said)))) if said else ""
+        hover = self._each(self.properties, "hovertext")[at] or (data[1] if len(data) > 1 else "")
+        title = element("title", "\n".join(lines(str(hover)))) if hover else ""
         if href and not href.startswith(("/", "#", "?")):
             raise ValueError("a mark leads out of the app")
         link = self.host.link(href) if href and self.host.link else None
         return element("a", title + drawn, **link) if link else group([title, drawn])
 
     def _signs(self) -> list[str]:
-        marker = self.told["marker"]
+        marker = self.properties["marker"]
         only("marker", marker, ("size", "color", "opacity", "symbol", "line"))
         edge = marker.get("line", {"width": 0, "color": ""})
         only("marker line", edge, ("width", "color"))
         several = isinstance(marker["size"], list)
         if one_of("marker opacity", marker.get("opacity", 0.7 if several else 1), 0, 1) == 0:
             return [""] * len(self.points)
-        told = zip(
+        marks = zip(
             self.points.tolist(),
             self._each(marker, "size"),
             self._each(marker, "symbol", "circle"),
@@ -142,19 +142,19 @@ class Trace:
         )
         return [
             _sign(x, y, size / 2, symbol, {"fill": fill, **stroke({"color": colour, "width": width})})
-            for (x, y), size, symbol, fill, colour, width in told
+            for (x, y), size, symbol, fill, colour, width in marks
         ]
 
     def _texts(self, beside: bool) -> list[str]:
         """The words of every mark, off it by as much as Plotly keeps from a marker of its size."""
-        font = self.told["textfont"]
+        font = self.properties["textfont"]
         only("textfont", font, ("size", "color", "weight", "style", "shadow", "family"))
         rim, halo = _halo(font.get("shadow", ""))
-        sizes = self._each(self.told["marker"], "size") if beside else [0] * len(self.points)
-        told = zip(
+        sizes = self._each(self.properties["marker"], "size") if beside else [0] * len(self.points)
+        marks = zip(
             self.points.tolist(),
-            self._each(self.told, "text"),
-            self._each(self.told, "textposition", "middle center"),
+            self._each(self.properties, "text"),
+            self._each(self.properties, "textposition", "middle center"),
             sizes,
             self._each(font, "size"),
             self._each(font, "color"),
@@ -165,34 +165,34 @@ class Trace:
         return [
             _beside(str(text), x, y, where, size / 1.6 + 1 if size else 0.0,
                     Type(tall, colour, weight, style == "italic", rim, halo), self.host.label) if text else ""
-            for (x, y), text, where, size, tall, colour, weight, style in told
+            for (x, y), text, where, size, tall, colour, weight, style in marks
         ]  # fmt: skip
 
     def _bars(self) -> list[str]:
-        only("bar", self.told, _BAR)
-        marker = self.told["marker"]
+        only("bar", self.properties, _BAR)
+        marker = self.properties["marker"]
         only("bar marker", marker, ("color", "opacity"))
-        middles = self.x.values(self.told["x"])
-        half = float(self.told["width"]) / 2
+        middles = self.x.numbers(self.properties["x"])
+        half = float(self.properties["width"]) / 2
         starts, ends = self.x.at(middles - half), self.x.at(middles + half)
-        tops, floor = self.y.px(self.told["y"]), float(self.y.px([0])[0])
-        how = {"fill": marker["color"], "opacity": f"{marker.get('opacity', 1):g}"}
+        tops, floor = self.y.px(self.properties["y"]), float(self.y.px([0])[0])
+        look = {"fill": marker["color"], "opacity": f"{marker.get('opacity', 1):g}"}
         return [
-            element("rect", x=float(start), width=float(end - start), y=float(top), height=float(floor - top), **how)
+            element("rect", x=float(start), width=float(end - start), y=float(top), height=float(floor - top), **look)
             for start, end, top in zip(starts, ends, tops, strict=True)
             if floor > top
         ]
 
 
-def _sign(x: float, y: float, radius: float, symbol: str, how: Properties) -> str:
+def _sign(x: float, y: float, radius: float, symbol: str, attributes: Properties) -> str:
     """One marker."""
     if one_of("symbol", symbol, "circle", "square", "diamond") == "circle":
-        return element("circle", cx=x, cy=y, r=float(radius), **how)
+        return element("circle", cx=x, cy=y, r=float(radius), **attributes)
     if symbol == "square":
-        return element("rect", x=x - radius, y=y - radius, width=2.0 * radius, height=2.0 * radius, **how)
+        return element("rect", x=x - radius, y=y - radius, width=2.0 * radius, height=2.0 * radius, **attributes)
     reach = 1.3 * radius
     corners = np.array([(x + reach, y), (x, y + reach), (x - reach, y), (x, y - reach)])
-    return element("path", d=path(corners, close=True), **how)
+    return element("path", d=path(corners, close=True), **attributes)
 
 
 def _beside(text: str, x: float, y: float, where: str, off: float, look: Type, label: Callable[[str], str]) -> str:

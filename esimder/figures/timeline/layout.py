@@ -19,23 +19,23 @@ LANE, COMPACT, TOP, BELOW, STRIP = 27, 18, 20, 34, 40
 class Window:
     """The days that are shown and, within them, the reader's day, as ordinals; `full` is the record's whole extent.
 
-    `asked` are the days that the reader asks for, if not all: what has none of them is not drawn in the room beside.
+    `period` are the days that the reader asks for, if not all: a mark without any of them is not drawn.
     """
 
     first: int
     last: int
     as_of: int
     full: tuple[int, int]
-    asked: tuple[int, int] | None = None
+    period: tuple[int, int] | None = None
 
     def holds(self, first: int, last: int) -> bool:
         """Whether a mark from one day to another is shown."""
-        low, high = self.asked or (self.first, self.last)
+        low, high = self.period or (self.first, self.last)
         return first <= high and last >= low
 
     @property
     def whole(self) -> bool:
-        """Whether it shows (nearly) the whole extent, so that a frame around it would tell nothing."""
+        """Whether it shows (nearly) the whole extent, so that a frame around it would say nothing."""
         return self.last - self.first >= self.full[1] - self.full[0] - 400
 
 
@@ -83,12 +83,12 @@ def _as_of(window: Window, say: Language, palette: Palette) -> Properties:
 def _shapes(window: Window, palette: Palette, strip: bool) -> list[Properties]:
     """The line of the reader's day and, on the strip, the window."""
     line = {"color": palette.chosen, "width": 1.2}
-    here = {"x0": day(window.as_of), "x1": day(window.as_of), "y0": 0, "y1": 1, "line": {**line, "dash": "dot"}}
-    shapes: list[Properties] = [{"type": "line", "layer": "below", "xref": "x", "yref": "y domain", **here}]
+    line_ends = {"x0": day(window.as_of), "x1": day(window.as_of), "y0": 0, "y1": 1, "line": {**line, "dash": "dot"}}
+    shapes: list[Properties] = [{"type": "line", "layer": "below", "xref": "x", "yref": "y domain", **line_ends}]
     if strip and not window.whole:
-        viewport = {"x0": day(window.first), "x1": day(window.last), "y0": -0.06, "y1": 1.02, "line": line}
+        box = {"x0": day(window.first), "x1": day(window.last), "y0": -0.06, "y1": 1.02, "line": line}
         fill = {"fillcolor": palette.chosen, "opacity": 0.16}
-        shapes.append({"type": "rect", "xref": "x2", "yref": "y2 domain", **viewport, **fill})
+        shapes.append({"type": "rect", "xref": "x2", "yref": "y2 domain", **box, **fill})
     return shapes
 
 
@@ -131,7 +131,7 @@ def _axes(lanes: list[str], window: Window, say: Language, palette: Palette, siz
         axes["xaxis2"] = {
             **still,
             "type": "date",
-            "range": [day(one) for one in window.full],
+            "range": [day(end) for end in window.full],
             "showgrid": False,
             "showticklabels": not window.whole,  # else the axis above says them
             "tickvals": years,

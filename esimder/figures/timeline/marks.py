@@ -105,24 +105,27 @@ class Shown:
 
 def visible(marks: Sequence[Mark], window: Window) -> list[Shown]:
     """The marks that a window holds, cut at its ends."""
-    found = []
+    shown = []
     for mark in marks:
         if window.holds(mark.first, mark.last):
             first, last = max(mark.first, window.first), min(mark.last, window.last)
             middle = (first + last + 1) // 2  # the last day is whole
             cut = mark.first < window.first, mark.last > window.last
-            found.append(Shown((mark,), first, last, cut, middle, mark.href, mark.hover))
-    return found
+            shown.append(Shown((mark,), first, last, cut, middle, mark.href, mark.hover))
+    return shown
 
 
 def key(marks: Sequence[Mark], window: Window) -> tuple[str, ...]:
     """Which of KEY a reader of these marks in a window needs to have explained."""
     shown = visible(marks, window)
-    events, states = [one for one in shown if not one.lasting], {one.look for one in shown if one.lasting}
+    events, states = (
+        [item for item in shown if not item.lasting],
+        {item.look for item in shown if item.lasting},
+    )
     needed = {
-        "day": any(not one.inexact for one in events),
-        "span": any(one.inexact for one in events),
-        "many": len({one.lane for one in events}) < len(events),
+        "day": any(not item.inexact for item in events),
+        "span": any(item.inexact for item in events),
+        "many": len({item.lane for item in events}) < len(events),
         "custody": ("custody", True) in states,
         "pale": any(not sure for _, sure in states),
     }
@@ -139,27 +142,27 @@ def clustered(
     """
     scale = (width or 1) / max(window.last - window.first, 1)
     groups: list[list[Shown]] = []
-    for one in sorted(shown, key=lambda one: (one.lane, one.chosen, one.spot)):
+    for item in sorted(shown, key=lambda item: (item.lane, item.chosen, item.spot)):
         before = groups[-1][-1] if groups else None
-        if before and _touch(before, one, scale, apart):
-            groups[-1].append(one)
+        if before and _touch(before, item, scale, apart):
+            groups[-1].append(item)
         else:
-            groups.append([one])
+            groups.append([item])
     return _parted([_joined(group, say, addresses) for group in groups], scale, apart)
 
 
-def _touch(before: Shown, one: Shown, scale: float, apart: float) -> bool:
-    alike = before.lane == one.lane and not before.chosen and not one.chosen
-    return alike and (one.spot - before.spot) * scale < apart
+def _touch(before: Shown, item: Shown, scale: float, apart: float) -> bool:
+    alike = before.lane == item.lane and not before.chosen and not item.chosen
+    return alike and (item.spot - before.spot) * scale < apart
 
 
 def _joined(group: Sequence[Shown], say: Language, addresses: Addresses) -> Shown:
     """Marks that touch as one."""
     if len(group) == 1:
         return group[0]
-    marks = tuple(mark for one in group for mark in one.marks)
+    marks = tuple(mark for item in group for mark in item.marks)
     heading, href = say("total.events", n=len(marks)), addresses.events([mark.event for mark in marks])
-    first, last = min(one.first for one in group), max(one.last for one in group)
+    first, last = min(item.first for item in group), max(item.last for item in group)
     hovers = [mark.hover for mark in marks[:CROWD]]
     opens = None
     if addresses.period:
@@ -183,9 +186,9 @@ def _joined(group: Sequence[Shown], say: Language, addresses: Addresses) -> Show
 
 def _parted(dots: list[Shown], scale: float, apart: float) -> list[Shown]:
     """The marks, a chosen one a little above what it would cover."""
-    for at, one in enumerate(dots):
-        for other, beside in enumerate(dots) if one.chosen else ():
-            near = abs(one.spot - beside.spot) * scale < apart + 2
-            if beside.lane == one.lane and not beside.chosen and near:
+    for at, item in enumerate(dots):
+        for other, beside in enumerate(dots) if item.chosen else ():
+            near = abs(item.spot - beside.spot) * scale < apart + 2
+            if beside.lane == item.lane and not beside.chosen and near:
                 dots[at], dots[other] = replace(dots[at], moved=-1), replace(dots[other], moved=1)
     return dots

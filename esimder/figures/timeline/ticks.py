@@ -50,11 +50,11 @@ def _worded(days: list[date], say: Language, by: str) -> list[str]:
 @lru_cache(maxsize=512)
 def ticks(first: int, last: int, width: int, say: Language) -> tuple[list[str], list[str]]:
     """ISO days and words of the ticks between two days (ordinals) on an axis of `width` px."""
-    start, end = (date.fromordinal(min(max(one, 1), date.max.toordinal())) for one in (first, last))
+    start, end = (date.fromordinal(min(max(ordinal, 1), date.max.toordinal())) for ordinal in (first, last))
     candidates = [("day", _days, step) for step in (1, 2, 7, 14) if last - first <= 120]
     candidates += [("month" if step < 12 else "year", _months, step) for step in _MONTHS if last - first < 1000 * step]
-    for by, some, step in candidates:
-        days = list(some(start, end, step))
+    for by, days_of, step in candidates:
+        days = list(days_of(start, end, step))
         words = _worded(days, say, by)
         wide = max((text_width(part, SIZE) for word in words for part in word.split("<br>")), default=0) + APART
         if days and len(days) * wide <= width:

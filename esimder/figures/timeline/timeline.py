@@ -25,15 +25,15 @@ def gutter(lanes: list[str], screen: Screen) -> int:
     return int(min(max((text_width(name, NAME) for name in lanes), default=0) + BESIDE, WIDTH[screen] * WIDEST_GUTTER))
 
 
-def _lines(ways: Sequence[tuple[Shown, Sequence[tuple[int, float]]]], line: Properties, opacity: float) -> Properties:
+def _lines(paths: Sequence[tuple[Shown, Sequence[tuple[int, float]]]], line: Properties, opacity: float) -> Properties:
     """Marks as lines through their points (day, lane), each by itself."""
     days: list[str | None] = []
     lanes: list[float | None] = []
     data: list[list[Any] | None] = []
-    for one, points in ways:
+    for mark, points in paths:
         days += [*(day(at) for at, _ in points), None]
         lanes += [*(lane for _, lane in points), None]
-        data += [*([one.data] * len(points)), None]
+        data += [*([mark.data] * len(points)), None]
     return dict(
         type="scatter",
         x=days,
@@ -49,42 +49,42 @@ def _lines(ways: Sequence[tuple[Shown, Sequence[tuple[int, float]]]], line: Prop
 
 def _bars(states: Sequence[Shown], tone: str, sure: bool, palette: Palette) -> Properties:
     """States, each as a bar from its first to its last day; thin and pale where nobody has confirmed it."""
-    ways = [(one, [(at, one.lane) for at in (one.first, one.spot, one.last + 1)]) for one in states]
+    paths = [(mark, [(at, mark.lane) for at in (mark.first, mark.spot, mark.last + 1)]) for mark in states]
     line = {"width": 6 if sure else 3, "color": getattr(palette, tone)}
-    return _lines(ways, line, 0.9 if sure else 0.45)
+    return _lines(paths, line, 0.9 if sure else 0.45)
 
 
 def _whiskers(events: Sequence[Shown], colour: str, lane: int) -> Properties:
     """Events whose day is not known, each as a thin line from its first to its last possible day with a stroke across
     either end, but for one that lies outside the window."""
-    ways = []
-    for one in events:
-        at, high, ends = one.lane, WHISKER / lane, (one.first, one.last + 1)
+    paths = []
+    for mark in events:
+        at, high, ends = mark.lane, WHISKER / lane, (mark.first, mark.last + 1)
         caps = [
             [(end, at - high), (end, at + high), (end, at)] if not cut else [(end, at)]
-            for end, cut in zip(ends, one.cut, strict=True)
+            for end, cut in zip(ends, mark.cut, strict=True)
         ]
-        ways.append((one, [*caps[0], (one.spot, at), *caps[1][::-1]]))
-    return _lines(ways, {"width": 1.6, "color": colour}, 0.85)
+        paths.append((mark, [*caps[0], (mark.spot, at), *caps[1][::-1]]))
+    return _lines(paths, {"width": 1.6, "color": colour}, 0.85)
 
 
-def _height(one: Shown, lane: int) -> float:
+def _height(mark: Shown, lane: int) -> float:
     """Where in its lane of so many px a mark stands."""
-    return float(one.lane + one.moved * min(MOVED / lane, 0.3))
+    return float(mark.lane + mark.moved * min(MOVED / lane, 0.3))
 
 
 def _dots(events: Sequence[Shown], palette: Palette, lane: int) -> Properties:
     """Marks of a day, hollow where the day is not known; several that touch are one larger mark, which still keeps to
     its `lane` of so many px."""
     widest = min(lane - 1, 24)
-    hollow = [one.count == 1 and one.inexact for one in events]
-    colours = [palette.chosen if one.chosen else palette.record for one in events]
+    hollow = [mark.count == 1 and mark.inexact for mark in events]
+    colours = [palette.chosen if mark.chosen else palette.record for mark in events]
     return dict(
         type="scatter",
-        x=[day(one.spot) for one in events],
-        y=[_height(one, lane) for one in events],
+        x=[day(mark.spot) for mark in events],
+        y=[_height(mark, lane) for mark in events],
         mode="markers",
-        customdata=[one.data for one in events],
+        customdata=[mark.data for mark in events],
         hovertemplate="%{customdata[1]}<extra></extra>",
         showlegend=False,
         cliponaxis=False,
@@ -92,11 +92,11 @@ def _dots(events: Sequence[Shown], palette: Palette, lane: int) -> Properties:
         unselected={"marker": {"opacity": 1}},
         marker={
             "size": [
-                min(11 + 3.2 * (one.count - 1) ** 0.5, widest) + (4 if one.chosen else 0) - 2 * ring
-                for one, ring in zip(events, hollow, strict=True)
+                min(11 + 3.2 * (mark.count - 1) ** 0.5, widest) + (4 if mark.chosen else 0) - 2 * ring
+                for mark, ring in zip(events, hollow, strict=True)
             ],
             "opacity": 1,
-            "symbol": ["diamond" if one.chosen else "circle" for one in events],
+            "symbol": ["diamond" if mark.chosen else "circle" for mark in events],
             "color": [palette.paper if ring else colour for ring, colour in zip(hollow, colours, strict=True)],
             "line": {
                 "width": [2 if ring else 1.5 for ring in hollow],
@@ -109,13 +109,13 @@ def _dots(events: Sequence[Shown], palette: Palette, lane: int) -> Properties:
 def _numbers(events: Sequence[Shown], palette: Palette, lane: int) -> Properties:
     """How many marks a larger one stands for; by themselves, since Plotly never again writes on a dot that once had
     nothing to say."""
-    many = [one for one in events if one.count > 1]
+    many = [mark for mark in events if mark.count > 1]
     return dict(
         type="scatter",
-        x=[day(one.spot) for one in many],
-        y=[_height(one, lane) for one in many],
+        x=[day(mark.spot) for mark in many],
+        y=[_height(mark, lane) for mark in many],
         mode="text",
-        text=[str(one.count) for one in many],
+        text=[str(mark.count) for mark in many],
         textfont={"size": 10, "color": palette.on_record},
         hoverinfo="skip",
         showlegend=False,
@@ -160,23 +160,23 @@ def timeline(
     size = TimelineLayout(room, WIDTH[screen] - room, lane, strip)
     scale = size.width / max(window.last - window.first, 1)
     shown = visible(marks, window)
-    states, events = [one for one in shown if one.lasting], [one for one in shown if not one.lasting]
-    unclear = [one for one in events if (one.last - one.first) * scale > 9]
+    states, events = [mark for mark in shown if mark.lasting], [mark for mark in shown if not mark.lasting]
+    unclear = [mark for mark in events if (mark.last - mark.first) * scale > 9]
     dots = clustered(events, window, size.width, say, addresses)
-    barred = {one.lane for one in states}
-    free = [one for one in dots if one.lane not in barred]
+    barred = {mark.lane for mark in states}
+    free = [mark for mark in dots if mark.lane not in barred]
     beside = list(titled(free, window, size.width))
-    named = {id(one) for one in beside}
-    unnamed = [one for one in dots if one.count == 1 and id(one) not in named]
+    named = {id(mark) for mark in beside}
+    unnamed = [mark for mark in dots if mark.count == 1 and id(mark) not in named]
     within = {first: count for first, count in quarters.items() if window.full[0] - 92 <= first <= window.full[1]}
     return PlotSpec(
         [
             *(
-                _bars([one for one in states if one.look == look], *look, palette)
-                for look in dict.fromkeys(one.look for one in states)
+                _bars([mark for mark in states if mark.look == look], *look, palette)
+                for look in dict.fromkeys(mark.look for mark in states)
             ),
-            _whiskers([one for one in unclear if not one.chosen], palette.record, lane),
-            _whiskers([one for one in unclear if one.chosen], palette.chosen, lane),
+            _whiskers([mark for mark in unclear if not mark.chosen], palette.record, lane),
+            _whiskers([mark for mark in unclear if mark.chosen], palette.chosen, lane),
             _dots(dots, palette, lane),
             _numbers(dots, palette, lane),
             titles(beside, palette),

@@ -17,30 +17,30 @@ SIZE = 12  # px of type
 def titled(shown: Sequence[Shown], window: Window, width: int) -> Iterator[Shown]:
     """Single marks whose whole title finds room before whatever reaches further in their lane."""
     scale = width / max(window.last - window.first, 1)
-    for lane in dict.fromkeys(one.lane for one in shown):
-        row = [one for one in shown if one.lane == lane]
-        for one in row:
-            others = [other for other in row if other is not one and other.last >= one.last]
-            following = min((max(other.first, one.last) for other in others), default=window.last)
-            room = (following - one.last) * scale - 22
-            if one.count == 1 and text_width(one.title, SIZE) <= room:
-                yield one
+    for lane in dict.fromkeys(mark.lane for mark in shown):
+        row = [mark for mark in shown if mark.lane == lane]
+        for mark in row:
+            others = [other for other in row if other is not mark and other.last >= mark.last]
+            following = min((max(other.first, mark.last) for other in others), default=window.last)
+            room = (following - mark.last) * scale - 22
+            if mark.count == 1 and text_width(mark.title, SIZE) <= room:
+                yield mark
 
 
 def _above(shown: Sequence[Shown], window: Window, width: int) -> Iterator[tuple[Shown, int, str]]:
     """In lanes that are tall enough: marks whose title finds room above them, with the day at which it stands and the
     side of it on which it is written. A bar in several parts is named once."""
     scale = width / max(window.last - window.first, 1)
-    for lane in dict.fromkeys(one.lane for one in shown):
+    for lane in dict.fromkeys(mark.lane for mark in shown):
         end, before = 0.0, ""
-        for one in sorted((one for one in shown if one.lane == lane), key=lambda one: one.first):
-            wide, half = text_width(one.title, SIZE), one.spot
-            begins, ends = (one.first, one.last) if one.lasting else (half, half)
+        for mark in sorted((mark for mark in shown if mark.lane == lane), key=lambda mark: mark.first):
+            wide, half = text_width(mark.title, SIZE), mark.spot
+            begins, ends = (mark.first, mark.last) if mark.lasting else (half, half)
             for at, side, back in ((begins, "right", 0.0), (half, "center", wide / 2), (ends, "left", wide)):
                 left = (at - window.first) * scale - back
-                if one.title != before and left >= end and left + wide <= width + 8:
-                    end, before = left + wide + 8, one.title
-                    yield one, at, side
+                if mark.title != before and left >= end and left + wide <= width + 8:
+                    end, before = left + wide + 8, mark.title
+                    yield mark, at, side
                     break
 
 
@@ -53,7 +53,7 @@ def _words(shown: Sequence[Shown], palette: Palette) -> Properties:
         showlegend=False,
         textfont={
             "size": SIZE,
-            "color": [palette.chosen if one.chosen else palette.ink for one in shown] or palette.ink,
+            "color": [palette.chosen if mark.chosen else palette.ink for mark in shown] or palette.ink,
             "shadow": f"0 0 3px {palette.paper}",
         },
     )
@@ -61,13 +61,13 @@ def _words(shown: Sequence[Shown], palette: Palette) -> Properties:
 
 def titles_above(shown: Sequence[Shown], window: Window, size: TimelineLayout, palette: Palette) -> Properties:
     """Titles above marks and bars, wherever one finds room."""
-    found = list(_above(shown, window, size.width))
+    placed = list(_above(shown, window, size.width))
     return dict(
-        **_words([one for one, _, _ in found], palette),
-        x=[day(at) for _, at, _ in found],
-        y=[one.lane - (15 + MOVED * bool(one.moved)) / size.lane for one, _, _ in found],
-        text=[html_escape(one.title) for one, _, _ in found],
-        textposition=[f"middle {side}" for _, _, side in found] or "middle right",
+        **_words([mark for mark, _, _ in placed], palette),
+        x=[day(at) for _, at, _ in placed],
+        y=[mark.lane - (15 + MOVED * bool(mark.moved)) / size.lane for mark, _, _ in placed],
+        text=[html_escape(mark.title) for mark, _, _ in placed],
+        textposition=[f"middle {side}" for _, _, side in placed] or "middle right",
         cliponaxis=False,
     )
 
@@ -76,9 +76,9 @@ def titles(shown: Sequence[Shown], palette: Palette) -> Properties:
     """Titles beside marks that have room for it (`titled`)."""
     return dict(
         **_words(shown, palette),
-        x=[day(one.last + one.inexact) for one in shown],
-        y=[one.lane for one in shown],
-        text=[f"   {html_escape(one.title)}" for one in shown],
+        x=[day(mark.last + mark.inexact) for mark in shown],
+        y=[mark.lane for mark in shown],
+        text=[f"   {html_escape(mark.title)}" for mark in shown],
         textposition="middle right",
         cliponaxis=True,
     )
