@@ -1,10 +1,10 @@
-"""A story in front of a room, step by step; without one, the stories that there are and the reader's own draft."""
+"""A story step by step, for a room; without one, the list of stories and the reader's own draft."""
 
 from esimder.query.selection import select
 from esimder.server import records
 from esimder.server.streamlit_pages import run
-from esimder.stories import slides as stage
 from esimder.stories import story as stories
+from esimder.stories.slides import parse_ref, story_slides
 from esimder.views.answer import Figure, Page, base_map_address
 from esimder.views.context import Context
 from esimder.views.lists import statements
@@ -14,14 +14,14 @@ OFFERED = 80
 
 
 def page(context: Context) -> Page:
-    """The slides of the story that the address names, or the shelf of stories."""
+    """The slides of the story that the address names, or the list of stories."""
     say, record = context.say, context.record
 
     shelf = stories.load(records.folder(), record)
     draft, faults = stories.drafted(context.posted, record)
-    at = stage.place(context.query)
-    story = draft if at.story == stories.DRAFT else shelf.stories.get(at.story)
-    address = at.address(say.code)
+    ref = parse_ref(context.query)
+    story = draft if ref.story == stories.DRAFT else shelf.stories.get(ref.story)
+    address = ref.address(say.code)
 
     if not story or not story.steps:
         return Page(
@@ -34,13 +34,13 @@ def page(context: Context) -> Page:
                 citable=lambda step: statements(context, select(record, step.view))[:OFFERED],
             ),
             data=dict(present=stories.files(shelf, draft)),
-            left_out=tuple(pair for pair in context.left_out if pair not in at.known),
+            left_out=tuple(pair for pair in context.left_out if pair not in ref.valid),
         )
 
     screen = context.device.stage_screen()
-    slides = stage.slides(story, record, say, context.device.palette, screen)
+    slides = story_slides(story, record, say, context.device.palette, screen)
     base = base_map_address(context, screen)
-    step = min(at.step, len(slides))
+    step = min(ref.step, len(slides))
 
     return Page(
         "present.html",

@@ -85,7 +85,7 @@ def test_the_last_step_of_the_story_shows_its_address_or_says_that_there_is_none
     [story] = stories.load(load.SHIPPED, shipped()).stories.values()
     for address in ("", PUBLIC):
         record = replace(shipped(), settings=replace(shipped().settings, address=address))
-        last = slides.slides(replace(story, steps=story.steps[-1:]), record, language(code), LIGHT, "tablet")[0]
+        last = slides.story_slides(replace(story, steps=story.steps[-1:]), record, language(code), LIGHT, "tablet")[0]
         said = " ".join(last.sources[0][0])
         path = f"{address}/method?lang={code}"
         assert said.endswith(path if address else language(code)("cite.unplaced", address=path))

@@ -47,7 +47,7 @@ STEPS = list(enumerate(story().steps, 1))
 
 
 def told(code: str, palette: Any = LIGHT, screen: Any = "tablet", of: Story | None = None) -> list[stage.Slide]:
-    return stage.slides(of or story(), shipped(), language(code), palette, screen)
+    return stage.story_slides(of or story(), shipped(), language(code), palette, screen)
 
 
 def shown(posted: dict[str, Any] | None = None, **query: str) -> dict[str, Any]:
@@ -129,7 +129,7 @@ def test_the_last_step_says_where_a_correction_goes_or_that_no_address_is_set(co
     say, settings = language(code), shipped().settings
     assert responsible.contact(settings, say) in " ".join(told(code)[-1].text)
     mine = replace(shipped(), settings=replace(settings, contact="a-b@c-d.org"))
-    [*_, last] = stage.slides(story(), mine, say, LIGHT, "tablet")
+    [*_, last] = stage.story_slides(story(), mine, say, LIGHT, "tablet")
     assert "a-b@c-d.org" in " ".join(last.text)
 
 

@@ -1,7 +1,7 @@
-"""What a room sees of a story: each step's words with their numbers counted, its scene, its sources, and its address.
+"""A story as slides: each step's words with their numbers counted, its scene, its sources, and its address.
 
-A scene is drawn at the smallest width for which its labels are safe, and enlarged as a whole: so it is legible from the
-back row, and nothing in it can collide.
+A scene is drawn at the smallest width for which its labels are safe, and enlarged as a whole: it can be read from the
+back row, and nothing in it collides.
 """
 
 import re
@@ -29,10 +29,10 @@ from esimder.stories.story import DRAFT, MOST_NUMBERS, MOST_STEPS, NAMES, NUMBER
 from esimder.views import citation, lists, marks, network_view, responsible, scenes
 from esimder.views.context import Context
 
-# How many rows a list on a wall may have, and km of ground around what the map moves to.
+# How many rows and points a slide may list, and km of land around what the map moves to.
 ROWS, POINTS, AROUND = 12, 7, 420
-NARROW: Screen = "phone"  # the fewer px a picture has, the larger a room sees it
-LONG = 240  # letters of sources that stand in large type
+NARROW: Screen = "phone"  # the fewer px a picture has, the larger it is on a wall
+LONG = 240  # letters of sources that fit into two lines
 # How high a picture may be on a wall, in parts of its width.
 SHARE: dict[Screen, float] = {"phone": 0.0, "tablet": 0.56, "desktop": 0.56, "wide": 0.56}
 TALL_SHARE = 0.68  # of a picture of links, which has no other way to fill its room
@@ -41,15 +41,15 @@ Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
-class At:
-    """Where in which story a link leads."""
+class StepRef:
+    """A step of a story, as a link names it."""
 
     story: str
     step: int
 
     @property
-    def known(self) -> tuple[tuple[str, str], ...]:
-        """What of the link is no unknown value."""
+    def valid(self) -> tuple[tuple[str, str], ...]:
+        """The parameters and values that such a link may have."""
         return (("story", DRAFT), *(("step", str(number)) for number in range(1, MOST_STEPS + 1)), ("speaker", "yes"))
 
     def address(self, code: str) -> Callable[..., str]:
@@ -61,18 +61,18 @@ class At:
         return leading
 
 
-def place(query: Mapping[str, list[str]]) -> At:
-    """Where a query leads; a step that is no number is the first."""
+def parse_ref(query: Mapping[str, list[str]]) -> StepRef:
+    """The step that a query names; the first where it is no number."""
     story, step = (query.get(name, [""])[-1] for name in ("story", "step"))
-    return At(story, min(max(int(step[:4]), 1), MOST_STEPS) if step.isascii() and step.isdigit() else 1)
+    return StepRef(story, min(max(int(step[:4]), 1), MOST_STEPS) if step.isascii() and step.isdigit() else 1)
 
 
 @dataclass(frozen=True)
 class Scene:
-    """What is seen beside the words: a figure with the size at which it is drawn, or rows of a list of this `kind`.
+    """What stands beside the words: a figure with the size at which it is drawn, or rows of a list of this `kind`.
 
-    `camera` is the part of a map to look at, px from the upper left: left, top, width, height. `more` counts the rows
-    that a wall has no room for, `key` are the signs to explain.
+    `camera` is the part of a map to show, px from the upper left: left, top, width, height. `more` counts the rows
+    for which there is no room, `key` are the kinds of marks to explain.
     """
 
     kind: str
@@ -87,7 +87,7 @@ class Scene:
 
 @dataclass(frozen=True)
 class Slide:
-    """One step as the room sees it; `sources` are pairs of sources and where in each of them, in words."""
+    """One step of a story in one language; `sources` are pairs of sources and the places in them, in words."""
 
     number: int
     heading: str
@@ -101,7 +101,7 @@ class Slide:
     @property
     def long(self) -> bool:
         """Whether its sources need more than two lines on a wall."""
-        return sum(len(one) + 2 for sources, at in self.sources for one in (*sources, at)) > LONG
+        return sum(len(text) + 2 for sources, at in self.sources for text in (*sources, at)) > LONG
 
 
 def worded(text: str, view: View, record: Record, say: Language, left: Iterator[int] | None = None) -> str:
@@ -110,26 +110,27 @@ def worded(text: str, view: View, record: Record, say: Language, left: Iterator[
     `left` gives one value for each number that may still be counted; the others stay as they are written.
     """
 
-    def number(found: "re.Match[str]") -> str:
-        if found[1] not in NAMES or (left is not None and next(left, None) is None):  # what a draft may ask for
-            return found[0]
-        name, asked = found[1], changed(view, found[2], record) if found[2] else view
-        day = say.day(as_of(record, asked))
+    def number(match: re.Match[str]) -> str:
+        name, change = match[1], match[2]
+        if name not in NAMES or (left is not None and next(left, None) is None):  # what a draft may ask for
+            return match[0]
+        counted = changed(view, change, record) if change else view
+        day = say.day(as_of(record, counted))
         if name == "as_of":  # a date that ends in "г." before a full stop must not end in two
-            return day.removesuffix(".") if text[found.end() :].startswith(".") else day
+            return day.removesuffix(".") if text[match.end() :].startswith(".") else day
         if name == "contact":
             return responsible.contact(record.settings, say)
-        count = counts.named(select(record, asked), name.removeprefix("total."))
+        count = counts.named(select(record, counted), name.removeprefix("total."))
         return say(name, n=count, day=day) if "." in name else say.number(count)
 
-    told = (INNER_HYPHEN.sub("\N{NON-BREAKING HYPHEN}", NUMBER.sub(number, part)) for part in text.split("{contact}"))
-    return responsible.contact(record.settings, say).join(told)  # an address is copied letter by letter
+    parts = (INNER_HYPHEN.sub("\N{NON-BREAKING HYPHEN}", NUMBER.sub(number, part)) for part in text.split("{contact}"))
+    return responsible.contact(record.settings, say).join(parts)  # an address is copied letter by letter
 
 
 def _people(shown: Context, step: Step) -> Scene:
     """People with their standing, those whom the step is about first: all of a view, or one of its three lists."""
-    asked = select(shown.record, step.view)
-    listed = (lists.WHO[step.view.who] if step.path == "detained" else lists.people)(shown, asked)
+    selection = select(shown.record, step.view)
+    listed = (lists.WHO[step.view.who] if step.path == "detained" else lists.people)(shown, selection)
     if step.view.status:  # not those who only speak of people with that status
         listed = [row for row in listed if row["state"] in step.view.status]
     rows = [{**row, "lit": row["person_id"] in step.highlight} for row in listed]
@@ -138,10 +139,10 @@ def _people(shown: Context, step: Step) -> Scene:
 
 
 def _points(shown: Context, step: Step) -> Scene:
-    """The disputed points, those first on which the words rest, then where a date, a sum or a count differs."""
+    """The disputed points: first those that the step cites, then those in which a date, a sum or a count differs."""
 
     def rank(row: dict[str, Any]) -> tuple[bool, bool]:
-        cited = {one["statement_id"] for one in row["statements"]} & set(step.cites)
+        cited = {statement["statement_id"] for statement in row["statements"]} & set(step.cites)
         return not cited, not row["sides"]
 
     rows = sorted(lists.disputes(shown, select(shown.record, step.view)), key=rank)
@@ -150,8 +151,9 @@ def _points(shown: Context, step: Step) -> Scene:
 
 def _sources(shown: Context, step: Step) -> Scene:
     """Publishers by how many statements of the view rest on each; words alone where there is nothing to compare."""
-    told = select(shown.record, step.view).statements["source_id"].map(shown.directory.publisher).value_counts()
-    rows = [(str(name), int(count), count / told.iloc[0]) for name, count in told.items()]
+    statements = select(shown.record, step.view).statements
+    publishers = statements["source_id"].map(shown.directory.publisher).value_counts()
+    rows = [(str(name), int(count), count / publishers.iloc[0]) for name, count in publishers.items()]
     if len(rows) == 1:
         return Scene("words")
     return Scene("sources", rows=rows[:ROWS], more=len(rows[ROWS:]))
@@ -163,19 +165,19 @@ def _numbers(shown: Context, step: Step) -> Scene:
 
 
 def _map(shown: Context, step: Step, palette: Palette, screen: Screen) -> Scene:
-    lit = [one for one in step.highlight if one in rows_of(shown.record, "places")]
-    seen = replace(shown, view=replace(shown.view, place=tuple(dict.fromkeys((*shown.view.place, *lit)))))
-    city_map = scenes.map_scene(seen, palette, screen)
+    lit = [place_id for place_id in step.highlight if place_id in rows_of(shown.record, "places")]
+    context = replace(shown, view=replace(shown.view, place=tuple(dict.fromkeys((*shown.view.place, *lit)))))
+    city_map = scenes.map_scene(context, palette, screen)
     size = VIEWPORTS[screen].width, VIEWPORTS[screen].height
     key = ("flows",) if city_map.flows else ()
-    return Scene("map", city_map.figure, size, _camera(seen, screen), city_map.alt, key=key)
+    return Scene("map", city_map.figure, size, _camera(context, screen), city_map.alt, key=key)
 
 
-def _camera(seen: Context, screen: Screen) -> Box | None:
-    """The part of the ground around the chosen places; None, for all of it, if one is abroad or none has a spot."""
-    places = [seen.directory.row("places", one) for one in seen.view.place]
+def _camera(context: Context, screen: Screen) -> Box | None:
+    """The part of the map around the chosen places; None, for all of it, if one is abroad or none has coordinates."""
+    places = [context.directory.row("places", place_id) for place_id in context.view.place]
     spots = [(row["lon"], row["lat"]) for row in places if row["lat"] == row["lat"]]
-    if not spots or any(row["country"] != seen.record.settings.country for row in places):
+    if not spots or any(row["country"] != context.record.settings.country for row in places):
         return None
     viewport, room = VIEWPORTS[screen], AROUND / VIEWPORTS[screen].km
     points = [viewport.px(*xy) for xy in project([lon for lon, _ in spots], [lat for _, lat in spots])]
@@ -185,15 +187,15 @@ def _camera(seen: Context, screen: Screen) -> Box | None:
 
 
 def _line(shown: Context, step: Step, palette: Palette, screen: Screen) -> Scene:
-    lit = [one for one in step.highlight if one in rows_of(shown.record, "events")]
-    seen = replace(shown, view=replace(shown.view, event=tuple(dict.fromkeys((*shown.view.event, *lit)))))
-    line = scenes.wall_line(seen, palette, screen, step.view.lanes, SHARE[screen])
+    lit = [event_id for event_id in step.highlight if event_id in rows_of(shown.record, "events")]
+    context = replace(shown, view=replace(shown.view, event=tuple(dict.fromkeys((*shown.view.event, *lit)))))
+    line = scenes.wall_line(context, palette, screen, step.view.lanes, SHARE[screen])
     return Scene("line", line.figure, (WIDTH[screen], line.height), alt=line.alt, key=line.key)
 
 
-def _life(shown: Context, one: str, palette: Palette, screen: Screen) -> Scene:
-    line = scenes.life_scene(shown, one, palette, screen, SHARE[screen])
-    size, states = (WIDTH[screen], line.height), marks.states(shown, one)
+def _life(shown: Context, person_id: str, palette: Palette, screen: Screen) -> Scene:
+    line = scenes.life_scene(shown, person_id, palette, screen, SHARE[screen])
+    size, states = (WIDTH[screen], line.height), marks.states(shown, person_id)
     return Scene("line", line.figure, size, alt=line.alt, rows=states, key=line.key)
 
 
@@ -203,7 +205,7 @@ def _links(shown: Context, step: Step, palette: Palette, screen: Screen) -> Scen
     if not linked.network:
         return None
     network, widths = linked.network, tuple(dict.fromkeys((screen, NARROW)))
-    drawn = max(widths, key=lambda one: _scale(network, one, TALL_SHARE))
+    drawn = max(widths, key=lambda width: _scale(network, width, TALL_SHARE))
     size = SIZES[drawn].width, network_height(network, drawn)
     alt = shown.say("network.alt", n=len(network.nodes))
     figure = network_figure(network, palette, drawn)
@@ -211,7 +213,7 @@ def _links(shown: Context, step: Step, palette: Palette, screen: Screen) -> Scen
 
 
 def _scale(network: Network, screen: Screen, share: float) -> float:
-    """How much a picture of links is enlarged in a room of width 1 that is `share` high."""
+    """How much a picture of links is enlarged in a frame of width 1 and height `share`."""
     return min(1 / SIZES[screen].width, share / network_height(network, screen))
 
 
@@ -223,7 +225,7 @@ def _strokes(network: Network) -> tuple[str, ...]:
 
 
 def scene(shown: Context, step: Step, palette: Palette, screen: Screen) -> Scene:
-    """What the link of a step leads to, as a room can see it."""
+    """What the link of a step leads to, as a scene."""
     view = step.view
     match step.path:
         case "":
@@ -243,42 +245,42 @@ def scene(shown: Context, step: Step, palette: Palette, screen: Screen) -> Scene
     return Scene("words")
 
 
-def _told(shown: Context, step: Step) -> tuple[tuple[tuple[str, ...], str], ...]:
-    """The sources of a step and where in them its statements stand, said once of all that have the same; the record
+def _citations(shown: Context, step: Step) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The sources of a step and the places of its statements in them, those with the same places together; the record
     itself if it cites none."""
     places: dict[str, dict[str, None]] = {}
-    for one in step.cites:
-        row = shown.directory.statement(one)
+    for statement_id in step.cites:
+        row = shown.directory.statement(statement_id)
         places.setdefault(row["source_id"], {})[shown.directory.locator(row["locator"])] = None
     alike: dict[str, list[str]] = {}
-    for source, found in places.items():
-        alike.setdefault(", ".join(found), []).append(shown.directory.source(source))
+    for source, locators in places.items():
+        alike.setdefault(", ".join(locators), []).append(shown.directory.source(source))
     return tuple((tuple(sources), at) for at, sources in alike.items()) or (
         ((citation.view(shown, shown.record.settings.address),), ""),
     )
 
 
-def slides(story: Story, record: Record, say: Language, palette: Palette, screen: Screen) -> list[Slide]:
+def story_slides(story: Story, record: Record, say: Language, palette: Palette, screen: Screen) -> list[Slide]:
     """Every step of a story in one language, with figures for one theme and one width; unknown ids are passed over."""
-    known, left = set(record.statements["statement_id"]), iter(range(MOST_NUMBERS))
-    found = []
+    statements, left = set(record.statements["statement_id"]), iter(range(MOST_NUMBERS))
+    made = []
     for number, step in enumerate(story.steps, 1):
         view = replace(step.view, lang=say.code)
-        sure = replace(step, view=view, cites=tuple(one for one in step.cites if one in known))
+        valid = replace(step, view=view, cites=tuple(cited for cited in step.cites if cited in statements))
         shown = Context.of(view, say, record, step.path, ())
         heading, text, notes = (
             worded(words[say.code], step.view, record, say, left) for words in (step.heading, step.text, step.notes)
         )
-        found.append(
+        made.append(
             Slide(
                 number,
                 heading,
                 tuple(filter(None, text.split("\n"))),
                 tuple(filter(None, notes.split("\n"))),
-                scene(shown, sure, palette, screen),
-                _told(shown, sure),
+                scene(shown, valid, palette, screen),
+                _citations(shown, valid),
                 say.day(shown.directory.as_of),
                 view.href(step.path),
             )
         )
-    return found
+    return made
