@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from esimder.exports.making import made
 from esimder.exports.single import single
-from esimder.exports.single.anchors import decided_by, spoken
+from esimder.exports.single.anchors import decided_by, in_language
 from esimder.i18n.language import language
 from esimder.query import counts
 from esimder.query.selection import select
@@ -105,7 +105,7 @@ def test_the_numbers_are_those_of_the_screen_in_every_language(asked: dict[str, 
 def test_the_imprint_comes_first_in_every_language(asked: dict[str, Any]) -> None:
     whole = page(asked)
     for code, part in parts(whole).items():
-        lines = imprint(spoken(context(**asked), code), ORIGIN).lines.values()
+        lines = imprint(in_language(context(**asked), code), ORIGIN).lines.values()
         first = next(part.iter("dl"))
         assert [(words(row[0]), words(row[1])) for row in first] == [(said(key), said(told)) for key, told in lines]
         assert part.get("lang") == code
@@ -121,7 +121,7 @@ def test_the_imprint_comes_first_in_every_language(asked: dict[str, Any]) -> Non
 def test_every_statement_stands_once_with_words_speaker_source_locator_and_link(asked: dict[str, Any]) -> None:
     rows = select(shipped(), context(**asked).view).statements
     for code, part in parts(page(asked)).items():
-        names, shown = spoken(context(**asked), code).directory, statements(part)
+        names, shown = in_language(context(**asked), code).directory, statements(part)
         assert set(shown) == set(rows["statement_id"])
         for row in rows.to_dict("records"):
             article, source = shown[row["statement_id"]], names.row("sources", row["source_id"])
@@ -145,7 +145,7 @@ def test_no_link_inside_leads_nowhere_and_no_id_stands_twice(asked: dict[str, An
     assert len(inner) > 20
     assert inner <= set(ids)
     outer = {link for link in whole.xpath("//@href") if not link.startswith("#")}
-    of_ours = {imprint(spoken(context(**asked), code), ORIGIN).link for code in LANGUAGES}
+    of_ours = {imprint(in_language(context(**asked), code), ORIGIN).link for code in LANGUAGES}
     assert outer <= {*shipped().sources["url"], *of_ours}
     marks = {one for many in whole.xpath("//*[@data-all]/@data-all") for one in many.split()}
     assert marks <= set(ids)
@@ -154,7 +154,7 @@ def test_no_link_inside_leads_nowhere_and_no_id_stands_twice(asked: dict[str, An
 @NUMBERS
 def test_those_in_custody_and_the_others_are_listed_apart(asked: dict[str, Any]) -> None:
     for code, part in parts(page(asked)).items():
-        own = spoken(context(**asked), code)
+        own = in_language(context(**asked), code)
         rows = select(own.record, own.view)
         for section, listed in (("detained", lists.inside), ("others", lists.outside)):
             assert named(part, section) == [row["person_id"] for row in listed(own, rows)]
@@ -174,7 +174,7 @@ def test_what_is_said_of_a_standing_has_source_and_locator_beside_it(asked: dict
 @NUMBERS
 def test_the_sides_of_a_dispute_stand_side_by_side(asked: dict[str, Any]) -> None:
     for code, part in parts(page(asked)).items():
-        own = spoken(context(**asked), code)
+        own = in_language(context(**asked), code)
         points = lists.disputes(own, select(own.record, own.view))
         shown = part.find_class("dispute")
         assert len(shown) == len(points)

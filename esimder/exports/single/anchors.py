@@ -21,22 +21,22 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Inside(Context):
-    """A frame whose links lead to places inside one file: `#kk-person-zhumaev`.
+class FileContext(Context):
+    """A context whose links lead to places inside one file: `#kk-person-zhumaev`.
 
-    `here` holds the ids of all such places that the file has in this language.
+    `anchors` are the ids of all such places that the file has in this language.
     """
 
-    here: frozenset[str] = frozenset()
+    anchors: frozenset[str] = frozenset()
 
-    def ident(self, kind: str, one: str) -> str:
-        """The id that the part of the file on one person, event, place, source or statement has in this language."""
-        return f"{self.say.code}-{kind}-{one}"
+    def ident(self, kind: str, code: str) -> str:
+        """The id, in this language, of the part of the file on a person, event, place, source or statement."""
+        return f"{self.say.code}-{kind}-{code}"
 
-    def link(self, kind: str, one: str) -> str:
+    def link(self, kind: str, code: str) -> str:
         """The link to that part, or nothing if the file has none."""
-        ident = self.ident(kind, one)
-        return f"#{ident}" if ident in self.here else ""
+        ident = self.ident(kind, code)
+        return f"#{ident}" if ident in self.anchors else ""
 
     def toggled(self, name: str, *codes: str) -> str:
         """Where a mark leads that would choose persons, events or places in the app: their ids with spaces between."""
@@ -44,70 +44,75 @@ class Inside(Context):
 
     def anchor(self, href: str) -> dict[str, str] | None:
         """The attributes of a mark's link: to the first thing for which it stands that is in the file, if any is."""
-        ids = [one for one in href.removeprefix("#").split() if one in self.here]
+        ids = [ident for ident in href.removeprefix("#").split() if ident in self.anchors]
         return {"href": f"#{ids[0]}", "data_all": " ".join(ids)} if ids else None
 
     def href(self, path: str | None = None, **changes: Any) -> str:
         """Where an address of the app leads: to the person or event that it would open, else to the language's
         beginning."""
-        led = (self.toggled(kind, one) for kind in ("person", "event") for one in changes.get(kind) or ())
-        return next(led, f"#{self.say.code}")
+        anchors = (self.toggled(kind, code) for kind in ("person", "event") for code in changes.get(kind) or ())
+        return next(anchors, f"#{self.say.code}")
 
 
-def spoken(outer: Context, code: str) -> Context:
-    """The frame of the same view in another language."""
+def in_language(outer: Context, code: str) -> Context:
+    """The context of the same view in another language."""
     return Context.of(replace(outer.view, lang=code), language(code), outer.record, outer.path, outer.left_out)
 
 
-def inside(outer: Context) -> Inside:
-    """The frame of a view with links inside the file that is made of it."""
+def in_file(outer: Context) -> FileContext:
+    """The context of a view with links inside the file that is made of it."""
     rows = select(outer.record, outer.view)
-    held: dict[str, Iterable[str]] = {
+    contained: dict[str, Iterable[str]] = {
         "person": dict.fromkeys([*rows.people["person_id"], *rows.held.inside]),
         "event": rows.events["event_id"],
         "place": counts.places(rows),
         "source": _sources(outer, rows),
         "statement": rows.statements["statement_id"],
     }
-    own = Inside(**{field.name: getattr(outer, field.name) for field in fields(outer)})
-    return replace(own, here=frozenset(own.ident(kind, str(one)) for kind, ids in held.items() for one in ids))
+    own = FileContext(**{field.name: getattr(outer, field.name) for field in fields(outer)})
+    return replace(
+        own, anchors=frozenset(own.ident(kind, str(code)) for kind, codes in contained.items() for code in codes)
+    )
 
 
 def _sources(outer: Context, rows: Selection) -> list[str]:
-    """The sources that the file cites: those of the view's statements, and those which only a standing or another side
-    of a dispute rests on."""
-    found = [row["source_id"] for row in lists.sources(outer, rows)]
-    told = rows_of(outer.record, "statements")
-    behind = [one for row in [*lists.inside(outer, rows), *lists.outside(outer, rows)] for one in decided_by(row)]
+    """The sources that the file cites: those of the view's statements, and those on which only a standing or another
+    side of a dispute rests."""
+    shown = [row["source_id"] for row in lists.sources(outer, rows)]
+    statements, standings = (
+        rows_of(outer.record, "statements"),
+        [*lists.inside(outer, rows), *lists.outside(outer, rows)],
+    )
+    deciding = [statement_id for row in standings for statement_id in decided_by(row)]
     sides = [row["statement_id"] for point in lists.disputes(outer, rows) for row in point["statements"]]
-    return list(dict.fromkeys([*found, *(told[one]["source_id"] for one in [*behind, *sides])]))
+    return list(dict.fromkeys([*shown, *(statements[one]["source_id"] for one in [*deciding, *sides])]))
 
 
 def decided_by(row: Row) -> list[str]:
-    """The statements on which what is said of a person's standing rests."""
-    found = [*row["deciding"], *(row.get(name) for name in ("since_id", "sentence_id", "held_id"))]
-    return [one for one in dict.fromkeys(found) if isinstance(one, str) and one]
+    """The statements on which a person's standing rests."""
+    ids = [*row["deciding"], *(row.get(name) for name in ("since_id", "sentence_id", "held_id"))]
+    return [one for one in dict.fromkeys(ids) if isinstance(one, str) and one]
 
 
 def _grouped(pairs: Iterable[tuple[str, Row]]) -> dict[str, list[Row]]:
     groups: defaultdict[str, list[Row]] = defaultdict(list)
-    for one, row in pairs:
-        if one:
-            groups[one].append(row)
+    for key, row in pairs:
+        if key:
+            groups[key].append(row)
     return groups
 
 
-def contents(own: Inside, said: Imprint) -> dict[str, Any]:
+def contents(own: FileContext, about: Imprint) -> dict[str, Any]:
     """What stands in one language's part of the file, by the names that its template uses."""
     record, rows = own.record, select(own.record, own.view)
-    told = lists.statements(own, rows)
+    statements = lists.statements(own, rows)
     numbered = numbers(own, rows)
     shown = sorted(lists.sources(own, rows), key=lambda row: numbered[row["source_id"]])
     cited = sorted(_sources(own, rows), key=numbered.__getitem__)
     parties = rows.people[rows.people["kind"] != "person"].to_dict("records")
     events, kinds = set(rows.events["event_id"]), set(rows.statements["event_kind"])
     return {
-        "imprint": said,
+        "imprint": about,
         "intro": record.settings.intro[own.say.code],
         "totals": counts.totals(rows),
         "places": places(own, rows),
@@ -117,11 +122,11 @@ def contents(own: Inside, said: Imprint) -> dict[str, Any]:
         "parties": sorted(parties, key=lambda row: own.say.order(own.directory.person(row["person_id"]))),
         "events": rows.events.sort_values(["first", "event_id"]).to_dict("records"),
         "disputes": lists.disputes(own, rows),
-        "about": _grouped((row["person_id"], row) for row in told),
-        "quoted": _grouped((one, row) for row in told for one in row["speaker_id"].split("|")),
-        "during": _grouped((row["event_id"], row) for row in told),
-        "there": _grouped((row["at"], row) for row in told),
-        "elsewhere": [row for row in told if not row["person_id"] and row["event_id"] not in events],
+        "about": _grouped((row["person_id"], row) for row in statements),
+        "quoted": _grouped((one, row) for row in statements for one in row["speaker_id"].split("|")),
+        "during": _grouped((row["event_id"], row) for row in statements),
+        "there": _grouped((row["at"], row) for row in statements),
+        "elsewhere": [row for row in statements if not row["person_id"] and row["event_id"] not in events],
         "sources": shown,
         "also": [own.directory.row("sources", one) for one in cited[len(shown) :]],
         "numbered": numbered,

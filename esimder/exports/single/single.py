@@ -13,7 +13,7 @@ from pathlib import Path
 
 from esimder.exports import notes
 from esimder.exports.making import Format, Steps
-from esimder.exports.single.anchors import Inside, contents, inside, spoken
+from esimder.exports.single.anchors import FileContext, contents, in_file, in_language
 from esimder.figures.map.basemap import base_map
 from esimder.figures.palette import DARK, LIGHT, Palette, tones
 from esimder.figures.screen import Screen
@@ -38,18 +38,18 @@ def _numbered(label: str) -> str:
     return _COUNT.sub(r'<tspan class="number">\g<0></tspan>', label)
 
 
-def _map(own: Inside, screen: Screen, host: Host) -> str:
+def _map(own: FileContext, screen: Screen, host: Host) -> str:
     scene, width = scenes.taken_map(own, THEME, screen), _WIDTHS[screen]
     layers = [base_map(own.say, THEME, screen), scene.figure]
     return svg(layers, width, width / scene.aspect, host=replace(host, label=_numbered))
 
 
-def _line(own: Inside, screen: Screen, host: Host) -> str:
+def _line(own: FileContext, screen: Screen, host: Host) -> str:
     scene = scenes.taken_line(own, THEME, screen)
     return svg([scene.figure], _WIDTHS[screen], scene.height, host=host)
 
 
-def _pictures(own: Inside, shapes: dict[str, str]) -> dict[str, str]:
+def _pictures(own: FileContext, shapes: dict[str, str]) -> dict[str, str]:
     """Both pictures, each in two widths of which the style sheet shows one; `shapes` takes up their large shapes."""
 
     def host(name: str, screen: Screen) -> Host:
@@ -61,7 +61,7 @@ def _pictures(own: Inside, shapes: dict[str, str]) -> dict[str, str]:
     }
 
 
-def part(own: Inside, said: Imprint, first: bool, shapes: dict[str, str]) -> str:
+def part(own: FileContext, about: Imprint, first: bool, shapes: dict[str, str]) -> str:
     """The file's part in one language. Words of the record are escaped, so none can be taken for a picture's place."""
     city_map, line = scenes.taken_map(own, THEME, "wide"), scenes.taken_line(own, THEME, "wide")
     html = page.render(
@@ -72,7 +72,7 @@ def part(own: Inside, said: Imprint, first: bool, shapes: dict[str, str]) -> str
         line=line,
         map_notes=notes.of_map(own, city_map),
         line_notes=notes.of_line(own, select(own.record, own.view), line, "kind", signs=False),
-        **contents(own, said),
+        **contents(own, about),
     )
     html = re.sub(r"\s*\n\s*", "\n", html)
     for name, drawn in _pictures(own, shapes).items():
@@ -90,8 +90,8 @@ def _digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def document(said: Imprint, code: str, parts: list[str], shapes: dict[str, str]) -> str:
-    """The file around its parts and the shapes of their pictures; `said` and `code` are of the language in which it
+def document(about: Imprint, code: str, parts: list[str], shapes: dict[str, str]) -> str:
+    """The file around its parts and the shapes of their pictures; `about` and `code` are of the language in which it
     opens."""
     home = Path(__file__).parent
     script = (home / "single.js").read_text(encoding="utf-8")
@@ -101,14 +101,16 @@ def document(said: Imprint, code: str, parts: list[str], shapes: dict[str, str])
         f"default-src 'none'; script-src {_digest(script)}; style-src {_digest(style)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
-    told = {
-        "description": f"{said.question}. {said.as_of}. {said.version}",
-        "dcterms.modified": said.changed or "",
-        "dcterms.license": said.licence,
-        "dcterms.bibliographicCitation": said.citation,
-        "dcterms.source": said.link,
+    metadata = {
+        "description": f"{about.question}. {about.as_of}. {about.version}",
+        "dcterms.modified": about.changed or "",
+        "dcterms.license": about.licence,
+        "dcterms.bibliographicCitation": about.citation,
+        "dcterms.source": about.link,
     }
-    metas = "\n".join(f'<meta name="{name}" content="{html_escape(value)}">' for name, value in told.items() if value)
+    metas = "\n".join(
+        f'<meta name="{name}" content="{html_escape(value)}">' for name, value in metadata.items() if value
+    )
     body = "\n".join((_defined(shapes), *parts))
     return f"""<!DOCTYPE html>
 <html lang="{code}">
@@ -118,7 +120,7 @@ def document(said: Imprint, code: str, parts: list[str], shapes: dict[str, str])
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
-<title>{html_escape(said.heading)} · {html_escape(said.question)} · {said.as_of}</title>
+<title>{html_escape(about.heading)} · {html_escape(about.question)} · {about.as_of}</title>
 {metas}
 <style>{style}</style>
 </head>
@@ -137,9 +139,9 @@ def make(context: Context, origin: str, choices: Mapping[str, str]) -> Steps:
     imprints: dict[str, Imprint] = {}
     for code in LANGUAGES:
         yield f"step.single.{code}"
-        outer = spoken(context, code)
+        outer = in_language(context, code)
         imprints[code] = imprint(outer, origin)
-        parts.append(part(inside(outer), imprints[code], code == context.say.code, shapes))
+        parts.append(part(in_file(outer), imprints[code], code == context.say.code, shapes))
     yield "step.single.file"
     return document(imprints[context.say.code], context.say.code, parts, shapes).encode()
 
