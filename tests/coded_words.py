@@ -88,12 +88,7 @@ ENDINGS: dict[str, Iterable[str]] = {
     "reader": lexicon.WORDS,
     "romanise.by": romanise.RULES,
     "slides.layout": layouts.LAYOUTS,
-    "slides.part": {
-        "ftr",
-        "dt",
-        "sldNum",
-        *(kind for _, parts in layouts.LAYOUTS.values() for kind, _, _ in parts),
-    },
+    "slides.part": {*layouts.FOOTER, "body", "chart", "ctrTitle", "pic", "subTitle", "tbl", "title"},
     "sources": CODES["read_as"],
     "state": (*STATES, "none"),
     "step.single": LANGUAGES,

@@ -6,9 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from pptx import Presentation
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.oxml import parse_xml
 from pptx.slide import Slide as Sheet
 from pptx.util import Emu, Pt
 
@@ -23,13 +21,13 @@ from esimder.exports.slides.layouts import (
     LAYOUTS,
     LEAD,
     LOCALES,
-    SPACES,
+    TABLE_STYLE,
     TITLE,
     TOP,
     Box,
     emu,
+    opened,
 )
-from esimder.exports.slides.master import TABLE_STYLE, empty
 from esimder.exports.slides.parts import (
     APART,
     GUTTER,
@@ -47,6 +45,7 @@ from esimder.exports.slides.parts import (
     text_height,
     top,
 )
+from esimder.i18n.language import language
 
 _TITLE_SIZES = (28, 22)  # for one line and for two
 _WORD_SIZES, _WORD_LINES = (20, 18, 17, 16, 15, 14, 13, 12), 5
@@ -101,6 +100,16 @@ def _table(made: Any, table: Table, lang: str) -> None:
             at += cell.span
 
 
+def _kind(holder: Any) -> str:
+    """The kind of a placeholder, as the format calls it."""
+    return str(holder._element.ph.get("type"))
+
+
+def _box(holder: Any) -> Box:
+    x, y, width, height = (side.pt for side in (holder.left, holder.top, holder.width, holder.height))
+    return x, y, width, height
+
+
 def _place(made: Any, box: Box) -> None:
     made.left, made.top, made.width, made.height = map(emu, box)
 
@@ -119,9 +128,8 @@ def _described(made: Any, name: str, alt: str) -> None:
     held.set("descr", letters(alt))
 
 
-def _inserted(sheet: Sheet, idx: int, part: Part, box: Box) -> Any:
-    """The part in its placeholder, or free on the slide where `idx` is 0."""
-    holder = next((one for one in sheet.placeholders if idx and one.placeholder_format.idx == idx), None)
+def _inserted(sheet: Sheet, holder: Any, part: Part, box: Box) -> Any:
+    """The part in its placeholder, or free on the slide where there is none."""
     if isinstance(part, Picture):
         made = holder.insert_picture(io.BytesIO(part.png)) if holder else None
     elif isinstance(part, Chart):
@@ -136,16 +144,16 @@ def _inserted(sheet: Sheet, idx: int, part: Part, box: Box) -> Any:
 
 def _parts(sheet: Sheet, slide: Slide, lang: str) -> None:
     """Puts each part into the first free place of its kind; further tables stand under the one before."""
-    free = [(kind, idx, box) for kind, idx, box in LAYOUTS[slide.layout][1] if kind in _KIND.values()]
+    free = [holder for holder in sheet.placeholders if _kind(holder) in _KIND.values()]
     start = lower = top(slide.lead)
     for part in slide.parts:
-        place = next((one for one in free if one[0] == _KIND[type(part)]), None)
-        if place:
-            free.remove(place)
-            x, y, wide, high = place[2]
+        holder = next((holder for holder in free if _kind(holder) == _KIND[type(part)]), None)
+        if holder:
+            free.remove(holder)
+            x, y, wide, high = _box(holder)
             lower = y if y > BODY[1] else start
             bottom = y + high
-        made = _inserted(sheet, place[1] if place else 0, part, (x, lower, wide, bottom - lower))
+        made = _inserted(sheet, holder, part, (x, lower, wide, bottom - lower))
         _described(made, part.name, part.alt)
         if isinstance(part, Picture):
             _picture(made, (x, lower, wide, bottom - lower))
@@ -160,22 +168,20 @@ def _parts(sheet: Sheet, slide: Slide, lang: str) -> None:
 
 def _foot(sheet: Sheet, words: dict[str, str], lang: str) -> None:
     """Source line, day and page number, in the places that the layout has for them."""
-    for kind, (idx, (_, _, room, _)) in FOOTER.items():
-        number = 1 + max(int(one) for one in sheet.shapes._spTree.xpath(".//p:cNvPr/@id"))
-        shape = parse_xml(
-            f'<p:sp {SPACES}><p:nvSpPr><p:cNvPr id="{number}" name="{kind}"/><p:cNvSpPr>'
-            f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="{kind}" sz="quarter" idx="{idx}"/></p:nvPr>'
-            "</p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:r>"
-            f'<a:rPr lang="{lang}"/><a:t/></a:r></a:p></p:txBody></p:sp>'
-        )
-        (text,) = shape.xpath(".//a:t")
-        text.text = letters(fit.clipped(words.get(kind, ""), 10, room, 1))
+    layout: Any = sheet.slide_layout
+    for place in layout.placeholders:
+        kind = _kind(place)
+        if kind not in FOOTER:
+            continue
+        sheet.shapes.clone_placeholder(place)
+        shape: Any = sheet.shapes[-1]
+        shape.name = kind
+        _write(shape.text_frame, ((Run(fit.clipped(words.get(kind, ""), 10, FOOTER[kind], 1)),),), lang)
         if kind == "sldNum":
-            run = text.getparent()
+            (run,) = shape._element.xpath(".//a:r")
             run.tag = run.tag.replace("}r", "}fld")
             run.set("id", "{B3F7C1A2-5D1E-4C0B-9C55-1F6E2D3A4B5C}")
             run.set("type", "slidenum")
-        sheet.shapes._spTree.append(shape)
 
 
 def _title(sheet: Sheet, slide: Slide, lang: str) -> None:
@@ -194,7 +200,7 @@ def _title(sheet: Sheet, slide: Slide, lang: str) -> None:
 
 def _words(holder: Any, slide: Slide, lang: str) -> None:
     """A slide of words alone: in the largest type in which they fit."""
-    (box,) = (box for _, idx, box in LAYOUTS[slide.layout][1] if idx == holder.placeholder_format.idx)
+    box = _box(holder)
     text = [line for one in slide.lead for line in cut((one,), _WORD_SIZES[-1], box[2], _WORD_LINES)]
     room = box[3] - AFTER * len(text)
     size = next((one for one in _WORD_SIZES if text_height(text, one, box[2]) <= room), _WORD_SIZES[-1])
@@ -226,7 +232,7 @@ def _notes(sheet: Sheet, notes: Iterable[str], lang: str) -> None:
 def deck(slides: Sequence[Slide], code: str, day: str, about: dict[str, str]) -> Steps:
     """The file, a step a slide: `day` is what each foot says of the reader's day, `about` the file's own properties."""
     lang, out = LOCALES[code], io.BytesIO()
-    made = Presentation(io.BytesIO(empty(code)))
+    made = opened(language(code))
     layouts = dict(zip(LAYOUTS, made.slide_layouts, strict=True))
     for slide in slides:
         yield "step.slides.file"

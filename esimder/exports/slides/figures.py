@@ -9,7 +9,7 @@ from babel.dates import format_skeleton
 
 from esimder.exports import notes, prose
 from esimder.exports.slides import fit as fit
-from esimder.exports.slides.layouts import LAYOUTS
+from esimder.exports.slides.layouts import BODY
 from esimder.exports.slides.matter import Matter, cites, more, slide, state_colour, table_alt
 from esimder.exports.slides.parts import (
     GUTTER,
@@ -42,14 +42,13 @@ _BESIDE, _SIZES = 310, (12, 11, 10, 9, 8)  # width and type of the table beside 
 def _fullest(matter: Matter, title: str, lines: Sequence[tuple[str, ...]]) -> Table:
     """The places of the map in numbers, the fullest first, as many as stand beside it."""
     names = (matter.context.say("column.place"), *(matter.context.say(f"column.{one}") for one in _COUNTED))
-    (room,) = (box[3] for _, idx, box in LAYOUTS["picture"][1] if idx == 15)
     rows = [heading(*names), *(tuple(map(plain, line)) for line in lines)]
     sized = [_sized(title, rows[: _PLACES + 1], names, size) for size in _SIZES]
     whole = next(filter(unbroken, sized), sized[-1])
     for kept in range(min(len(lines), _PLACES), -1, -1):
         alt = table_alt(matter, title, names, kept)
         table = shortened(replace(whole, alt=alt, rows=whole.rows[: kept + 1]), 3)
-        if height(table) <= room:
+        if height(table) <= BODY[3]:
             break
     return table
 

@@ -2,7 +2,7 @@
 
 from esimder.figures.text_width import ems
 
-# Height of a line as a part of the size of type: the typeface's own, set a little closer (see slide_layouts.level).
+# Height of a line as a part of the size of type: the typeface's own, set a little closer by the template.
 LEADING = 1.326 * 0.9
 # A program without our typeface takes another one: the widest that is common, DejaVu Sans, by how much it is wider.
 _WIDER = {False: 1.23, True: 1.3}

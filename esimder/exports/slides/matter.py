@@ -19,7 +19,6 @@ from esimder.views.provenance import Imprint
 MOST = 200
 # Statements that the notes of one slide tell in full; beyond that they lead to the live view.
 _NOTED = 40
-_SOURCE_ROOM = FOOTER["ftr"][1][2]
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def source_line(matter: Matter, ids: Iterable[str]) -> str:
         rest = len(parts) - kept
         more = [say("slides.sources_more", n=rest)] if rest else []
         line = say("slides.sources", list="; ".join([*parts[:kept], *more]))
-        if fit.width(line, 10) <= _SOURCE_ROOM:
+        if fit.width(line, 10) <= FOOTER["ftr"]:
             return line
     return line
 

@@ -10,7 +10,7 @@ import pandas as pd
 from esimder.exports import notes, prose
 from esimder.exports.prose import Words
 from esimder.exports.slides import fit as fit
-from esimder.exports.slides.layouts import BOTTOM, INNER, LAYOUTS
+from esimder.exports.slides.layouts import BODY, BOTTOM, INNER
 from esimder.exports.slides.matter import (
     MOST,
     Entry,
@@ -179,7 +179,6 @@ def _facts(matter: Matter, told: Words) -> Table:
 def _latest(matter: Matter, statements: pd.DataFrame) -> Table:
     """The latest dated statements on a person, as many as there is room for; the notes have them all."""
     say, dated = matter.context.say, statements[statements["date"] != ""].sort_values(["own_last", "own_first"])
-    (room,) = (box[3] for _, idx, box in LAYOUTS["person"][1] if idx == 16)
     lines = []
     for row in dated.tail(_LATEST).iloc[::-1].to_dict("records"):
         told = prose.statement(matter.context, row, matter.cite)
@@ -188,7 +187,7 @@ def _latest(matter: Matter, statements: pd.DataFrame) -> Table:
     for count in range(len(lines), -1, -1):
         name = say("slides.latest", at=say.number(count), total=say.number(len(dated)))
         table = shortened(Table(name, "", (110, 330), (heading(say("column.date"), name), *lines[:count]), 12))
-        if height(table) <= room:
+        if height(table) <= BODY[3]:
             break
     return replace(table, alt=table_alt(matter, name, (say("column.date"), say("column.text")), count))
 
