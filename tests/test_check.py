@@ -74,6 +74,7 @@ def test_a_broken_cell_is_reported_where_it_stands(table: str, column: Column, b
 def with_empty_cells(table: str) -> list[Fault]:
     """The faults of the record when every column of a table has an empty cell, each in a row of its own."""
     tables = raw()
+    assert {column.name for column in TABLES[table]} <= {*tables[table]}, "the shipped record is to have every column"
     for row, column in enumerate(TABLES[table]):
         tables[table].loc[row, column.name] = ""
     return faults(tables)
