@@ -11,8 +11,9 @@ from esimder.exports.tables import tables
 from esimder.figures.timeline import marks
 from esimder.query import counts
 from esimder.query.view import CHOICES, FILTERS
-from esimder.record import schema
-from esimder.record.schema import CODES, LANGUAGES, STATES, TABLES
+from esimder.record import codes
+from esimder.record.codes import CODES, STATES
+from esimder.record.schema import LANGUAGES, TABLES
 from esimder.rules import relations
 from esimder.search import find
 from esimder.spelling import romanise
@@ -45,7 +46,7 @@ def _sections() -> set[str]:
 def _rules() -> set[str]:
     """The rules of custody that the method tells: what statuses do, and the special cases with their words."""
     named = {one for some in re.findall(r"for name in \(([^)]*)\)", METHOD) for one in re.findall(r"'(\w+)'", some)}
-    plain = {*re.findall(r"rule\('(\w+)'\)", METHOD), *(effect for effect in schema.CUSTODY.values())}
+    plain = {*re.findall(r"rule\('(\w+)'\)", METHOD), *(effect for effect in codes.CUSTODY.values())}
     return named | {f"{one}.text" for one in named} | plain
 
 
@@ -65,7 +66,7 @@ ENDINGS: dict[str, Iterable[str]] = {
     "currency": ("KZT",),
     "detained": CHOICES["show"],
     "differ": ("date", "quantity", "status", "told"),
-    "event_kind": schema.EVENT_KINDS,
+    "event_kind": codes.EVENT_KINDS,
     "fault": ("file", "row", "column", "value", "why", "right"),
     "filter": {*FILTERS, *MENUS},
     "find": find.GROUPS,

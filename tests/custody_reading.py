@@ -7,7 +7,7 @@ import pandas as pd
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from esimder.record.schema import ACTS, STATUSES
+from esimder.record.codes import ACTS, STATUSES
 from esimder.rules.custody import standing
 from tests.record import said, told
 

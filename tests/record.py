@@ -12,7 +12,7 @@ import pytest
 
 from esimder.i18n.language import language
 from esimder.query.view import View
-from esimder.record import load, schema
+from esimder.record import codes, load, schema
 from esimder.record.dates import span
 from esimder.record.hidden_names import names_of
 from esimder.views.context import Context
@@ -73,10 +73,10 @@ def neutral(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     }
     found = {}
     for table, rows in tables.items():
-        codes = [one.name for one in schema.COLUMNS[table] if one.type in ("id", "ref", "refs") and one.name in rows]
+        ids_in = [one.name for one in schema.COLUMNS[table] if one.type in ("id", "ref", "refs") and one.name in rows]
         told = {
             name: rows[name].map(lambda ids: "|".join(changed.get(one, one) for one in ids.split("|")))
-            for name in codes
+            for name in ids_in
         }
         found[table] = rows.assign(**told)
     return found
@@ -112,7 +112,7 @@ def context(path: str = "", code: str = "en", record: load.Record | None = None,
 def said(value: str, date: str = "", **cells: Any) -> dict[str, Any]:
     """One made-up statement about `one`, with the columns that loading adds."""
     when = span(date)
-    kind = next(kind for kind, values in schema.VALUES.items() if value in values)
+    kind = next(kind for kind, values in codes.VALUES.items() if value in values)
     row: dict[str, Any] = {
         "statement_id": f"s-{value}-{date}",
         "source_id": "page",
@@ -124,7 +124,7 @@ def said(value: str, date: str = "", **cells: Any) -> dict[str, Any]:
         "quantity": "",
         "own_first": when.first.toordinal() if when else load.NEVER_FIRST,
         "own_last": when.last.toordinal() if when else load.NEVER_LAST,
-        "effect": schema.CUSTODY.get(value, ""),
+        "effect": codes.CUSTODY.get(value, ""),
         "family": "a",
         "issued": "",
         "confidence": "high",

@@ -9,7 +9,8 @@ import pytest
 from esimder.i18n.language import language
 from esimder.record import check, doubts, files, load
 from esimder.record.check import Fault, faults
-from esimder.record.schema import CODES, LANGUAGES, TABLES, VALUES, Column
+from esimder.record.codes import CODES, VALUES
+from esimder.record.schema import LANGUAGES, TABLES, Column
 from tests.record import folder, raw
 
 WRONG = {

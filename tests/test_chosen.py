@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from esimder.i18n.language import language
 from esimder.query.selection import known, select
 from esimder.query.view import View
+from esimder.record.codes import EVENT_KINDS, STATES
 from esimder.record.dates import about, span
-from esimder.record.schema import EVENT_KINDS, STATES
 from esimder.views import lists
 from tests.asking import html_of
 from tests.record import context, shipped

@@ -9,7 +9,7 @@ from esimder.i18n.language import language
 from esimder.query import counts
 from esimder.query.selection import Selection, select
 from esimder.query.view import View
-from esimder.record.schema import STATES
+from esimder.record.codes import STATES
 from esimder.views import drilldown, lists
 from tests.asking import html_of
 from tests.record import ARTICLE, context, shipped

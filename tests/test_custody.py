@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from esimder.record.schema import ACTS, CUSTODY, STATES, STATUSES
+from esimder.record.codes import ACTS, CUSTODY, STATES, STATUSES
 from esimder.rules.custody import Standing, standing
 from esimder.rules.stretches import spells
 from tests.custody_reading import DAY, of, state

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from esimder.record.schema import ACTS, CUSTODY, STATUSES
+from esimder.record.codes import ACTS, CUSTODY, STATUSES
 from esimder.rules.custody import standing
 from esimder.rules.stretches import spells
 from tests.custody_reading import BEFORE, DAY, FIFTY, of, rows, state

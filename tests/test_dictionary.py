@@ -5,8 +5,9 @@ import re
 import pytest
 
 from esimder.i18n import dictionary
+from esimder.record.codes import CODES
 from esimder.record.dates import span
-from esimder.record.schema import CODES, TABLES
+from esimder.record.schema import TABLES
 from esimder.record.settings import CHANGE, SETTINGS, Line
 
 

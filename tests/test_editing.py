@@ -10,8 +10,9 @@ import pytest
 from esimder.exports import csv_files
 from esimder.i18n.language import language
 from esimder.record import load
+from esimder.record.codes import CODES
 from esimder.record.escape import html_escape
-from esimder.record.schema import CODES, LANGUAGES
+from esimder.record.schema import LANGUAGES
 from esimder.search.duplicates import pairs
 from esimder.views import editing, search_results
 from tests.asking import opened

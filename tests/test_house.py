@@ -12,7 +12,7 @@ import pytest
 from packaging.requirements import Requirement
 
 import esimder
-from esimder.record import schema
+from esimder.record import codes
 from tests.house import LIBRARY, OWN_WEB, PAGES, ROOT, SCRIPTS, TEMPLATES, TESTS, parsed
 
 STYLES = [
@@ -164,7 +164,7 @@ def test_no_template_or_style_asks_another_host(path: Path) -> None:
 def test_every_class_of_a_style_sheet_is_given_to_something(path: Path) -> None:
     makers = [*TEMPLATES, *OWN_WEB, *(ROOT / f"esimder/exports/single/single.{ending}" for ending in ("js", "py"))]
     quoted = re.findall(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`", "\n".join(maker.read_text("utf-8") for maker in makers))
-    given = set(re.findall(r"[a-z][\w-]*", " ".join(quoted))) | {*schema.STATES, "on-words"}
+    given = set(re.findall(r"[a-z][\w-]*", " ".join(quoted))) | {*codes.STATES, "on-words"}
     rules = re.sub(r"/\*.*?\*/|\{[^{}]*\}", " ", path.read_text("utf-8"), flags=re.DOTALL)
     ours = {name for name in re.findall(r"\.([a-zA-Z][\w-]*)", rules) if not re.match("st[A-Z]", name)}
     assert ours - given == set()

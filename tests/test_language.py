@@ -12,7 +12,8 @@ from babel.messages.catalog import Message
 from babel.messages.plurals import get_plural
 
 from esimder.i18n.language import FULL_NAMES, OWN_NAMES, catalogue, language, negotiated
-from esimder.record.schema import LANGUAGES, VALUES
+from esimder.record.codes import VALUES
+from esimder.record.schema import LANGUAGES
 from esimder.views.context import months
 from tests.coded_words import CODED
 from tests.house import ROOT, SCRIPTS, TEMPLATES, parsed

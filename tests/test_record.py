@@ -9,7 +9,8 @@ import pytest
 
 from esimder.query.selection import known, select
 from esimder.query.view import View
-from esimder.record.schema import CUSTODY, LANGUAGES, TABLES
+from esimder.record.codes import CUSTODY
+from esimder.record.schema import LANGUAGES, TABLES
 from esimder.rules.custody import standing
 from tests.record import ARTICLE, raw, shipped
 from tests.test_article import NAMED

@@ -15,7 +15,7 @@ from esimder.figures.network import network as net
 from esimder.figures.network.bands import SIZES
 from esimder.figures.palette import DARK, LIGHT, Palette
 from esimder.figures.screen import SCREENS, Screen
-from esimder.record import schema
+from esimder.record import codes
 from esimder.record.schema import LANGUAGES
 from esimder.rules import relations
 from esimder.rules.relations import CLOSE, SPEAKS, TIES
@@ -118,13 +118,13 @@ def test_being_quoted_on_an_event_links_nobody_to_its_people() -> None:
     assert list(relations.of_event(found, "trial")["other_id"]) == ["a", "b"]
 
 
-@pytest.mark.parametrize("event_kind", schema.EVENT_KINDS)
+@pytest.mark.parametrize("event_kind", codes.EVENT_KINDS)
 def test_every_statement_ties_in_a_way_that_has_words(event_kind: str) -> None:
-    for kind, values in schema.VALUES.items():
+    for kind, values in codes.VALUES.items():
         for value in values:
             found = relations.tie(kind, value, event_kind)
             assert found in (*TIES, "")
-            assert (found == "took_part") == (value in (*schema.PRESENT, "came_from"))
+            assert (found == "took_part") == (value in (*codes.PRESENT, "came_from"))
 
 
 def test_a_status_stated_in_a_document_or_a_meeting_puts_nobody_there() -> None:

@@ -19,7 +19,8 @@ from esimder.exports.slides.people import in_custody, portraits, statements
 from esimder.query import counts
 from esimder.query.selection import Selection, select
 from esimder.record import load
-from esimder.record.schema import LANGUAGES, PRESENT
+from esimder.record.codes import PRESENT
+from esimder.record.schema import LANGUAGES
 from esimder.views import lists
 from esimder.views.context import Context
 from esimder.views.provenance import imprint

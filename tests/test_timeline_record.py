@@ -12,7 +12,8 @@ from esimder.figures.timeline.marks import Addresses, Mark, Shown, clustered, ke
 from esimder.i18n.language import language
 from esimder.query.selection import select
 from esimder.record import load
-from esimder.record.schema import LANGUAGES, STATES
+from esimder.record.codes import STATES
+from esimder.record.schema import LANGUAGES
 from esimder.views import marks
 from esimder.views.scenes import life_scene, line_scene
 from tests.asking import html_of

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esimder.query.view import CHOICES, FILTERS, Happened, View
-from esimder.record.schema import EVENT_KINDS, STATES
+from esimder.record.codes import EVENT_KINDS, STATES
 from tests.house import ROOT
 
 KNOWN = {

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from esimder.i18n.language import language
 from esimder.paths import DATA
-from esimder.record.schema import BEGINNINGS, CODES, COLUMNS, CUSTODY, LANGUAGES, VALUES, Column
+from esimder.record.codes import BEGINNINGS, CODES, CUSTODY, VALUES
+from esimder.record.schema import COLUMNS, LANGUAGES, Column
 from esimder.record.settings import CHANGE, SETTINGS
 
 TARGET = DATA / "README.md"
@@ -87,8 +88,8 @@ DATES = (
 )
 HEAD = """# The record: five tables
 
-This file is written by `python -m esimder.i18n.dictionary` from `esimder/record/schema.py` and
-`esimder/record/settings.py`. Change those files, not this one.
+This file is written by `python -m esimder.i18n.dictionary` from `esimder/record/schema.py`, `codes.py` and
+`settings.py`. Change those files, not this one.
 
 Each table is a CSV file: UTF-8, a heading in the first row, commas (or the semicolons that some spreadsheets write)
 between cells. An apostrophe before a cell that begins with `=`, `+`, `-` or `@` keeps spreadsheets from taking it for a

@@ -12,9 +12,9 @@ from typing import Any
 import pandas as pd
 
 from esimder.query.selection import Selection
+from esimder.record.codes import ROLES, STATES
 from esimder.record.dates import reach
 from esimder.record.load import Record, rows
-from esimder.record.schema import ROLES, STATES
 
 # The numbers that a text may name: the headlines, the disputed points, and individuals by their state and their role.
 HEADLINES = ("people", "detained", "events", "places", "statements", "sources")

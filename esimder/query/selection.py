@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 
 from esimder.query.view import DISPLAY, Happened, View
+from esimder.record.codes import EVENT_KINDS, STATES
 from esimder.record.load import NEVER_FIRST, Record
-from esimder.record.schema import EVENT_KINDS, STATES
 from esimder.rules.custody import Patience, standing
 from esimder.rules.disputes import Point, points
 from esimder.search import matches

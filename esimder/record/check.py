@@ -8,9 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+from esimder.record.codes import CODES, VALUES
 from esimder.record.dates import span
 from esimder.record.headings import SEAL, seals, strange
-from esimder.record.schema import CODES, COLUMNS, LANGUAGES, VALUES, Column
+from esimder.record.schema import COLUMNS, LANGUAGES, Column
 from esimder.record.settings import CHANGE, SETTINGS, Line
 
 Raw = dict[str, pd.DataFrame]

@@ -14,13 +14,14 @@ import pandas as pd
 from esimder.paths import DATA
 from esimder.record import files
 from esimder.record.check import Cause, Fault, Raw, causes, faults, settings_faults
+from esimder.record.codes import CUSTODY, PRESENT
 from esimder.record.dates import Span, about, reach, span
 from esimder.record.doubts import doubts
 from esimder.record.gazetteer import helped
 from esimder.record.hidden_names import NOBODY, Names
 from esimder.record.independence import voices
 from esimder.record.redact import discreet, gapped, hidden_names, open_only, opened, spelled
-from esimder.record.schema import COLUMNS, CUSTODY, LANGUAGES, PRESENT
+from esimder.record.schema import COLUMNS, LANGUAGES
 from esimder.record.settings import environment
 
 # Every change of a filter makes many small masks and takes of text, which cost more on Arrow's strings.

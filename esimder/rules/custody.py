@@ -14,8 +14,8 @@ from datetime import date
 
 import pandas as pd
 
+from esimder.record.codes import BEGINNINGS, PASSING, STATE_OF, STATES
 from esimder.record.dates import about, later, span
-from esimder.record.schema import BEGINNINGS, PASSING, STATE_OF, STATES
 
 _INSIDE = ("opens", "confirms")
 _RELEASES = ("released", "paroled", "sentence_served", "acquitted", "case_closed")
@@ -79,7 +79,7 @@ class Word:
 class Standing:
     """What is known of one person's status by a day.
 
-    `state` is one of schema.STATES and `was` the passing one before it became "not known". `since` is the EDTF date of
+    `state` is one of codes.STATES and `was` the passing one before it became "not known". `since` is the EDTF date of
     its beginning if `dated`, else a day by which it had begun. `confirmed` is the day of its latest word
     (`confirmed_day` the earliest possible one, an ordinal), `deciding` the statements of that day, `families` how many
     independent publishers said the same shortly before it. `sentence` is an ISO length. `place_id` and `held` tell

@@ -8,7 +8,7 @@ from collections import defaultdict
 
 import pandas as pd
 
-from esimder.record.schema import PRESENT
+from esimder.record.codes import PRESENT
 
 LINK = ("person_id", "other_id", "event_id", "tie", "statements")
 ROW = ("other_id", "event_id", "tie", "own_tie", "statements")

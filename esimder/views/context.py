@@ -13,7 +13,7 @@ from esimder.i18n.language import Language, spoken
 from esimder.query import counts
 from esimder.query.selection import codes
 from esimder.query.view import FILTERS, View
-from esimder.record import schema
+from esimder.record.codes import EVENT_KINDS, STATES
 from esimder.record.dates import between
 from esimder.record.load import Record
 from esimder.views.device import DESKTOP, Device
@@ -87,11 +87,11 @@ class Context:
 
     def kinds(self) -> list[tuple[str, str]]:
         """The kinds of events as choices."""
-        return [(code, self.say(f"event_kind.{code}")) for code in schema.EVENT_KINDS]
+        return [(code, self.say(f"event_kind.{code}")) for code in EVENT_KINDS]
 
     def states(self) -> list[tuple[str, str]]:
         """The states as choices."""
-        return [(code, self.say(f"state.{code}")) for code in (*schema.STATES, "none")]
+        return [(code, self.say(f"state.{code}")) for code in (*STATES, "none")]
 
     def picked(self, menu: str) -> str:
         """What stands chosen in one of the MENUS, as JSON: lists of codes, or a day, by parameter."""

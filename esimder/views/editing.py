@@ -5,8 +5,9 @@ import io
 from typing import Any
 
 from esimder.record import gazetteer
+from esimder.record.codes import CODES
 from esimder.record.escape import guarded
-from esimder.record.schema import CODES, COLUMNS
+from esimder.record.schema import COLUMNS
 from esimder.search.duplicates import Pair, Reason, pairs
 from esimder.views import lists
 from esimder.views.context import Context

@@ -5,8 +5,9 @@ from typing import Any
 
 from esimder.query import counts
 from esimder.query.selection import Selection
+from esimder.record.codes import STATE_OF
 from esimder.record.load import rows
-from esimder.record.schema import LANGUAGES, STATE_OF
+from esimder.record.schema import LANGUAGES
 from esimder.rules.disputes import exclusive
 from esimder.views.context import Context
 from esimder.views.standing_words import worded

@@ -17,10 +17,10 @@ from esimder.figures.timeline.layout import Window
 from esimder.figures.timeline.marks import Addresses, Mark
 from esimder.query import counts
 from esimder.query.selection import Selection, patience, whole
+from esimder.record.codes import EVENT_KINDS, PASSING
 from esimder.record.escape import html_escape
 from esimder.record.load import NEVER_FIRST
 from esimder.record.load import rows as rows_of
-from esimder.record.schema import EVENT_KINDS, PASSING
 from esimder.rules import stretches
 from esimder.views.context import Context
 

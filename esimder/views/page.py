@@ -11,7 +11,7 @@ from esimder.figures.palette import DARK, LIGHT, tones
 from esimder.i18n.language import FULL_NAMES, OWN_NAMES, Language, language
 from esimder.paths import TEMPLATES
 from esimder.query.view import LONGEST
-from esimder.record import schema
+from esimder.record import codes, schema
 from esimder.record.check import Fault, causes
 from esimder.record.escape import bounded
 from esimder.views import responsible
@@ -101,6 +101,7 @@ def render(template: str, context: Context, **values: Any) -> str:
         toggled=context.toggled,
         pages=PAGES,
         chips=_beside(context),
+        codes=codes,
         schema=schema,
         own_names=OWN_NAMES,
         full_names=FULL_NAMES,

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from esimder.query.selection import Selection
+from esimder.record.codes import PASSING, STATE_OF
 from esimder.record.dates import about, span
 from esimder.record.load import rows
-from esimder.record.schema import PASSING, STATE_OF
 from esimder.rules.disputes import exclusive
 from esimder.views.context import Context
 

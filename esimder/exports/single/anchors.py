@@ -10,8 +10,8 @@ from esimder.exports.numbered import numbers
 from esimder.i18n.language import language
 from esimder.query import counts
 from esimder.query.selection import Selection, select
+from esimder.record.codes import EVENT_KINDS
 from esimder.record.load import rows as rows_of
-from esimder.record.schema import EVENT_KINDS
 from esimder.views import citation, lists
 from esimder.views.context import Context
 from esimder.views.marks import places

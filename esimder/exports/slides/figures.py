@@ -29,7 +29,7 @@ from esimder.exports.slides.parts import whole as unbroken
 from esimder.figures.palette import LIGHT
 from esimder.query import counts
 from esimder.query.view import YEARS
-from esimder.record.schema import EVENT_KINDS, STATES
+from esimder.record.codes import EVENT_KINDS, STATES
 from esimder.views import marks, scenes
 
 _QUARTERS = 60  # standing bars that a slide can hold; a longer time is counted by year

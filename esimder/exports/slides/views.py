@@ -6,7 +6,7 @@ from esimder.exports import prose
 from esimder.exports.slides.layouts import INNER
 from esimder.exports.slides.matter import MOST, Entry, Listing, Matter, listed, paragraphs, slide, source_line
 from esimder.exports.slides.parts import Paragraph, Run, Slide, plain
-from esimder.record.schema import PRESENT
+from esimder.record.codes import PRESENT
 
 
 def opening(matter: Matter) -> Slide:

@@ -11,7 +11,7 @@ from esimder.exports.making import Format, Steps
 from esimder.exports.tables.cells import Row, as_json, ends, in_languages, parts, point_of
 from esimder.exports.tables.tables import listed, tables
 from esimder.query.selection import select
-from esimder.record.schema import PRESENT
+from esimder.record.codes import PRESENT
 from esimder.views import citation, lists
 from esimder.views.context import Context
 from esimder.views.provenance import Imprint, imprint

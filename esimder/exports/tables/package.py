@@ -9,7 +9,8 @@ from esimder.exports.tables.bundle import licence, readme, settings, told, zippe
 from esimder.exports.tables.cells import as_json, filled
 from esimder.exports.tables.tables import COLUMNS, SHOWN, Tables, as_csv, counted, tables
 from esimder.i18n.dictionary import ABOUT
-from esimder.record.schema import CODES, LANGUAGES, TABLES, Column
+from esimder.record.codes import CODES
+from esimder.record.schema import LANGUAGES, TABLES, Column
 from esimder.views import citation
 from esimder.views.context import Context
 from esimder.views.provenance import Imprint, imprint
