@@ -1,6 +1,6 @@
 """The same map, timeline and table as a small Dash page, under the same filter: `python -m bench.dash_page PORT`.
 
-Written to be fast: the first figures come with the layout, one callback answers a change, and the ground of the map is
+Written to be fast: the first figures come with the layout, one callback answers a change, and the base map is
 sent once: a change patches the traces that lie over it.
 """
 
@@ -10,7 +10,7 @@ from typing import Any
 from dash import Dash, Input, Output, Patch, dcc, html
 from waitress import serve
 
-from bench.parts import GROUND, RECORD, SAY, context_for, events, overlay
+from bench.parts import BASE_MAP, RECORD, SAY, context_for, events, overlay
 from esimder.figures.palette import LIGHT
 from esimder.figures.screen import ASPECT
 from esimder.query.selection import select
@@ -42,13 +42,11 @@ def people(context: Context) -> list[html.Tr]:
 
 def layout() -> html.Div:
     """The page with nothing chosen."""
-    context, ground = context_for([]), GROUND.plain()
+    context, base = context_for([]), BASE_MAP.plain()
     over = overlay(context)
-    both = {
-        name: [*ground["layout"].get(name, ()), *over["layout"].get(name, ())] for name in ("shapes", "annotations")
-    }
+    both = {name: [*base["layout"].get(name, ()), *over["layout"].get(name, ())] for name in ("shapes", "annotations")}
     paper = {"plot_bgcolor": LIGHT.land, "paper_bgcolor": LIGHT.land}
-    whole = {"data": [*ground["data"], *over["data"]], "layout": {**over["layout"], **paper, **both}}
+    whole = {"data": [*base["data"], *over["data"]], "layout": {**over["layout"], **paper, **both}}
     line = events(context)
     options = [{"label": name, "value": one} for one, name in context.places()]
     return html.Div(
@@ -84,7 +82,7 @@ app.layout = layout
 def change(places: list[str]) -> tuple[Patch, dict[str, Any], list[html.Tr]]:
     """The three views for a choice of places."""
     context = context_for(places)
-    over, below, patch = overlay(context), GROUND.plain(), Patch()
+    over, below, patch = overlay(context), BASE_MAP.plain(), Patch()
     for slot, trace in enumerate(over["data"], start=len(below["data"])):
         patch["data"][slot] = trace
     for name in ("shapes", "annotations"):

@@ -16,17 +16,17 @@ from esimder.views import marks
 from esimder.views.context import Context
 
 RECORD, SAY = load.load(), language("en")
-GROUND = base_map(SAY, LIGHT, "desktop")
-SLOTS = 11  # traces over the ground; those that a view does not need are empty, so that their number never changes
+BASE_MAP = base_map(SAY, LIGHT, "desktop")
+SLOTS = 11  # traces over the base map; those that a view does not need are empty, so that their number never changes
 
 
 def context_for(places: list[str]) -> Context:
-    """The frame of the overview for a choice of places."""
+    """The context of the overview for a choice of places."""
     return Context.of(View(lang="en", place=tuple(places)), SAY, RECORD, "", ())
 
 
 def overlay(context: Context) -> dict[str, Any]:
-    """What lies over the ground of the map, as plain Plotly."""
+    """What lies over the base map, as plain Plotly."""
     around = select(RECORD, context.view.without("place"))
     places = marks.places(context, around)
     drawn = city_map(

@@ -1,4 +1,4 @@
-"""What stands on the map and on the timeline: rows with their words and the address each leads to."""
+"""What stands on the map and on the timeline: values with their words and the address to which each leads."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -53,10 +53,14 @@ def places(context: Context, selection: Selection) -> list[PlaceCounts]:
     return sorted(rows, key=lambda row: (-row.count(context.view.count), -row.statements, context.say.order(row.name)))
 
 
+def _hover(heading: str, *lines: str) -> str:
+    """A heading and lines below it, as HTML."""
+    return "<br>".join([f"<b>{html_escape(heading)}</b>", *map(html_escape, lines)])
+
+
 def _place_hover(context: Context, name: str, counted: PlaceCounts | None) -> str:
-    """What is known of a place: its name and all that is counted there."""
-    numbers = [context.say(f"total.{what}", n=counted.count(what)) for what in COUNTED] if counted else []
-    return "<br>".join([f"<b>{html_escape(name)}</b>", *map(html_escape, numbers)])
+    """The name of a place and all that is counted there."""
+    return _hover(name, *(context.say(f"total.{what}", n=counted.count(what)) for what in COUNTED if counted))
 
 
 def cities(context: Context, counted: list[PlaceCounts]) -> list[City]:
@@ -106,22 +110,22 @@ def flows(context: Context, selection: Selection) -> list[Flow]:
         name = f"{names.place(from_id)} → {names.place(to_id)}"
         who = [*map(names.person, people[:SOME]), *(["…"] if len(people) > SOME else [])]
         lines = filter(None, (context.say("total.statements", n=count), ", ".join(who)))
-        hover = "<br>".join([f"<b>{html_escape(name)}</b>", *map(html_escape, lines)])
-        found.append(Flow(from_id, to_id, count, name, href, hover, chosen))
+        found.append(Flow(from_id, to_id, count, name, href, _hover(name, *lines), chosen))
     return found
 
 
 @lru_cache(maxsize=64)
 def lights(selection: Selection) -> Mapping[str, str]:
-    """By person_id, the events and places that a choice tells of each person as parts of an address: the marks that
-    light up with a name."""
-    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    told = selection.statements[["person_id", "event_id", "at"]].drop_duplicates()
-    for one, event, place in told.itertuples(index=False):
-        found[one].update(
-            dict.fromkeys([*([f"event={event}"] if event else []), *([f"place={place}"] if place else [])])
-        )
-    return defaultdict(str, {one: "&".join(parts) for one, parts in found.items()})
+    """By person_id, each person's events and places in a selection as parts of an address: the marks that light up
+    with a name."""
+    parts: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    pairs = selection.statements[["person_id", "event_id", "at"]].drop_duplicates()
+    for person_id, event_id, place_id in pairs.itertuples(index=False):
+        if event_id:
+            parts[person_id][f"event={event_id}"] = None
+        if place_id:
+            parts[person_id][f"place={place_id}"] = None
+    return defaultdict(str, {person_id: "&".join(own) for person_id, own in parts.items()})
 
 
 def _region_name(context: Context, place: Mapping[str, Any]) -> str:
@@ -132,7 +136,7 @@ def _region_name(context: Context, place: Mapping[str, Any]) -> str:
 
 
 def window(context: Context, selection: Selection | None = None) -> Window:
-    """The days that the timeline shows: the period asked for, or the whole extent of the record or of a choice."""
+    """The days that the timeline shows: the reader's period, or the whole extent of the record or of a selection."""
     view, day = context.view, context.directory.as_of.toordinal()
     if selection:
         events = selection.events
@@ -143,13 +147,13 @@ def window(context: Context, selection: Selection | None = None) -> Window:
     first = view.since.toordinal() if view.since else full[0]
     last = view.until.toordinal() if view.until else full[1]
     edge = max((last - first) // 60, 2)
-    asked = (view.since or date.min).toordinal(), (view.until or date.max).toordinal()
+    period = (view.since or date.min).toordinal(), (view.until or date.max).toordinal()
     return Window(
         first - edge,
         max(last, first + 1) + edge,
         day,
         (full[0] - 60, full[1] + 60),
-        asked if view.since or view.until else None,
+        period if view.since or view.until else None,
     )
 
 
@@ -173,7 +177,7 @@ def _mark(context: Context, lane: int, event: Mapping[str, Any]) -> Mark:
         *_ends(event),
         title,
         context.toggled("event", event_id),
-        f"<b>{html_escape(title)}</b><br>{html_escape(when)}",
+        _hover(title, when),
         event_id,
         when,
         chosen=event_id in context.view.event,
@@ -235,7 +239,8 @@ def life(context: Context, selection: Selection, person_id: str) -> tuple[list[M
     marks: list[Mark] = []
     for row in over_time(context, person_id).to_dict("records"):
         tone, title = TONES[row["state"]], context.say(f"state.{row['state']}")
-        bar = Mark(0, row["first"], row["last"], title, context.href(), _state_hover(context, row), tone=tone)
+        hover = _hover(title, context.say.observed(row["since"]))
+        bar = Mark(0, row["first"], row["last"], title, context.href(), hover, tone=tone)
         marks += _aging(context, bar, row) if row["state"] in PASSING else [bar]
     marks += [replace(mark, lane=used.index(mark.lane) + 1) for mark in events]
     return marks, [context.say("column.state"), *(lanes[lane] for lane in used)]
@@ -252,35 +257,37 @@ def _aging(context: Context, bar: Mark, state: Mapping[str, Any]) -> list[Mark]:
     return [replace(bar, first=first, last=last, sure=known) for first, last, known in parts if last > first] or [bar]
 
 
-def _state_hover(context: Context, row: dict[str, Any]) -> str:
-    state, since = context.say(f"state.{row['state']}"), context.say.observed(row["since"])
-    return f"<b>{html_escape(state)}</b><br>{html_escape(since)}"
+@dataclass(frozen=True)
+class Zoom:
+    """A period to go to with one click, by its name."""
+
+    name: str
+    since: date | None = None
+    until: date | None = None
 
 
-def zooms(context: Context) -> list[dict[str, Any]]:
+def zooms(context: Context) -> list[Zoom]:
     """Periods to go to with one click: everything, the five years up to the reader's day, and the weeks around it."""
     day = context.directory.as_of
     month = pd.Period(day, "M")
     start, end = (month - 1).start_time.date(), month.end_time.date()
     years = date(day.year - 3, 1, 1), date(day.year, 12, 31)
     return [
-        {"name": context.say("timeline.zoom_all"), "since": None, "until": None},
-        {"name": f"{years[0].year}–{years[1].year}", "since": years[0], "until": years[1]},
-        {"name": context.say.date(f"{start:%Y-%m}/{end:%Y-%m}"), "since": start, "until": end},
+        Zoom(context.say("timeline.zoom_all")),
+        Zoom(f"{years[0].year}–{years[1].year}", *years),
+        Zoom(context.say.date(f"{start:%Y-%m}/{end:%Y-%m}"), start, end),
     ]
 
 
-def _spell_hover(context: Context, spell: dict[str, Any]) -> str:
-    say = context.say
+def _spell_hover(context: Context, spell: Mapping[str, Any]) -> str:
+    say, start = context.say, context.say.date(spell["since"])
     if spell["unknown"]:
-        words = say("timeline.custody_unknown", start=say.date(spell["since"]), since=say.date(spell["confirmed"]))
-        return f"<b>{html_escape(context.directory.person(spell['person_id']))}</b><br>{html_escape(words)}"
-    words = (
-        say("timeline.custody", start=say.date(spell["since"]), end=say.date(spell["until"]))
-        if spell["until"]
-        else say("timeline.custody_on", start=say.date(spell["since"]), day=say.day(context.directory.as_of))
-    )
-    return f"<b>{html_escape(context.directory.person(spell['person_id']))}</b><br>{html_escape(words)}"
+        words = say("timeline.custody_unknown", start=start, since=say.date(spell["confirmed"]))
+    elif spell["until"]:
+        words = say("timeline.custody", start=start, end=say.date(spell["until"]))
+    else:
+        words = say("timeline.custody_on", start=start, day=say.day(context.directory.as_of))
+    return _hover(context.directory.person(spell["person_id"]), words)
 
 
 def _ends(row: Mapping[str, Any]) -> tuple[int, int]:
@@ -298,5 +305,5 @@ def addresses(context: Context, period: bool = False) -> Addresses:
 
 
 def without(context: Context, *names: str) -> Context:
-    """The same frame for the view without some filters: what a linked figure shows around its own selection."""
+    """The context of the view without some filters: what a linked figure shows around its own selection."""
     return replace(context, view=context.view.without(*names))
