@@ -196,16 +196,16 @@ def test_no_line_of_a_picture_is_without_its_row(what: str, one: str) -> None:
         return
     tied = {(row.other_id, row.event_id) for row in links.rows}
     spoken = {row.other_id for row in links.rows if SPEAKS in (row.tie, row.own_tie)}
-    for line in links.network.lines:
-        if what == "person" and line.how == "said":
-            assert line.one in spoken
-        elif what == "person" and line.other != one:
-            assert (line.one, line.other.removeprefix("event:")) in tied
-        assert {line.one, line.other} <= {*links.network.nodes, links.network.centre.key}
+    for link in links.network.links:
+        if what == "person" and link.kind == "said":
+            assert link.start in spoken
+        elif what == "person" and link.end != one:
+            assert (link.start, link.end.removeprefix("event:")) in tied
+        assert {link.start, link.end} <= {*links.network.nodes, links.network.centre.key}
 
 
 def test_the_one_who_only_stands_in_a_document_has_a_dotted_line_to_it() -> None:
-    lines = {(line.one, line.other): line.how for line in drawn_network("person", "bokaev").lines}
+    lines = {(link.start, link.end): link.kind for link in drawn_network("person", "bokaev").links}
     assert lines["kharkova", "event:ep-resolution"] == "loose"
     assert lines["event:ep-resolution", "bokaev"] == "loose"
     assert lines["ayan", "event:bokaev-verdict"] == "close"

@@ -75,8 +75,14 @@ def _boxes(labels: Sequence[Label], growth: float) -> Boxes:
     """All boxes that each label could fill, (labels, choices, 4), in a picture `growth` times as large."""
     x, y, radius, width, height = np.array(
         [
-            (one.x * growth, one.y * growth, one.radius, text_width(one.text, one.size, one.bold), one.size)
-            for one in labels
+            (
+                label.x * growth,
+                label.y * growth,
+                label.radius,
+                text_width(label.text, label.size, label.bold),
+                label.size,
+            )
+            for label in labels
         ]
     ).T[:, :, None]
     across, down = np.array([_PLACES[place][:2] for place, _ in _CHOICES]).T
@@ -86,14 +92,14 @@ def _boxes(labels: Sequence[Label], growth: float) -> Boxes:
     return np.stack((left, top, left + width, top + height), axis=-1)
 
 
-def overlap(these: Boxes, those: Boxes) -> NDArray[np.bool_]:
-    """Which of `these` boxes (n, 4) meet which of `those` (m, 4)."""
-    one, other = these[:, None, :], those[None, :, :]
+def overlap(boxes: Boxes, others: Boxes) -> NDArray[np.bool_]:
+    """Which of the boxes (n, 4) meet which of the others (m, 4)."""
+    box, other = boxes[:, None, :], others[None, :, :]
     met: NDArray[np.bool_] = (
-        (one[..., 0] < other[..., 2])
-        & (other[..., 0] < one[..., 2])
-        & (one[..., 1] < other[..., 3])
-        & (other[..., 1] < one[..., 3])
+        (box[..., 0] < other[..., 2])
+        & (other[..., 0] < box[..., 2])
+        & (box[..., 1] < other[..., 3])
+        & (other[..., 1] < box[..., 3])
     )
     return met
 
@@ -112,15 +118,15 @@ def _cost(
     cost = np.tile(_LIKING, (count, 1))
     if len(markers):
         cost += NEVER * overlap(flat, markers).sum(axis=1).reshape(count, -1)
-        points = np.array([(one.x, one.y, one.x, one.y) for one in labels])
+        points = np.array([(label.x, label.y, label.x, label.y) for label in labels])
         others = ~overlap(points + CLOSE / 50, markers)
         close = overlap(flat + CLOSE, markers).reshape(count, -1, len(markers)) & others[:, None, :]
         cost += 2.5 * close.sum(axis=2)  # a name close to another marker could be taken for that one's
     if taken:
         fixed = np.array(taken, dtype=float)
-        counts = np.array([[not box.holds(one.x, one.y) for box in taken] for one in labels])
+        counts = np.array([[not box.holds(label.x, label.y) for box in taken] for label in labels])
         cost += NEVER * (overlap(flat, fixed).reshape(count, -1, len(taken)) & counts[:, None, :]).sum(axis=2)
-    limits = np.array([one.within or viewport for one in labels])[:, None, :]
+    limits = np.array([label.within or viewport for label in labels])[:, None, :]
     outside = np.maximum(limits[..., :2] - choices[..., :2], 0) + np.maximum(choices[..., 2:] - limits[..., 2:], 0)
     cost += np.where(outside.sum(axis=2) > 0, NEVER + 50 * outside.sum(axis=2), 0)
     if len(faint):
@@ -157,16 +163,20 @@ def place_labels(
         viewport,
         np.empty((0, 2)) if lines is None else lines,
     )
-    count, ways = cost.shape
+    count, per_label = cost.shape
     flat, grown = choices.reshape(-1, 4), _boxes(labels, GROWTH).reshape(-1, 4)
-    meets = (overlap(flat, flat) | overlap(grown, grown)).reshape(count, ways, count, ways)
+    meets = (overlap(flat, flat) | overlap(grown, grown)).reshape(count, per_label, count, per_label)
     kept = [i for i in range(count) if labels[i].kept]
-    chosen = dict(zip(kept, _settled(cost[kept], meets[np.ix_(kept, range(ways), kept, range(ways))]), strict=True))
-    for one in (i for i in range(count) if not labels[i].kept):
-        free = ~np.any([meets[one, :, other, way] for other, way in chosen.items()] or [np.zeros(ways, bool)], axis=0)
-        way = int(np.argmin(np.where(free, cost[one], np.inf)[: len(_PLACES)]))  # close by only
-        if free[way] and cost[one, way] < AVOIDED and not _struck(choices[one, way], lines):
-            chosen[one] = way
+    chosen = dict(
+        zip(kept, _settled(cost[kept], meets[np.ix_(kept, range(per_label), kept, range(per_label))]), strict=True)
+    )
+    for label in (i for i in range(count) if not labels[i].kept):
+        free = ~np.any(
+            [meets[label, :, other, choice] for other, choice in chosen.items()] or [np.zeros(per_label, bool)], axis=0
+        )
+        choice = int(np.argmin(np.where(free, cost[label], np.inf)[: len(_PLACES)]))  # close by only
+        if free[choice] and cost[label, choice] < AVOIDED and not _struck(choices[label, choice], lines):
+            chosen[label] = choice
     return [_placed(labels[i], choices[i], chosen.get(i)) for i in range(count)]
 
 
@@ -201,14 +211,14 @@ def _settled(cost: NDArray[np.float64], meets: NDArray[np.bool_]) -> list[int]:
             break
         gain[everyone, now] = np.inf
         gain[rests > step] = np.inf
-        one, way = divmod(int(gain.argmin()), cost.shape[1])
-        against += NEVER * (meets[:, :, one, way].astype(float) - meets[:, :, one, now[one]])
-        now[one], rests[one] = way, step + 4 + step % 5
-    return [int(way) for way in best]
+        label, choice = divmod(int(gain.argmin()), cost.shape[1])
+        against += NEVER * (meets[:, :, label, choice].astype(float) - meets[:, :, label, now[label]])
+        now[label], rests[label] = choice, step + 4 + step % 5
+    return [int(choice) for choice in best]
 
 
-def _placed(label: Label, choices: Boxes, way: int | None) -> Placed | None:
-    if way is None:
+def _placed(label: Label, choices: Boxes, choice: int | None) -> Placed | None:
+    if choice is None:
         return None
-    position, gap = _CHOICES[way]
-    return Placed(position, label.radius + gap, Box(*(float(side) for side in choices[way])))
+    position, gap = _CHOICES[choice]
+    return Placed(position, label.radius + gap, Box(*(float(side) for side in choices[choice])))

@@ -12,7 +12,7 @@ from urllib.parse import quote_plus
 
 from esimder.figures.geo import project
 from esimder.figures.network.bands import SIZES
-from esimder.figures.network.network import LINES, Network, network_figure
+from esimder.figures.network.network import KINDS, Network, network_figure
 from esimder.figures.network.network import height as network_height
 from esimder.figures.palette import Palette
 from esimder.figures.plot_spec import PlotSpec
@@ -219,9 +219,9 @@ def _scale(network: Network, screen: Screen, share: float) -> float:
 
 def _strokes(network: Network) -> tuple[str, ...]:
     """The kinds of lines of a picture of links, and `body` if it holds one, in the order of a key."""
-    kinds = {line.how for line in network.lines}
+    kinds = {link.kind for link in network.links}
     bodies = any(node.kind in ("organisation", "group") for node in network.nodes.values())
-    return (*(how for how in LINES if how in kinds), *(("body",) if bodies else ()))
+    return (*(kind for kind in KINDS if kind in kinds), *(("body",) if bodies else ()))
 
 
 def scene(shown: Context, step: Step, palette: Palette, screen: Screen) -> Scene:

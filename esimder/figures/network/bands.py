@@ -101,12 +101,12 @@ class _Rows:
     """How tall the names of one picture are."""
 
     names: Mapping[str, str]
-    sheet: NetworkSize
+    size: NetworkSize
 
     def tall(self, pair: Pair) -> float:
         """Height of one row."""
-        lines = max(len(broken(self.names[one], self.sheet.beside, self.sheet.name)) for one in pair if one)
-        return lines * self.sheet.name * LINE + GAP
+        lines = max(len(broken(self.names[one], self.size.beside, self.size.name)) for one in pair if one)
+        return lines * self.size.name * LINE + GAP
 
     def stacked(self, pairs: Sequence[Pair], top: float) -> tuple[list[Row], float]:
         """Rows one below the other from `top`, and where they end."""
@@ -120,9 +120,9 @@ class _Rows:
         self, event: str, people: Sequence[str], half: Side, turn: float, top: float
     ) -> tuple[Spot, list[Row], float]:
         """An event with its name at the outer edge and its people towards the middle, those first who come first."""
-        lines = broken(self.names[event], self.sheet.above, self.sheet.event, bold=True)
-        label = len(lines) * self.sheet.event * LINE + BESIDE + 4
-        pairs, x = _paired(people, turn), self.sheet.width / 2 + turn * self.sheet.apart
+        lines = broken(self.names[event], self.size.above, self.size.event, bold=True)
+        label = len(lines) * self.size.event * LINE + BESIDE + 4
+        pairs, x = _paired(people, turn), self.size.width / 2 + turn * self.size.apart
         if half == "above":
             rows, end = self.stacked(pairs[::-1], top + label + SIGN)
             return Spot(x, top + label, lines, half), rows, end
@@ -137,12 +137,10 @@ class _Rows:
         The name stands over the rows if lines cross from side to side, and between them where it is too wide to stand
         beside them.
         """
-        sheet, tall = self.sheet, len(middle) * self.sheet.chosen * LINE
-        wide = max(text_width(line, sheet.chosen, True) for line in middle)
+        size, tall = self.size, len(middle) * self.size.chosen * LINE
+        wide = max(text_width(line, size.chosen, True) for line in middle)
         sides: list[list[Pair]] = [[(one, "") for one in direct[0]], [("", one) for one in direct[1]]]
-        hole = (
-            tall + 26 if crossed or (any(direct) and wide + 46 > sheet.width - 2 * (sheet.beside + BESIDE + 6)) else 0
-        )
+        hole = tall + 26 if crossed or (any(direct) and wide + 46 > size.width - 2 * (size.beside + BESIDE + 6)) else 0
         if not hole:
             room = max(tall + 2 * clear, *(self.high(side) for side in sides))
             return (
@@ -174,8 +172,8 @@ def arranged(
     """Every node's place: `groups` are the people of each event, those first who shall stand nearest to the middle;
     `direct` are those at the left and at the right who are linked to the middle without an event, `crossed` says that
     lines run between them."""
-    sheet = SIZES[screen]
-    texts, (above, below) = _Rows(names, sheet), halves(groups)
+    size = SIZES[screen]
+    texts, (above, below) = _Rows(names, size), halves(groups)
     spots: dict[str, Spot] = {}
     rows: list[Row] = []
     y = float(EDGE)
@@ -188,23 +186,23 @@ def arranged(
             rows.extend(own)
 
     bands(above, "above")
-    middle = broken(names[centre], sheet.middle, sheet.chosen, bold=True, most=4)
+    middle = broken(names[centre], size.middle, size.chosen, bold=True, most=4)
     own, room, down = texts.beside(direct, middle, 24 if groups else 12, crossed)
     rows += [(y + at, pair) for at, pair in own]
-    spots[centre] = Spot(sheet.width / 2, y + down, middle, "middle")
+    spots[centre] = Spot(size.width / 2, y + down, middle, "middle")
     y += room
     bands(below, "below")
-    return Positions({**spots, **_sides(rows, names, sheet, y + EDGE)}, y + EDGE)
+    return Positions({**spots, **_sides(rows, names, size, y + EDGE)}, y + EDGE)
 
 
-def _sides(rows: Sequence[Row], names: Mapping[str, str], sheet: NetworkSize, height: float) -> dict[str, Spot]:
+def _sides(rows: Sequence[Row], names: Mapping[str, str], size: NetworkSize, height: float) -> dict[str, Spot]:
     """People along two slight arcs, each name turned outwards."""
     found = {}
     for y, pair in rows:
-        x = sheet.beside + BESIDE + 6 + sheet.bulge * (2 * y / height - 1) ** 2
-        for one, side, at in ((pair[0], "left", x), (pair[1], "right", sheet.width - x)):
+        x = size.beside + BESIDE + 6 + size.bulge * (2 * y / height - 1) ** 2
+        for one, side, at in ((pair[0], "left", x), (pair[1], "right", size.width - x)):
             if one:
                 found[one] = Spot(
-                    at, y, broken(names[one], sheet.beside, sheet.name), "left" if side == "left" else "right"
+                    at, y, broken(names[one], size.beside, size.name), "left" if side == "left" else "right"
                 )
     return found

@@ -14,13 +14,13 @@ from esimder.figures.text_width import FONT, text_width
 from esimder.record.escape import html_escape
 
 MOST = 23  # nodes beside the chosen one; the rest are told in words
-LINES = ("close", "loose", "said")
+KINDS = ("close", "loose", "said")
 _POSITIONS = {"left": "middle left", "right": "middle right", "above": "top center", "below": "bottom center"}
 
 
 @dataclass(frozen=True)
 class Node:
-    """A person, body, group or event: `kind` is its node, `href` where it leads, `hover` words already escaped."""
+    """A person, body, group or event: `href` is where it leads, `hover` its words as HTML."""
 
     key: str
     kind: str
@@ -31,43 +31,43 @@ class Node:
 
 @dataclass(frozen=True)
 class Link:
-    """A link that statements make between two nodes; `how` is one of LINES."""
+    """A link that statements make between two nodes; `kind` is one of KINDS."""
 
-    one: str
-    other: str
-    how: str
+    start: str
+    end: str
+    kind: str
 
 
 @dataclass(frozen=True)
 class Network:
     """The chosen node, the events with the people that stand at each, those linked without an event (at the left and at
-    the right), and every line, from the outer end to the inner."""
+    the right), and every link, from the outer end to the inner."""
 
     centre: Node
     events: Mapping[str, Sequence[str]]
     direct: tuple[Sequence[str], Sequence[str]]
     nodes: Mapping[str, Node]
-    lines: Sequence[Link]
+    links: Sequence[Link]
 
 
 def positions(network: Network, screen: Screen) -> Positions:
     """Where every node of a network stands."""
     names = {key: node.name for key, node in {**network.nodes, network.centre.key: network.centre}.items()}
-    crossed = any(line.how == "said" and network.centre.key not in (line.one, line.other) for line in network.lines)
+    crossed = any(link.kind == "said" and network.centre.key not in (link.start, link.end) for link in network.links)
     return arranged(network.centre.key, network.events, network.direct, names, screen, crossed)
 
 
 def boxes(network: Network, screen: Screen) -> dict[str, Box]:
     """The box that each name fills, px from the upper left."""
-    sheet = SIZES[screen]
-    return {key: _box(spot, *_type(network, key, sheet)) for key, spot in positions(network, screen).spots.items()}
+    sizes = SIZES[screen]
+    return {key: _box(spot, *_type(network, key, sizes)) for key, spot in positions(network, screen).spots.items()}
 
 
-def _type(network: Network, key: str, sheet: NetworkSize) -> tuple[int, bool]:
+def _type(network: Network, key: str, sizes: NetworkSize) -> tuple[int, bool]:
     """Size and weight of a node's name."""
     if key == network.centre.key:
-        return sheet.chosen, True
-    return (sheet.event, True) if network.nodes[key].kind == "event" else (sheet.name, False)
+        return sizes.chosen, True
+    return (sizes.event, True) if network.nodes[key].kind == "event" else (sizes.name, False)
 
 
 def _box(spot: Spot, size: int, bold: bool) -> Box:
@@ -83,20 +83,20 @@ def height(network: Network, screen: Screen) -> int:
     return round(positions(network, screen).height)
 
 
-def _links(how: str, network: Network, drawn: Positions, palette: Palette) -> Properties:
+def _links(kind: str, network: Network, drawn: Positions, palette: Palette) -> Properties:
     """All lines of one kind."""
     x: list[float | None] = []
     y: list[float | None] = []
-    for line in network.lines:
-        if line.how == how:
-            one, other = drawn.spots[line.one], drawn.spots[line.other]
-            x += [one.x, other.x, None]
-            y += [one.y, other.y, None]
+    for link in network.links:
+        if link.kind == kind:
+            start, end = drawn.spots[link.start], drawn.spots[link.end]
+            x += [start.x, end.x, None]
+            y += [start.y, end.y, None]
     stroke = {
         "close": {"color": palette.border, "width": 1.1},
         "loose": {"color": palette.border, "width": 1.1, "dash": "1.5px,3.5px"},
         "said": {"color": palette.record, "width": 1.3},
-    }[how]
+    }[kind]
     return dict(type="scatter", x=x, y=y, mode="lines", line=stroke, hoverinfo="skip", showlegend=False)
 
 
@@ -124,7 +124,7 @@ def _markers(keys: Sequence[str], network: Network, drawn: Positions, palette: P
     )
 
 
-def _names(keys: Sequence[str], network: Network, drawn: Positions, palette: Palette, sheet: NetworkSize) -> Properties:
+def _names(keys: Sequence[str], network: Network, drawn: Positions, palette: Palette, sizes: NetworkSize) -> Properties:
     """Names, each at its distance beside an unseen marker that is larger than the node and takes the click."""
     nodes, spots = [network.nodes[key] for key in keys], [drawn.spots[key] for key in keys]
     bold = [one.kind == "event" for one in nodes]
@@ -137,7 +137,7 @@ def _names(keys: Sequence[str], network: Network, drawn: Positions, palette: Pal
         text=["<br>".join(map(html_escape, spot.lines)) for spot in spots],
         textposition=[_POSITIONS.get(spot.side, "middle center") for spot in spots],
         textfont={
-            "size": [sheet.event if one else sheet.name for one in bold],
+            "size": [sizes.event if one else sizes.name for one in bold],
             "weight": [600 if one else 400 for one in bold],
             "color": palette.ink,
             "shadow": halo(palette.paper),
@@ -152,7 +152,7 @@ def _names(keys: Sequence[str], network: Network, drawn: Positions, palette: Pal
     )
 
 
-def _middle(network: Network, spot: Spot, palette: Palette, sheet: NetworkSize) -> Properties:
+def _middle(network: Network, spot: Spot, palette: Palette, sizes: NetworkSize) -> Properties:
     """The chosen one: a filled label over the ends of the lines."""
     return {
         "x": spot.x,
@@ -163,13 +163,13 @@ def _middle(network: Network, spot: Spot, palette: Palette, sheet: NetworkSize) 
         "bgcolor": palette.chosen,
         "bordercolor": palette.paper,
         "borderwidth": 3,
-        "font": {"size": sheet.chosen, "color": palette.on_chosen, "weight": 700},
+        "font": {"size": sizes.chosen, "color": palette.on_chosen, "weight": 700},
     }
 
 
 def network_figure(network: Network, palette: Palette, screen: Screen) -> PlotSpec:
     """The picture of a network, in px of the smallest width of the screen; its height is `height`."""
-    drawn, sheet = positions(network, screen), SIZES[screen]
+    drawn, sizes = positions(network, screen), SIZES[screen]
     keys = [
         *network.events,
         *network.direct[0],
@@ -179,9 +179,9 @@ def network_figure(network: Network, palette: Palette, screen: Screen) -> PlotSp
     axis = {"visible": False, "fixedrange": True, "showgrid": False, "zeroline": False}
     return PlotSpec(
         [
-            *(_links(how, network, drawn, palette) for how in LINES),
+            *(_links(kind, network, drawn, palette) for kind in KINDS),
             _markers(keys, network, drawn, palette),
-            _names(keys, network, drawn, palette, sheet),
+            _names(keys, network, drawn, palette, sizes),
         ],
         {
             "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
@@ -191,10 +191,10 @@ def network_figure(network: Network, palette: Palette, screen: Screen) -> PlotSp
             "hovermode": "closest",
             "showlegend": False,
             "template": {},
-            "font": {"family": FONT, "size": sheet.name},
+            "font": {"family": FONT, "size": sizes.name},
             "hoverlabel": hover_label(palette),
-            "xaxis": {**axis, "range": [0, sheet.width]},
+            "xaxis": {**axis, "range": [0, sizes.width]},
             "yaxis": {**axis, "range": [drawn.height, 0]},
-            "annotations": [_middle(network, drawn.spots[network.centre.key], palette, sheet)],
+            "annotations": [_middle(network, drawn.spots[network.centre.key], palette, sizes)],
         },
     )

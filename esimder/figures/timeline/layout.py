@@ -1,4 +1,4 @@
-"""The sheet that a timeline is drawn on: axes, the strip below, and the line of the reader's day."""
+"""The layout of a timeline: axes, the strip below, and the line of the reader's day."""
 
 from dataclasses import dataclass
 from datetime import date
