@@ -101,7 +101,7 @@ def render(template: str, context: Context, **values: Any) -> str:
         toggled=context.toggled,
         pages=PAGES,
         chips=_beside(context),
-        codes=codes,
+        vocabulary=codes,
         schema=schema,
         own_names=OWN_NAMES,
         full_names=FULL_NAMES,
