@@ -42,11 +42,8 @@ def asked(host: str) -> Request:
 
 def test_the_name_that_a_client_calls_this_server_by_stands_in_no_file() -> None:
     assert shipped().settings.address == ""
-    assert downloads._question(asked("evil.example"), "tables")["origin"] == ""
-    assert (
-        refused(asked("evil.example"), "errand.full", 429).body
-        == refused(asked("good.example"), "errand.full", 429).body
-    )
+    assert downloads._export_request(asked("evil.example"), "tables").origin == ""
+    assert refused(asked("evil.example"), "job.full", 429).body == refused(asked("good.example"), "job.full", 429).body
 
 
 @pytest.mark.parametrize(("code", "kind"), [*((code, "svg") for code in LANGUAGES), ("en", "tables"), ("ru", "linked")])

@@ -33,7 +33,7 @@ from tests.record import folder, shipped
         ("/search", 200),
         ("/menu/kk/place", 200),
         ("/take", 200),
-        ("/errand/guessed", 404),
+        ("/job/guessed", 404),
         ("/healthz", 200),
         ("/_stcore/metrics", 404),
         ("/_stcore/upload_file/a/b", 404),
@@ -96,7 +96,7 @@ def test_only_what_the_page_needs_is_open(path: str) -> None:
 
 def test_what_the_page_needs_is_open() -> None:
     needed = ("/", "/map", "/map/", "/present", "/static/js/index.js", "/_stcore/health", "/_stcore/host-config")
-    ours = ("/web/view.js", "/export/a.csv", "/view/", "/take", "/take/page", "/errand/a", "/search", "/menu/kk/place")
+    ours = ("/web/view.js", "/export/a.csv", "/view/", "/take", "/take/page", "/job/a", "/search", "/menu/kk/place")
     for path in (*needed, *ours, "/ground/kk/light/wide.json", "/healthz", "/media/x"):
         assert answered(behind(b"{}", "text/plain"), path)[2].startswith(b"{}"), path
 
@@ -142,7 +142,7 @@ def test_the_server_answers_to_its_public_address(
 
 
 @pytest.mark.parametrize(
-    "path", ["/view/map", "/search", "/export/statements.csv", "/take", "/menu/kk/place", "/errand/a"]
+    "path", ["/view/map", "/search", "/export/statements.csv", "/take", "/menu/kk/place", "/job/a"]
 )
 def test_what_the_record_says_is_kept_by_no_cache(path: str, real: ASGIApp) -> None:
     assert answered(real, path, b"_screen=desktop&_theme=light")[1]["cache-control"] == "no-store"
@@ -201,7 +201,7 @@ def test_a_draft_that_is_too_long_is_refused_in_plain_words(code: str, real: ASG
     assert answered(real, "/view/present", asked, posted=b"x" * app.LONGEST)[0] == 200
 
 
-@pytest.mark.parametrize("path", ["/export/statements.csv", "/menu/en/place", "/search", "/take", "/errand/guessed"])
+@pytest.mark.parametrize("path", ["/export/statements.csv", "/menu/en/place", "/search", "/take", "/job/guessed"])
 def test_where_the_record_does_not_hold_a_part_of_a_page_says_so_in_plain_words(
     path: str, real: ASGIApp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -233,8 +233,8 @@ def test_no_view_is_worked_out_where_all_requests_wait(real: ASGIApp, monkeypatc
 def test_nothing_that_the_server_began_outlives_it() -> None:
     async def run() -> None:
         async with app.lifespan(None):
-            downloads.running(shipped()).warm()
-            spare = downloads.running(shipped())._spare
+            downloads.queue_of(shipped()).warm()
+            spare = downloads.queue_of(shipped())._spare
             assert spare and spare.poll() is None
             kept.append(spare)
 

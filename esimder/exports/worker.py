@@ -1,7 +1,7 @@
-"""Makes one file of one view in a process of its own, and says each step: `python -m esimder.exports.worker RECORD`.
+"""Makes one file of one view in a process of its own and prints its progress as lines of JSON.
 
-RECORD is the server's record as it stands in its memory, so that a file has the numbers of the screen also where the
-tables on the disk have changed since. A process of its own can be ended at any moment and holds up no page.
+`python -m esimder.exports.worker RECORD`: RECORD is the server's record as it stands in memory, so that a file has the
+numbers of the screen even if the tables on the disk have changed. The process can be ended at any moment.
 """
 
 import json
@@ -9,8 +9,8 @@ import os
 import pickle
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from esimder.exports.registry import FORMATS
 from esimder.record.load import Record
@@ -18,35 +18,47 @@ from esimder.views.context import Context
 from esimder.views.provenance import stem
 
 
-def tell(**told: object) -> None:
-    """One line to the server."""
-    sys.stdout.write(json.dumps(told) + "\n")
+@dataclass(frozen=True)
+class ExportRequest:
+    """A format, the page and query of a view, the public address for links, and the reader's choices."""
+
+    format: str
+    path: str
+    query: dict[str, list[str]]
+    origin: str
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+
+def report(**progress: str) -> None:
+    """Writes one line to the server."""
+    sys.stdout.write(json.dumps(progress) + "\n")
     sys.stdout.flush()
 
 
-def run(record: Record, asked: Mapping[str, Any]) -> None:
-    """Make the file that is asked for (`format`, `path`, `query`, `origin`, `choices`) and leave it at `to`."""
-    kind = FORMATS[asked["format"]]
-    context = Context.asked(record, asked["path"], asked["query"], None)
-    choices = kind.chosen(asked["choices"])
-    steps = kind.make(context, asked["origin"], choices)
+def run(record: Record, request: ExportRequest, file: Path) -> None:
+    """Makes a file."""
+    kind = FORMATS[request.format]
+    context = Context.asked(record, request.path, request.query, None)
+    choices = kind.chosen(request.choices)
+    steps = kind.make(context, request.origin, choices)
     while True:
         try:
-            tell(step=context.say(next(steps)))
+            report(step=context.say(next(steps)))
         except StopIteration as end:
-            Path(asked["to"]).write_bytes(end.value)
+            file.write_bytes(end.value)
             break
-    named = "-".join((stem(context), context.say.code, kind.code, *choices.values()))
-    tell(name=f"{named}.{kind.ending}", media=kind.media)
+    name = "-".join((stem(context), context.say.code, kind.code, *choices.values()))
+    report(name=f"{name}.{kind.ending}", media=kind.media)
 
 
 def main(path: str) -> None:
-    """Wait for one question on the standard input, and answer it; the record was written by our own server."""
-    os.umask(0o077)  # what is made is read by nobody else on this machine
+    """Waits for one request on the standard input; the record was written by our own server."""
+    os.umask(0o077)  # no other user of this machine can read the file
     record: Record = pickle.loads(Path(path).read_bytes())
-    tell(ready=True)
     if line := sys.stdin.readline():
-        run(record, json.loads(line))
+        request = json.loads(line)
+        file = Path(request.pop("file"))
+        run(record, ExportRequest(**request), file)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,8 @@
-"""The desk where files are asked for and handed out: what is offered for a view, errands and how they stand."""
+"""HTTP routes for exports: list the formats of a view, start a job, report its progress, cancel it, send the file."""
 
-from collections.abc import Mapping
 from html import escape
 from ipaddress import ip_address, ip_network
 from threading import Lock
-from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -12,43 +10,44 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Respon
 from starlette.routing import Route
 
 from esimder.exports.pictures.charts import OF_PERSON
-from esimder.exports.queue import Errand, Errands
+from esimder.exports.queue import Job, JobQueue
 from esimder.exports.registry import FORMATS, GROUPS
+from esimder.exports.worker import ExportRequest
 from esimder.record.load import Record
 from esimder.server import access, records, requests
 from esimder.views import page
 from esimder.views.context import Context
 
-_begun: dict[Record, Errands] = {}
+_queues: dict[Record, JobQueue] = {}
 _lock = Lock()
 
 
-def running(record: Record) -> Errands:
-    """The errands of this server for one record; they are begun when they are first asked for, and end with `close`."""
+def queue_of(record: Record) -> JobQueue:
+    """The queue of this server for one record, made when it is first needed."""
     with _lock:
-        if record not in _begun:
-            _begun[record] = Errands(record)
-        return _begun[record]
+        if record not in _queues:
+            _queues[record] = JobQueue(record)
+        return _queues[record]
 
 
 def close() -> None:
-    """End every errand and every process that waits for one: nothing outlives the server."""
+    """End every job and every process of every queue."""
     with _lock:
-        ending = list(_begun.values())
-        _begun.clear()
-    for errands in ending:
-        errands.close()
+        queues = list(_queues.values())
+        _queues.clear()
+    for queue in queues:
+        queue.close()
 
 
-async def _running() -> Errands:
-    # The record may have to be loaded first, and its copy for the errands written.
-    return await run_in_threadpool(lambda: running(records.record(records.folder())))
+async def _queue() -> JobQueue:
+    # The record may have to be loaded first, and its copy for the workers written.
+    return await run_in_threadpool(lambda: queue_of(records.record(records.folder())))
 
 
 async def offer(request: Request) -> Response:
-    """What a view can be taken away as. Who looks at it is about to ask, so a process gets ready."""
+    """The formats of a view. A reader who opens this menu is about to choose one, so a process starts."""
     context = await run_in_threadpool(records.context_for, requests.path(request), requests.query(request), None)
-    await run_in_threadpool((await _running()).warm)
+    await run_in_threadpool((await _queue()).warm)
     public = context.record.settings.address
     code = _embedding(context, public or requests.origin(request)) if access.frames() else ""
     offered = {"groups": GROUPS, "of_person": OF_PERSON, "path": context.path, "embed": code, "public": public}
@@ -66,76 +65,75 @@ def _embedding(context: Context, origin: str) -> str:
     )
 
 
-def _question(request: Request, code: str) -> Mapping[str, Any]:
-    return {
-        "format": code,
-        "path": requests.path(request),
-        "query": requests.query(request),
-        "origin": records.record(records.folder()).settings.address,
-        "choices": {name: request.query_params.get(f"_{name}", "") for name in FORMATS[code].choices},
-    }
+def _export_request(request: Request, code: str) -> ExportRequest:
+    return ExportRequest(
+        code,
+        requests.path(request),
+        requests.query(request),
+        records.record(records.folder()).settings.address,
+        {name: request.query_params.get(f"_{name}", "") for name in FORMATS[code].choices},
+    )
 
 
 def _ours(request: Request) -> bool:
-    """Whether our own page asks, and not another one that a reader has open."""
+    """Whether the request comes from our own page and not from another site."""
     return request.headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
 
 
 def _client(request: Request) -> str:
-    """Who asks, as far as it can be told: the other end of the line, or whom a trusted proxy names (see doors). Of a
-    long address the half that is one subscriber's."""
+    """The client's address (see access for trusted proxies); of an IPv6 address the half that is one subscriber's."""
     host = request.client.host if request.client else ""
     try:
-        asks = ip_address(host)
+        address = ip_address(host)
     except ValueError:
         return host
-    return host if asks.version == 4 else str(ip_network(f"{asks}/64", strict=False))
+    return host if address.version == 4 else str(ip_network(f"{address}/64", strict=False))
 
 
-async def begin(request: Request) -> Response:
-    """Set out for a file and say by which token it is known; with GET, wait for it and hand it out."""
+async def start(request: Request) -> Response:
+    """Start a job and answer with its token; with GET, wait for the file and send it."""
     code = request.path_params["code"]
     if code not in FORMATS or not _ours(request):
         return requests.nothing()
-    question = _question(request, code)
-    if question["choices"].get("chart") in OF_PERSON and len(question["query"].get("person", ())) != 1:
-        return requests.refused(request, "errand.of_person", 400)
-    errands, who = await _running(), _client(request)
-    if errands.full(who):
-        return requests.refused(request, "errand.full", 429)
-    errand = errands.begin(question, who)
+    export = _export_request(request, code)
+    if export.choices.get("chart") in OF_PERSON and len(export.query.get("person", ())) != 1:
+        return requests.refused(request, "job.of_person", 400)
+    queue, client = await _queue(), _client(request)
+    if queue.full(client):
+        return requests.refused(request, "job.full", 429)
+    job = queue.start(export, client)
     if request.method == "POST":
-        return JSONResponse(errand.told())
-    await errands.ended(errand)
-    return _file(request, errand)
+        return JSONResponse(job.status())
+    await queue.wait(job)
+    return _file(request, job)
 
 
-def _file(request: Request, errand: Errand) -> Response:
-    if errand.state != "done":
-        return requests.refused(request, "errand.failed", 503)
-    return FileResponse(errand.to, media_type=errand.media, filename=errand.name)
+def _file(request: Request, job: Job) -> Response:
+    if job.state != "done":
+        return requests.refused(request, "job.failed", 503)
+    return FileResponse(job.file, media_type=job.media, filename=job.name)
 
 
-async def errand(request: Request) -> Response:
-    """How an errand stands; with DELETE, it is given up."""
-    errands = await _running()
-    found = errands.find(request.path_params["token"])
-    if found is None or not _ours(request):
+async def job_status(request: Request) -> Response:
+    """The progress of a job; with DELETE, it is cancelled."""
+    queue = await _queue()
+    job = queue.find(request.path_params["token"])
+    if job is None or not _ours(request):
         return requests.nothing()
     if request.method == "DELETE":
-        errands.cancel(found)
-    return JSONResponse(found.told())
+        queue.cancel(job)
+    return JSONResponse(job.status())
 
 
-async def hand_out(request: Request) -> Response:
-    """The file of an errand that is done."""
-    found = (await _running()).find(request.path_params["token"])
-    return _file(request, found) if found else requests.nothing()
+async def send_file(request: Request) -> Response:
+    """The file of a job that is done."""
+    job = (await _queue()).find(request.path_params["token"])
+    return _file(request, job) if job else requests.nothing()
 
 
 ROUTES = [
     Route("/take", offer),
-    Route("/take/{code}", begin, methods=["GET", "POST"]),
-    Route("/errand/{token}", errand, methods=["GET", "DELETE"]),
-    Route("/errand/{token}/file", hand_out),
+    Route("/take/{code}", start, methods=["GET", "POST"]),
+    Route("/job/{token}", job_status, methods=["GET", "DELETE"]),
+    Route("/job/{token}/file", send_file),
 ]

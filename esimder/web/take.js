@@ -18,30 +18,30 @@ export function listen(root) {
 }
 
 async function take(line, form, words) {
-  const asked = `${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`;
-  let given; // the token, once the server has said it
-  let left = false;
-  const giveUp = () => {
-    left = true;
-    if (given) fetch(`/errand/${given}`, { method: "DELETE" }).catch(() => undefined);
+  const address = `${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`;
+  let token; // the token, once the server has said it
+  let cancelled = false;
+  const cancel = () => {
+    cancelled = true;
+    if (token) fetch(`/job/${token}`, { method: "DELETE" }).catch(() => undefined);
   };
-  line.cancel.addEventListener("click", giveUp, { once: true });
-  const answer = await fetch(asked, { method: "POST" }).catch(() => undefined);
-  let told = answer?.ok ? await answer.json() : { state: answer?.status === 429 ? "full" : "failed" };
-  given = told.token;
-  if (left) giveUp();
-  while (["waiting", "working"].includes(told.state)) {
-    line.say(told.step || words[told.state]);
+  line.cancel.addEventListener("click", cancel, { once: true });
+  const answer = await fetch(address, { method: "POST" }).catch(() => undefined);
+  let job = answer?.ok ? await answer.json() : { state: answer?.status === 429 ? "full" : "failed" };
+  token = job.token;
+  if (cancelled) cancel();
+  while (["waiting", "working"].includes(job.state)) {
+    line.say(job.step || words[job.state]);
     await new Promise((go) => setTimeout(go, WAIT));
-    const next = await fetch(`/errand/${told.token}`).catch(() => undefined);
-    told = next?.ok ? await next.json() : { ...told, state: "failed" };
+    const next = await fetch(`/job/${job.token}`).catch(() => undefined);
+    job = next?.ok ? await next.json() : { ...job, state: "failed" };
   }
-  line.say(words[told.state]);
-  line.end(told.state === "done" ? told : undefined);
+  line.say(words[job.state]);
+  line.end(job.state === "done" ? job : undefined);
 }
 
-function made(tag, known) {
-  return Object.assign(document.createElement(tag), known);
+function made(tag, properties) {
+  return Object.assign(document.createElement(tag), properties);
 }
 
 const standing = () => document.querySelector("body > .tray");
@@ -58,20 +58,20 @@ function row(root, name, words) {
     document.body.append(tray);
   }
   themed(root);
-  const line = made("div", { className: "errand" });
+  const line = made("div", { className: "job" });
   const [title, state, cancel] = [made("b", { textContent: name }), made("span", {}), made("button", { type: "button", textContent: words.cancel })];
   line.append(title, state, cancel);
   tray.append(line);
   return {
     cancel,
     say: (text) => { if (state.textContent !== text) state.textContent = text; },
-    end: (told) => {
+    end: (job) => {
       line.classList.add("ended");
       const close = made("button", { type: "button", textContent: words.close });
       close.addEventListener("click", () => line.remove());
       cancel.replaceWith(close);
-      if (!told) return;
-      const link = made("a", { href: `/errand/${told.token}/file`, download: told.name, textContent: told.name });
+      if (!job) return;
+      const link = made("a", { href: `/job/${job.token}/file`, download: job.name, textContent: job.name });
       state.after(link);
       link.click();
     },

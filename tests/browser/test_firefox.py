@@ -89,8 +89,8 @@ def test_every_file_that_a_reader_takes_away_is_whole_in_firefox(fox: tuple[Fire
         browser.say("document.querySelector('.taking').open = true")
         browser.until(f"Boolean(document.querySelector('form[action=\"/take/{code}\"]'))")
         browser.say(f"document.querySelector('form[action=\"/take/{code}\"] button').click()")
-        browser.until(f"document.querySelectorAll('.errand.ended').length === {number}", 60)
-        link = "[...document.querySelectorAll('.errand a')].pop()"
+        browser.until(f"document.querySelectorAll('.job.ended').length === {number}", 60)
+        link = "[...document.querySelectorAll('.job a')].pop()"
         name, address = browser.say(f"{link}.download"), browser.say(f"{link}.href")
         data = come(saved, str(name))
         whole(str(name), data)

@@ -36,32 +36,32 @@ def test_a_file_is_made_beside_the_page_and_saved_with_what_it_is_in_its_name(op
     assert saved.value.suggested_filename == f"{stem(context)}-kk-places.geojson"
     assert say.number(totals["statements"]) in json.dumps(told, ensure_ascii=False)
     assert page.locator(".taking").get_attribute("open") is None
-    expect(page.locator(".tray span")).to_have_text(say("errand.done"))
+    expect(page.locator(".tray span")).to_have_text(say("job.done"))
     page.locator(".tray button").click()
-    expect(page.locator(".errand")).to_have_count(0)
+    expect(page.locator(".job")).to_have_count(0)
 
 
-def test_an_errand_can_be_given_up_while_the_reader_goes_on(opened: Open) -> None:
+def test_a_file_can_be_given_up_while_the_reader_goes_on(opened: Open) -> None:
     reader = opened("/?lang=en")
     page, say = reader.page, language("en")
     page.locator(".taking summary").click()
     page.locator("form[action='/take/page'] button").click()
-    page.locator(".tray button", has_text=say("errand.cancel")).click()
-    expect(page.locator(".tray span")).to_have_text(say("errand.cancelled"))
+    page.locator(".tray button", has_text=say("job.cancel")).click()
+    expect(page.locator(".tray span")).to_have_text(say("job.cancelled"))
     page.locator("a.pick").first.click()
     page.wait_for_url("**person=**")
-    assert page.locator(".errand").count() == 1
+    assert page.locator(".job").count() == 1
 
 
 def test_the_tray_stays_on_the_way_to_another_page_and_takes_its_theme(opened: Open) -> None:
     reader = opened("/?lang=en")
     page, say = reader.page, language("en")
-    page.route("**/errand/**", lambda route: route.fulfill(json={"state": "working", "token": "x", "step": "…"}))
+    page.route("**/job/**", lambda route: route.fulfill(json={"state": "working", "token": "x", "step": "…"}))
     page.locator(".taking summary").click()
     page.locator("form[action='/take/places'] button").click()
     expect(page.locator(".tray b")).to_have_text(say("take.places"))
     reader.go(".bar nav a[href^='/map']")
-    expect(page.locator(".tray button")).to_have_text(say("errand.cancel"))
+    expect(page.locator(".tray button")).to_have_text(say("job.cancel"))
     page.emulate_media(color_scheme="dark")
     page.reload()
     page.locator(".taking summary").click()
