@@ -6,7 +6,7 @@ import string
 import pytest
 from PIL import ImageFont, features
 
-from esimder.figures.text_width import FONT, clipped, ems, text_width
+from esimder.figures.text_width import FAMILY, FONT, clipped, ems, text_width
 from esimder.paths import FONTS, PACKAGE
 from tests.record import shipped
 
@@ -47,6 +47,11 @@ def test_style_sheets_name_the_typeface_in_which_words_are_measured(sheet: str) 
     told = re.findall(r"font(?:-family)?:([^;}]*)", (PACKAGE / sheet).read_text(encoding="utf-8"))
     stacks = [re.sub(r".*?(?=[\"'])", "", one, count=1) for one in told if '"' in one or "'" in one]
     assert {one.replace('"', "'").strip() for one in stacks} <= {FONT} and (stacks or sheet == "web/present.css")
+
+
+@pytest.mark.parametrize("source", ["exports/brief/brief.typ", "exports/brief/typeset.py"])
+def test_a_brief_is_set_in_the_typeface_in_which_words_are_measured(source: str) -> None:
+    assert set(re.findall(r'font: "([^"]*)"', (PACKAGE / source).read_text(encoding="utf-8"))) == {FAMILY}
 
 
 def test_what_has_no_room_is_cut_to_it_and_says_so() -> None:

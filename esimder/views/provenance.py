@@ -1,4 +1,4 @@
-"""What everything that leaves the screen says of itself: the question, the day, the version, the counts, the right to
+"""What every file says of itself: the question, the day, the version, the counts, the right to
 use it, how to cite it, and where the living view is."""
 
 import hashlib
@@ -96,13 +96,13 @@ def _shown(rows: Selection, record: Record) -> dict[str, tuple[int, int]]:
 
 
 def _slug(context: Context) -> str:
-    """The question in a few plain letters that every file system takes; empty where nothing is asked."""
+    """The question in a few plain letters that every file system takes; empty for a view without filters."""
     view = context.view
-    asked = [code for name in _NAMED for code in getattr(view, name)]
-    asked += [view.q, *(f"{day:%Y-%m-%d}" for day in (view.since, view.until) if day)]
-    asked += ["disputed"] if view.disputed else []
-    asked += [view.basis] if view.basis != "happened" else []
-    plain = re.sub("[^a-z0-9]+", "-", anyascii(" ".join(asked)).lower()).strip("-")
+    parts = [code for name in _NAMED for code in getattr(view, name)]
+    parts += [view.q, *(f"{day:%Y-%m-%d}" for day in (view.since, view.until) if day)]
+    parts += ["disputed"] if view.disputed else []
+    parts += [view.basis] if view.basis != "happened" else []
+    plain = re.sub("[^a-z0-9]+", "-", anyascii(" ".join(parts)).lower()).strip("-")
     return plain if len(plain) <= _SLUG else plain[: _SLUG + 1].rpartition("-")[0] or plain[:_SLUG]
 
 
@@ -115,8 +115,8 @@ def stem(context: Context) -> str:
 
 
 def imprint(context: Context, origin: str) -> Imprint:
-    """The imprint of a view; `origin` is the public address of this server (`https://esimder.example`) or empty: what
-    a browser calls this server is nothing that another reader could open."""
+    """The imprint of a view; `origin` is the public address of this server (`https://esimder.example`) or empty: the
+    address in a browser may be one that no other reader can open."""
     say, record, view = context.say, context.record, context.view
     rows = select(record, view)
     shown, day = _shown(rows, record), context.directory.as_of
@@ -124,8 +124,8 @@ def imprint(context: Context, origin: str) -> Imprint:
     question = "; ".join(f"{chip['name']} {chip['value']}" for chip in chips(context)) or say("cite.everything")
     live, citation = cite.live(context, origin), cite.view(context, origin)
     counted = "; ".join(
-        say("imprint.of", what=say(f"imprint.{table}"), shown=say.number(one), total=say.number(whole))
-        for table, (one, whole) in shown.items()
+        say("imprint.of", what=say(f"imprint.{table}"), shown=say.number(part), total=say.number(whole))
+        for table, (part, whole) in shown.items()
     )
     data_day = responsible.changed(record.settings)
     version = say("imprint.version", version=record.version)

@@ -1,4 +1,4 @@
-"""A chart with what it says of itself: title, question and day above it; counts, sources, licence and link below."""
+"""A chart in a frame of words: title, question and day above it; counts, sources, licence and link below."""
 
 import re
 from collections.abc import Iterator
@@ -68,9 +68,9 @@ class _Column:
 
 
 def publishers(context: Context) -> str:
-    """Who published what a view rests on: those with the most statements by name, the others as a number."""
-    told = select(context.record, context.view).statements["source_id"].map(context.directory.publisher)
-    names = list(told.value_counts().index)
+    """The publishers of a view's sources: those with the most statements by name, the others as a number."""
+    found = select(context.record, context.view).statements["source_id"].map(context.directory.publisher)
+    names = list(found.value_counts().index)
     more = len(names) - NAMED
     return "; ".join([*names[:NAMED], *([context.say("chart.more", n=more)] if more > 0 else [])])
 

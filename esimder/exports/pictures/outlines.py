@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 import typst
 
+from esimder.figures.text_width import FAMILY
 from esimder.paths import FONTS
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -19,7 +20,7 @@ _FAR, _ROW = 20_000, 200  # pt: where each run of words stands on its own, howev
 # Data comes in as JSON and is never read as markup. Every run has a row, and `share` of it lies left of the middle.
 _RUNS = f"""
 #set page(width: {2 * _FAR}pt, height: auto, margin: 0pt, fill: none)
-#set text(font: "Source Sans 3", top-edge: "baseline", bottom-edge: "baseline")
+#set text(font: "{FAMILY}", top-edge: "baseline", bottom-edge: "baseline")
 #for (row, run) in json(bytes(sys.inputs.runs)).enumerate(start: 1) {{
   let words = text(size: run.size * 1pt, weight: run.weight, style: run.style, run.text)
   place(dy: row * {_ROW}pt, context place(dx: {_FAR}pt - run.share * measure(words).width, words))
@@ -56,26 +57,28 @@ def _compiled(source: bytes, form: Literal["svg", "png"], ppi: float | None = No
     return made
 
 
-def _ways(runs: Iterable[Run]) -> dict[Run, str]:
+def _outlines(runs: Iterable[Run]) -> dict[Run, str]:
     """The outline of each run as an SVG path about its point; typst's y runs up."""
     rows = list(dict.fromkeys(runs))
     if not rows:
         return {}
     drawn = ET.fromstring(_compiled(_RUNS, "svg", runs=json.dumps([run._asdict() for run in rows])))
-    glyphs = {f"#{one.get('id')}": one[0].get("d", "").removeprefix("M 0 0") for one in drawn.iter(f"{_SVG}symbol")}
-    ways = dict.fromkeys(rows, "")
+    glyphs = {
+        f"#{symbol.get('id')}": symbol[0].get("d", "").removeprefix("M 0 0") for symbol in drawn.iter(f"{_SVG}symbol")
+    }
+    outlines = dict.fromkeys(rows, "")
     for part in drawn.iter(f"{_SVG}g"):
         *_, x, y = map(float, part.get("transform", "")[len("matrix(") : -1].split())
         run = rows[round(y / _ROW) - 1]
         for use in part.iter(f"{_SVG}use"):
             if glyph := glyphs[use.get(_LINK, "")]:
-                ways[run] += f"M{x - _FAR + float(use.get('x', 0)):.2f} 0{glyph}"
-    return {run: _short(way) for run, way in ways.items()}
+                outlines[run] += f"M{x - _FAR + float(use.get('x', 0)):.2f} 0{glyph}"
+    return {run: _short(path) for run, path in outlines.items()}
 
 
-def _short(way: str) -> str:
+def _short(path: str) -> str:
     """A path with hundredths of a px and without what SVG does not need."""
-    rounded = _LONG.sub(lambda found: f"{float(found[0]):.2f}", way)
+    rounded = _LONG.sub(lambda match: f"{float(match[0]):.2f}", path)
     return rounded.replace(" -", "-").replace("-0.", "-.").replace(" 0.", " .")
 
 
@@ -88,13 +91,13 @@ def _runs(text: ET.Element) -> Iterator[tuple[Run, float, float]]:
 
 
 def outlined(picture: str) -> str:
-    """A picture of drawing.svg with all its words as outlines, which look alike wherever it is opened.
+    """An SVG picture with all its words as outlines, which look alike wherever it is opened.
 
     Each outline keeps its words as its label, for who listens and for who searches.
     """
     whole = ET.fromstring(picture)
-    texts = {one: list(_runs(one)) for one in whole.iter(f"{_SVG}text")}
-    ways = _ways(run for runs in texts.values() for run, _, _ in runs)
+    texts = {text: list(_runs(text)) for text in whole.iter(f"{_SVG}text")}
+    outlines = _outlines(run for runs in texts.values() for run, _, _ in runs)
     for text, runs in texts.items():
         fill, rim, halo = (text.get(name, "") for name in ("fill", "stroke", "stroke-width"))
         label = " ".join(run.text.strip() for run, _, _ in runs)
@@ -102,20 +105,20 @@ def outlined(picture: str) -> str:
         text.tag, text.attrib = f"{_SVG}g", {"aria-label": label, "role": "img"}
         # A rim by itself below the letters: few programs know that a stroke can be painted first.
         rims = [{"fill": "none", "stroke": rim, "stroke-width": halo, "stroke-linejoin": "round"}] if rim else []
-        for how in (*rims, {"fill": fill}):
+        for paint in (*rims, {"fill": fill}):
             for run, x, y in runs:
-                spot = {"d": ways[run], "transform": f"matrix(1 0 0 -1 {x:g} {y:g})"}
-                ET.SubElement(text, f"{_SVG}path", {**spot, **how})
+                spot = {"d": outlines[run], "transform": f"matrix(1 0 0 -1 {x:g} {y:g})"}
+                ET.SubElement(text, f"{_SVG}path", {**spot, **paint})
     ET.register_namespace("", _SVG[1:-1])
     return ET.tostring(whole, encoding="unicode")
 
 
-def png(picture: str, scale: int, told: Mapping[str, str]) -> bytes:
-    """A picture as pixels, `scale` of them a px, that says of itself what is `told` by keyword."""
+def png(picture: str, scale: int, about: Mapping[str, str]) -> bytes:
+    """A picture as pixels, `scale` of them a px, with words `about` it by keyword."""
     width = ET.fromstring(picture).get("width", "")
     made = _compiled(_PIXELS, "png", 72.0 * scale, picture=picture, width=width)
     head = 8 + 25  # the signature, and the one chunk that must come first
-    return made[:head] + b"".join(_chunk(keyword, text) for keyword, text in told.items()) + made[head:]
+    return made[:head] + b"".join(_chunk(keyword, text) for keyword, text in about.items()) + made[head:]
 
 
 def _chunk(keyword: str, text: str) -> bytes:
