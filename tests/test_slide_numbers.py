@@ -10,7 +10,6 @@ import openpyxl
 import pytest
 
 from esimder.exports.numbered import Numbered
-from esimder.exports.prose import dated
 from esimder.exports.slides import fit as fit
 from esimder.exports.slides.figures import on_the_map
 from esimder.exports.slides.matter import Matter
@@ -22,6 +21,7 @@ from esimder.record import load
 from esimder.record.codes import PRESENT
 from esimder.record.schema import LANGUAGES
 from esimder.views import lists
+from esimder.views.cells import dated
 from esimder.views.context import Context
 from esimder.views.provenance import imprint
 from tests.record import context, folder, raw

@@ -1,18 +1,19 @@
 """Tables to take away: the same rows as on the screen, each with its sources and where in them."""
 
-import csv
-import io
-from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
 from esimder.query.selection import select
-from esimder.record.escape import guarded
-from esimder.views import lists
+from esimder.record import schema
+from esimder.record.escape import as_csv
+from esimder.views import cells, lists
 from esimder.views.citation import csl
 from esimder.views.context import Context
 from esimder.views.drilldown import opened
 from esimder.views.editing import decisions
+
+# The file's own words for some headings, by which its readers' programs know the columns.
+_HEADINGS = {"value": "column.kind", "text": "statement.title", "inferred": "statement.inferred"}
 
 
 def address(context: Context, name: str) -> str:
@@ -21,12 +22,8 @@ def address(context: Context, name: str) -> str:
     return f"/export/{name}?{urlencode([('lang', context.say.code), *query])}"
 
 
-def _csv(headings: list[str], rows: Iterable[list[object]]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(headings)
-    writer.writerows([guarded(cell) for cell in row] for row in rows)
-    return "\ufeff" + out.getvalue()
+def _csv(headings: list[str], rows: list[list[object]]) -> str:
+    return "\ufeff" + as_csv([headings, *rows])
 
 
 def cited(context: Context, statement: dict[str, Any]) -> list[object]:
@@ -67,33 +64,19 @@ def detained(context: Context) -> str:
 
 
 def statements(context: Context) -> str:
-    """Every statement of the view with its date, person, event, speaker, source and locator."""
-    say, names = context.say, context.directory
-    headings = [
-        "statement_id",
-        *(say(f"column.{name}") for name in ("date", "person", "event", "kind")),
-        say("statement.title"),
-        say("statement.inferred"),
-        say("statement.said_by"),
-        say("column.publisher"),
-        say("locator.title"),
-        "URL",
-    ]
+    """Every statement of the view in the columns of a table to read, and the address of its source."""
+    columns = schema.shown("statements", "table")
+    named = {name: context.say(key) for name, key in _HEADINGS.items()}
+    headings = [named.get(column.key) or cells.heading(context, column) for column in columns]
     rows = [
         [
             row["statement_id"],
-            say.date(row["when"]),
-            names.people(row["person_id"]),
-            names.event(row["event_id"]) if row["event_id"] else "",
-            say(f"value.{row['value']}"),
-            say.of(row, "text"),
-            say.of(row, "inferred"),
-            names.people(row["speaker_id"]),
-            *cited(context, row),
+            *(cells.worded(context, column, row) for column in columns),
+            context.directory.row("sources", row["source_id"])["url"],
         ]
         for row in lists.statements(context, select(context.record, context.view))
     ]
-    return _csv(headings, rows)
+    return _csv(["statement_id", *headings, "URL"], rows)
 
 
 def number(context: Context) -> str:

@@ -8,7 +8,7 @@ from esimder.exports.numbered import Numbered
 from esimder.figures.palette import LIGHT, TONES
 from esimder.query import counts
 from esimder.query.selection import Selection
-from esimder.views import drilldown, lists, marks
+from esimder.views import cells, drilldown, lists, marks
 from esimder.views.context import Context
 
 Words = dict[str, Any]
@@ -73,37 +73,19 @@ def person(context: Context, row: Row, cite: Numbered, cells: Sequence[str]) -> 
     }
 
 
-def dated(context: Context, row: Row) -> str:
-    """When a statement holds, as the screen says it; and where nobody dates it, by what it has its place in a list."""
-    say = context.say
-    if row["date"]:
-        end = f" ({say('statement.placed_end')})" if row["date"].startswith("../") else ""
-        return f"{say.date(row['date'])}{end}"
-    if row["when"] or not row["issued"]:
-        return say("statement.undated")
-    return say("statement.placed_published", date=say.date(row["issued"]))
-
-
 def statement(context: Context, row: Row, cite: Numbered) -> Words:
     """One statement: when and where, what is claimed, in whose words, by which source, and what is inferred."""
     say, names = context.say, context.directory
-    value = say(f"value.{row['value']}")
-    value += f": {say.quantity(row['quantity'])}" if row["quantity"] else ""
-    marked = [say(f"confidence.{row['confidence']}")] if row["confidence"] != "high" else []
-    if names.row("sources", row["source_id"])["publisher_kind"] == "advocacy":
-        marked.append(say("publisher_kind.advocacy"))
-    if row["person_id"] and row["name_printed"] not in ("", names.person(row["person_id"])):
-        marked.append(say("statement.printed", name=row["name_printed"]))
     return {
-        "when": dated(context, row),
+        "when": cells.dated(context, row),
         "place": names.place(row["place_id"], row["when"]) if row["place_id"] else "",
-        "value": " · ".join(filter(None, (value, say.charges(row["charge"])))),
+        "value": cells.claim(context, row),
         "text": say.of(row, "text"),
         "speaker": say("statement.speaker", who=names.people(row["speaker_id"])) if row["speaker_id"] else "",
         "event": names.event(row["event_id"]) if row["event_id"] else "",
         "source": names.source(row["source_id"]),
         "cite": cite(row),
-        "marks": marked,
+        "marks": [remark.words for remark in cells.statement_remarks(context, row)],
         "inferred": say.of(row, "inferred"),
     }
 

@@ -1,7 +1,10 @@
 """The one way from data to a label, and to a cell: every word of the record is shown letter by letter, never read as
 markup or as a formula, and never turns round what stands beside it."""
 
+import csv
+import io
 import re
+from collections.abc import Collection, Iterable
 
 from markupsafe import escape
 
@@ -45,6 +48,14 @@ def guarded(value: object) -> str:
     """A cell that no spreadsheet takes for a formula: an apostrophe stands before what would begin one."""
     text = str(value)
     return f"'{text}" if _FORMULA.match(text) else text
+
+
+def as_csv(rows: Iterable[Iterable[object]], numbers: Collection[int] = ()) -> str:
+    """Rows as CSV that any spreadsheet opens and none computes; the columns that hold `numbers` need no guard."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerows([cell if at in numbers else guarded(cell) for at, cell in enumerate(row)] for row in rows)
+    return out.getvalue()
 
 
 def unguarded(cell: str) -> str:

@@ -1,12 +1,10 @@
 """What an editor is asked: whether people with like names are one, and what GeoNames would add to the places."""
 
-import csv
-import io
 from typing import Any
 
 from esimder.record import gazetteer
 from esimder.record.codes import CODES
-from esimder.record.escape import guarded
+from esimder.record.escape import as_csv
 from esimder.record.schema import COLUMNS
 from esimder.search.duplicates import Pair, Reason, pairs
 from esimder.views import lists
@@ -17,10 +15,8 @@ MOST = 50  # pairs of one group that a page shows
 FIELDS = [column.name for column in COLUMNS["decisions"]]
 
 
-def _line(cells: list[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="").writerow([guarded(cell) for cell in cells])
-    return out.getvalue()
+def _line(*cells: str) -> str:
+    return as_csv([cells]).removesuffix("\r\n")
 
 
 def said(context: Context, reason: Reason, way: str) -> str:
@@ -62,7 +58,7 @@ def _shown(context: Context, pair: Pair) -> dict[str, Any]:
         "people": [_person(context, one) for one in (pair.one, pair.other)],
         "reasons": reasons,
         "decided": dict(pair.decided),
-        "lines": {code: _line([pair.one, pair.other, code, "", "", why[code]]) for code in CODES["decision"]},
+        "lines": {code: _line(pair.one, pair.other, code, "", "", why[code]) for code in CODES["decision"]},
     }
 
 
@@ -84,7 +80,7 @@ def decisions(context: Context) -> str:
         reasons = [*(said(context, one, "for") for one in pair.speaks_for)]
         reasons += [said(context, one, "against") for one in pair.against]
         told.append([pair.one, pair.other, "", "", "", "; ".join(reasons)])
-    return "\r\n".join(["\ufeff" + _line(FIELDS), *map(_line, told), ""])
+    return "\ufeff" + as_csv([FIELDS, *told])
 
 
 def places(context: Context) -> list[dict[str, str]]:

@@ -14,7 +14,7 @@ from esimder.query.view import LONGEST
 from esimder.record import codes, schema
 from esimder.record.check import Fault, causes
 from esimder.record.escape import bounded
-from esimder.views import responsible
+from esimder.views import cells, responsible
 from esimder.views.context import DAYS, PAGES, Context
 
 TITLED = 3  # of what is asked for, how much a title says
@@ -33,6 +33,7 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_templates.globals["cells"] = cells
 _templates.globals["responsible"] = responsible
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from esimder.exports import licences
 from esimder.exports.making import Format, Steps
-from esimder.exports.tables.tables import Tables, as_csv, counted, tables
+from esimder.exports.tables.tables import Tables, counted, table_csv, tables
 from esimder.record.load import Settings
 from esimder.record.schema import LANGUAGES
 from esimder.record.settings import SETTINGS
@@ -107,7 +107,7 @@ def make(context: Context, origin: str, choices: Mapping[str, str]) -> Steps:
         "README.txt": readme(context, about, found),
         "LICENSE.txt": licence(context, about),
         "record.toml": settings(context, about),
-        **{f"{table}.csv": _MARK + as_csv(table, rows) for table, rows in found.items()},
+        **{f"{table}.csv": _MARK + table_csv(table, rows) for table, rows in found.items()},
     }
     # A folder of its own for each file that is taken: none unpacks over another.
     return zipped(f"{about.stem}-{context.say.code}-tables", files, about)

@@ -11,8 +11,10 @@ from esimder.exports.making import Format, Steps
 from esimder.exports.tables.cells import Row, as_json, ends, in_languages, parts, point_of
 from esimder.exports.tables.tables import listed, tables
 from esimder.query.selection import select
+from esimder.record import schema
 from esimder.record.codes import PRESENT
-from esimder.views import citation, lists
+from esimder.record.schema import Column
+from esimder.views import cells, citation, lists
 from esimder.views.context import Context
 from esimder.views.provenance import Imprint, imprint
 
@@ -20,6 +22,9 @@ _PARTIES = {"person": "Person", "organisation": "Organization", "group": "LegalE
 # The model wants ISO 639-3 where the record has 639-1; another language is left unknown rather than guessed.
 _TONGUES = {"kk": "kaz", "ru": "rus", "en": "eng", "fr": "fra", "de": "deu", "it": "ita", "pl": "pol", "mt": "mlt"}
 _KINDS = {"sources": "source", "people": "person", "events": "event", "statements": "statement"}
+
+# Columns that have a property of the model, or that only the tables hold.
+_ELSEWHERE = ("kind", "value", "place_id", "charge", "scope", "name_printed", "differs_from")
 
 
 def name_of(table: str, one: str) -> str:
@@ -109,26 +114,29 @@ def _event(context: Context, row: Row, told: Iterable[Row], sourced: Mapping[str
     )
 
 
+def _note(context: Context, column: Column, row: Row) -> str:
+    words = cells.worded(context, column, row)
+    if column.name == "date" and not row["date"]:
+        words = context.say("statement.undated")
+    if column.name == "confidence" or not words:
+        return words
+    return f"{context.say(f'column.{column.key}')}: {words}"
+
+
 def _statement(context: Context, row: Row, sourced: Mapping[str, list[str]]) -> dict[str, object]:
     """A statement as a note on whom and what it is about, with who says it and where in the source it stands."""
     say, names = context.say, context.directory
     speaker = say("statement.speaker", who=names.people(row["speaker_id"])) if row["speaker_id"] else ""
     about = (name_of("people", row["person_id"]), name_of("events", row["event_id"]))
-    inferred = say.of(row, "inferred")
-    notes = (
-        f"{say('column.locator')}: {names.locator(row['locator'])}",
-        f"{say('column.date')}: {say.date(row['date']) if row['date'] else say('statement.undated')}",
-        f"{say('column.quantity')}: {say.quantity(row['quantity'])}" if row["quantity"] else "",
-        say(f"confidence.{row['confidence']}"),
-        f"{say('column.inferred')}: {inferred}" if inferred else "",
-        speaker,
-    )
+    columns = [column for column in schema.shown("statements", "export") if column.name not in _ELSEWHERE]
+    notes = [f"{say('column.locator')}: {names.locator(row['locator'])}"]
+    notes += [_note(context, column, row) for column in columns]
     return _entity(
         name_of("statements", row["statement_id"]),
         "Note",
         name=say(f"value.{row['value']}"),
         description=in_languages(row, "text").values(),
-        notes=notes,
+        notes=(*notes, speaker),
         keywords=(row["kind"], row["value"], row["scope"], *parts(row["charge"]), f"shown: {row['shown']}"),
         entity=about,
         **sourced,

@@ -12,35 +12,46 @@ from esimder.exports.tables.cells import Row, as_json, ends, filled, in_language
 from esimder.exports.tables.tables import listed, tables
 from esimder.query import counts
 from esimder.query.selection import select
+from esimder.record import schema
 from esimder.record.check import other_names
-from esimder.record.schema import LANGUAGES
+from esimder.record.schema import LANGUAGES, TABLES, Column
 from esimder.views import lists
 from esimder.views.context import Context
 from esimder.views.provenance import Imprint, imprint
 
-_BY_LANGUAGE = ("name", "description", "text", "jobTitle", "record:inferred", "record:note")
-_LINKS = (
-    "about",
-    "author",
-    "isPartOf",
-    "location",
-    "subjectOf",
-    "record:place",
-    "record:differsFrom",
-    "record:deciding",
-)
-CONTEXT: dict[str, Any] = {
-    "@version": 1.1,
-    "@vocab": "https://schema.org/",
-    "record": "urn:esimder:terms:",
-    "id": "@id",
-    "type": "@type",
-    **{term: {"@container": "@language"} for term in _BY_LANGUAGE},
-    **{term: {"@type": "@id"} for term in _LINKS},
-}
+_BY_LANGUAGE = ("name", "description", "text", "jobTitle")
+_LINKS = ("about", "author", "isPartOf", "location", "subjectOf", "record:deciding")
+
+
+def _term(column: Column) -> str:
+    """The record's own term for a column: `differs_from` is `record:differsFrom`, `place_id` is `record:place`."""
+    first, *rest = column.key.removesuffix("_id").split("_")
+    return f"record:{first}{''.join(word.capitalize() for word in rest)}"
+
+
+def _exported() -> Iterator[Column]:
+    for table in TABLES:
+        yield from schema.shown(table, "export")
+
+
 _PARTIES = {"person": "Person", "organisation": "Organization", "group": "record:Group"}
 _PAGES = {"news": "NewsArticle", "research": "Report"}
 _KINDS = {"sources": "source", "places": "place", "people": "person", "events": "event", "statements": "statement"}
+
+
+def vocabulary() -> dict[str, Any]:
+    """The context of the file: which of its terms hold texts by language, and which hold ids."""
+    texts = [_term(column) for column in _exported() if column.stem]
+    links = [_term(column) for column in _exported() if column.type in ("ref", "refs")]
+    return {
+        "@version": 1.1,
+        "@vocab": "https://schema.org/",
+        "record": "urn:esimder:terms:",
+        "id": "@id",
+        "type": "@type",
+        **{term: {"@container": "@language"} for term in (*_BY_LANGUAGE, *texts)},
+        **{term: {"@type": "@id"} for term in (*_LINKS, *links)},
+    }
 
 
 def name_of(table: str, one: str) -> str:
@@ -48,8 +59,26 @@ def name_of(table: str, one: str) -> str:
     return f"urn:esimder:{_KINDS[table]}:{one}" if one else ""
 
 
-def _shown(row: Row) -> bool:
-    return row["shown"] == "yes"
+def _value(column: Column, row: Row) -> object:
+    if column.stem:
+        return in_languages(row, column.stem)
+    cell = row[column.name]
+    match column.type:
+        case "ref":
+            return name_of(column.of, cell)
+        case "refs":
+            return [name_of(column.of, part) for part in parts(cell)]
+        case "list":
+            return parts(cell)
+        case "number":
+            return float(cell) if cell else None
+    return cell
+
+
+def _own_terms(table: str, row: Row) -> dict[str, object]:
+    """The columns that are declared for export in terms of the record's own, and whether the view shows the row."""
+    values = {_term(column): _value(column, row) for column in schema.shown(table, "export")}
+    return values | {"record:shown": row["shown"] == "yes"}
 
 
 def _dataset(context: Context, about: Imprint) -> dict[str, Any]:
@@ -94,14 +123,8 @@ def _source(row: Row) -> dict[str, Any]:
             "archivedAt": row["archive_url"],
             "inLanguage": row["language"],
             "datePublished": point_of(row["published"]),
-            "record:published": row["published"],
-            "record:publisherKind": row["publisher_kind"],
-            "record:accessed": row["accessed"],
-            "record:readAs": row["read_as"],
-            "record:family": row["family"],
-            "record:note": in_languages(row, "note"),
             "sha256": row["sha256"],
-            "record:shown": _shown(row),
+            **_own_terms("sources", row),
         }
     )
 
@@ -116,11 +139,10 @@ def _place(row: Row) -> dict[str, Any]:
             "name": in_languages(row, "name"),
             "geo": {"type": "GeoCoordinates", **point} if drawn else None,
             "address": {"type": "PostalAddress", "addressCountry": row["country"]},
-            "record:kind": row["kind"],
             "record:otherName": [
                 {"record:date": when, "name": names} for when, names in other_names(row["other_names"])
             ],
-            "record:shown": _shown(row),
+            **_own_terms("places", row),
         }
     )
 
@@ -136,7 +158,7 @@ def _person(row: Row, told: Mapping[str, list[str]], standing: Mapping[str, Any]
             "jobTitle" if row["kind"] == "person" else "description": in_languages(row, "occupation"),
             "record:standing": standing.get(one),
             "subjectOf": told.get(one),
-            "record:shown": _shown(row),
+            **_own_terms("people", row),
         }
     )
 
@@ -152,11 +174,8 @@ def _event(row: Row, told: Mapping[str, list[str]]) -> dict[str, Any]:
             "startDate": start,
             "endDate": end,
             "location": name_of("places", row["place_id"]),
-            "record:kind": row["kind"],
-            "record:date": row["date"],
-            "record:inferred": in_languages(row, "inferred"),
             "subjectOf": told.get(row["event_id"]),
-            "record:shown": _shown(row),
+            **_own_terms("events", row),
         }
     )
 
@@ -173,18 +192,7 @@ def _claim(row: Row) -> dict[str, Any]:
             "about": [one for one in about if one],
             "author": [name_of("people", one) for one in parts(row["speaker_id"])],
             "appearance": where,
-            "record:kind": row["kind"],
-            "record:value": row["value"],
-            "record:date": row["date"],
-            "record:place": name_of("places", row["place_id"]),
-            "record:quantity": row["quantity"],
-            "record:charge": parts(row["charge"]),
-            "record:confidence": row["confidence"],
-            "record:scope": row["scope"],
-            "record:inferred": in_languages(row, "inferred"),
-            "record:namePrinted": row["name_printed"],
-            "record:differsFrom": [name_of("statements", one) for one in parts(row["differs_from"])],
-            "record:shown": _shown(row),
+            **_own_terms("statements", row),
         }
     )
 
@@ -227,7 +235,7 @@ def make(context: Context, origin: str, choices: Mapping[str, str]) -> Steps:
     about = imprint(context, origin)
     graph = list(_graph(context, about))
     yield "step.file"
-    return as_json({"@context": CONTEXT, "@graph": graph}).encode()
+    return as_json({"@context": vocabulary(), "@graph": graph}).encode()
 
 
 FORMAT = Format("linked", "jsonld", "application/ld+json", make)

@@ -7,7 +7,7 @@ from esimder.exports import licences
 from esimder.exports.making import Format, Steps
 from esimder.exports.tables.bundle import licence, readme, settings, told, zipped
 from esimder.exports.tables.cells import as_json, filled
-from esimder.exports.tables.tables import COLUMNS, SHOWN, Tables, as_csv, counted, tables
+from esimder.exports.tables.tables import COLUMNS, SHOWN, Tables, counted, table_csv, tables
 from esimder.i18n.dictionary import ABOUT
 from esimder.record.codes import CODES
 from esimder.record.schema import LANGUAGES, TABLES, Column
@@ -106,7 +106,7 @@ def make(context: Context, origin: str, choices: Mapping[str, str]) -> Steps:
         "README.txt": readme(context, about, found),
         "LICENSE.txt": licence(context, about),
         "record.toml": settings(context, about),
-        **{f"{table}.csv": as_csv(table, rows) for table, rows in found.items()},
+        **{f"{table}.csv": table_csv(table, rows) for table, rows in found.items()},
     }
     return zipped(f"{about.stem}-{context.say.code}-package", files, about)
 

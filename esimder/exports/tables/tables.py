@@ -5,15 +5,13 @@ leave out, and a disputed point has another side. Those come along with the rows
 `shown` tells them from the rows that the reader saw.
 """
 
-import csv
-import io
 from collections.abc import Iterable
 
 import pandas as pd
 
 from esimder.query import counts
 from esimder.query.selection import Selection, known, select, whole
-from esimder.record.escape import guarded
+from esimder.record.escape import as_csv
 from esimder.record.schema import TABLES, Column
 from esimder.rules.custody import telling
 from esimder.views.context import Context
@@ -103,21 +101,10 @@ def listed(found: Tables) -> dict[str, list[dict[str, str]]]:
     }
 
 
-def as_csv(table: str, rows: pd.DataFrame) -> str:
-    """A table as a file that any spreadsheet opens and no spreadsheet computes.
-
-    Texts that look like formulas are guarded; loading takes the guard off again (data.load), so that the record stays
-    letter by letter what it was. Numbers are numbers already, and a guard would make texts of them.
-    """
-    plain = [column.type == "number" for column in COLUMNS[table]]
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([column.name for column in COLUMNS[table]])
-    writer.writerows(
-        [cell if as_it_is else guarded(cell) for cell, as_it_is in zip(line, plain, strict=True)]
-        for line in rows.itertuples(index=False, name=None)
-    )
-    return out.getvalue()
+def table_csv(table: str, rows: pd.DataFrame) -> str:
+    """A table as CSV; loading takes the guard against formulas off again (record.files), and numbers have none."""
+    numbers = [at for at, column in enumerate(COLUMNS[table]) if column.type == "number"]
+    return as_csv([[column.name for column in COLUMNS[table]], *rows.itertuples(index=False, name=None)], numbers)
 
 
 def counted(rows: pd.DataFrame) -> int:

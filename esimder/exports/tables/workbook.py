@@ -1,8 +1,9 @@
 """A view as a workbook: what it is, what to read in the reader's words, and the five tables as they can be loaded."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, time
 from io import BytesIO
+from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -22,9 +23,10 @@ from esimder.exports.tables.sheets import (
 )
 from esimder.exports.tables.tables import COLUMNS, Tables, counted, tables
 from esimder.query.selection import Selection, select
+from esimder.record import schema
 from esimder.record.dates import LENGTH, span
-from esimder.record.schema import LANGUAGES, Column
-from esimder.views import lists
+from esimder.record.schema import Column
+from esimder.views import cells, lists
 from esimder.views.context import Context
 from esimder.views.provenance import Imprint, imprint
 
@@ -39,6 +41,15 @@ _WIDTHS = {
     "locator": 12,
     "quantity": 12,
 }
+_READ_WIDTHS = {
+    "person_id": 22,
+    "event_id": 28,
+    "value": 18,
+    "text": 60,
+    "inferred": 36,
+    "source_id": 26,
+    "locator": 14,
+}
 # Numbers, addresses and dates of the workbook itself are typed; a text is never read as anything else.
 _WIDE = 100  # signs of the first sheet's column of words
 _PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -46,49 +57,40 @@ _PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": Fa
 
 def _field(context: Context, column: Column) -> Field:
     """A column under its code, by which it can be loaded, with what it is in the reader's words as a note."""
-    stem, _, code = column.name.rpartition("_")
-    several = code in LANGUAGES
-    words = context.say(f"column.{stem if several else column.name}")
+    words = context.say(f"column.{column.key}")
     width = 36 if column.type in ("text", "names", "list") else _WIDTHS.get(column.type, 10)
-    return Field(column.name, column.type, width, f"{words} ({context.say.tongue(code)})" if several else words)
+    language = f" ({context.say.tongue(column.name[-2:])})" if column.stem else ""
+    return Field(column.name, column.type, width, words + language)
 
 
 def _sentences(context: Context, rows: Selection) -> tuple[list[Field], list[list[str]]]:
     """The statements of a view to read, each with who says it, where, and where to look it up."""
-    say, names = context.say, context.directory
-    fields = [
-        Field(say("column.date"), "edtf", 14),
-        Field(say("column.earliest"), "edtf", 12),
-        Field(say("column.latest"), "edtf", 12),
-        Field(say("column.person"), width=22),
-        Field(say("column.event"), width=28),
-        Field(say("column.value"), width=18),
-        Field(say("column.text"), width=60),
-        Field(say("column.inferred"), width=36),
-        Field(say("statement.said_by"), width=20),
-        Field(say("column.publisher"), width=26),
-        Field(say("column.locator"), width=14),
-        Field(say("column.url"), "url", 36),
-        Field(say("column.statement_id"), width=14),
-    ]
-    lines = [
-        [
-            row["when"] if whole_day(row["when"]) else say.date(row["when"]),
-            *_span(row["when"]),
-            names.people(row["person_id"]),
-            names.event(row["event_id"]) if row["event_id"] else "",
-            say(f"value.{row['value']}"),
-            say.of(row, "text"),
-            say.of(row, "inferred"),
-            names.people(row["speaker_id"]),
-            names.source(row["source_id"]),
-            names.locator(row["locator"]),
-            names.row("sources", row["source_id"])["url"],
-            row["statement_id"],
-        ]
-        for row in lists.statements(context, rows)
-    ]
+    say, columns = context.say, schema.shown("statements", "table")
+    fields = [*_read_fields(context, columns), Field(say("column.url"), "url", 36)]
+    fields.append(Field(say("column.statement_id"), width=14))
+    lines = []
+    for row in lists.statements(context, rows):
+        read = [cell for column in columns for cell in _read_cells(context, column, row)]
+        lines.append([*read, context.directory.row("sources", row["source_id"])["url"], row["statement_id"]])
     return fields, lines
+
+
+def _read_fields(context: Context, columns: Sequence[Column]) -> Iterator[Field]:
+    """The columns of a table to read; beside a date stand its first and its last possible day."""
+    for column in columns:
+        heading, dated = cells.heading(context, column), column.type == "edtf"
+        yield Field(heading, "edtf" if dated else "text", _READ_WIDTHS.get(column.key, 14 if dated else 20))
+        if column.name == "date":
+            yield Field(context.say("column.earliest"), "edtf", 12)
+            yield Field(context.say("column.latest"), "edtf", 12)
+
+
+def _read_cells(context: Context, column: Column, row: Mapping[str, Any]) -> Iterator[str]:
+    words = cells.worded(context, column, row)
+    when = cells.date_of(column, row) if column.type == "edtf" else ""
+    yield when if whole_day(when) else words
+    if column.name == "date":
+        yield from _span(when)
 
 
 def _span(when: str) -> tuple[str, str]:
