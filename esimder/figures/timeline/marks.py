@@ -35,57 +35,26 @@ class Mark:
     sure: bool = True
     chosen: bool = False
 
-
-@dataclass(frozen=True)
-class Addresses:
-    """Where a crowd of marks leads: to a view with all these events chosen and, where one can ask, to a period."""
-
-    events: Callable[[Sequence[str]], str]
-    period: Callable[[date, date], str] | None = None
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A mark, or several that touch, in a window: cut at its ends (`cut` says at which), its dot on the day `spot`.
-
-    `moved` says whether it stands a little above (-1) or below (1) the middle of its lane; `opens` is the list that it
-    opens, as the browser takes it.
-    """
-
-    marks: tuple[Mark, ...]
-    first: int
-    last: int
-    cut: tuple[bool, bool]
-    spot: int
-    href: str
-    hover: str
-    opens: Mapping[str, Any] | None = None
-    moved: int = 0
-
-    @property
-    def lane(self) -> int:
-        """The lane in which it stands."""
-        return self.marks[0].lane
-
-    @property
-    def chosen(self) -> bool:
-        """Whether the reader has chosen it."""
-        return self.marks[0].chosen
-
-    @property
-    def title(self) -> str:
-        """Its words; of several those of the first."""
-        return self.marks[0].title
-
-    @property
-    def lasting(self) -> bool:
-        """Whether it is a state and no event."""
-        return bool(self.marks[0].tone)
-
     @property
     def look(self) -> tuple[str, bool]:
         """The tone of a state, and whether it is sure."""
-        return self.marks[0].tone, self.marks[0].sure
+        return self.tone, self.sure
+
+
+@dataclass(frozen=True)
+class Shown(Mark):
+    """A mark, or several that touch and have the lane and the words of the first, as a window shows it.
+
+    It is cut at the window's ends (`cut` says at which) and has its dot on the day `spot`; `moved` says whether that
+    stands a little above (-1) or below (1) the middle of its lane. `opens` is the list that it opens, as the browser
+    takes it.
+    """
+
+    marks: tuple[Mark, ...] = ()
+    cut: tuple[bool, bool] = (False, False)
+    spot: int = 0
+    opens: Mapping[str, Any] | None = None
+    moved: int = 0
 
     @property
     def count(self) -> int:
@@ -99,8 +68,16 @@ class Shown:
 
     @property
     def data(self) -> list[Any]:
-        """What it carries for the hand: where it leads, what it says, and the list that it opens, if it does."""
+        """What it carries for a pointer: where it leads, its words, and the list that it opens, if it does."""
         return [self.href, self.hover, *([self.opens] if self.opens else [])]
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where a crowd of marks leads: to a view with all these events chosen and, where one can ask, to a period."""
+
+    events: Callable[[Sequence[str]], str]
+    period: Callable[[date, date], str] | None = None
 
 
 def visible(marks: Sequence[Mark], window: Window) -> list[Shown]:
@@ -111,7 +88,8 @@ def visible(marks: Sequence[Mark], window: Window) -> list[Shown]:
             first, last = max(mark.first, window.first), min(mark.last, window.last)
             middle = (first + last + 1) // 2  # the last day is whole
             cut = mark.first < window.first, mark.last > window.last
-            shown.append(Shown((mark,), first, last, cut, middle, mark.href, mark.hover))
+            own = {**vars(mark), "first": first, "last": last}
+            shown.append(Shown(**own, marks=(mark,), cut=cut, spot=middle))
     return shown
 
 
@@ -119,8 +97,8 @@ def key(marks: Sequence[Mark], window: Window) -> tuple[str, ...]:
     """Which of KEY a reader of these marks in a window needs to have explained."""
     shown = visible(marks, window)
     events, states = (
-        [item for item in shown if not item.lasting],
-        {item.look for item in shown if item.lasting},
+        [item for item in shown if not item.tone],
+        {item.look for item in shown if item.tone},
     )
     needed = {
         "day": any(not item.inexact for item in events),

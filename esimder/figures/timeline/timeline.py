@@ -160,7 +160,7 @@ def timeline(
     size = TimelineLayout(room, WIDTH[screen] - room, lane, strip)
     scale = size.width / max(window.last - window.first, 1)
     shown = visible(marks, window)
-    states, events = [mark for mark in shown if mark.lasting], [mark for mark in shown if not mark.lasting]
+    states, events = [mark for mark in shown if mark.tone], [mark for mark in shown if not mark.tone]
     unclear = [mark for mark in events if (mark.last - mark.first) * scale > 9]
     dots = clustered(events, window, size.width, say, addresses)
     barred = {mark.lane for mark in states}

@@ -35,7 +35,7 @@ def _above(shown: Sequence[Shown], window: Window, width: int) -> Iterator[tuple
         end, before = 0.0, ""
         for mark in sorted((mark for mark in shown if mark.lane == lane), key=lambda mark: mark.first):
             wide, half = text_width(mark.title, SIZE), mark.spot
-            begins, ends = (mark.first, mark.last) if mark.lasting else (half, half)
+            begins, ends = (mark.first, mark.last) if mark.tone else (half, half)
             for at, side, back in ((begins, "right", 0.0), (half, "center", wide / 2), (ends, "left", wide)):
                 left = (at - window.first) * scale - back
                 if mark.title != before and left >= end and left + wide <= width + 8:
