@@ -26,19 +26,19 @@ PRINT = replace(LIGHT, paper="#ffffff")
 LINE_WIDTH = 800  # px; the type is as large as on a tablet and has more room
 PORTRAITS = 40  # people with a page of their own
 ROWS = 500  # of one list; a brief of more would be no brief
-HELD, OTHERS = ("since", "sentence", "confirmed"), ("confirmed",)  # what the two pages tell of people
+HELD, OTHERS = ("since", "sentence", "confirmed"), ("confirmed",)  # of people on the two pages
 
 
 def _pictures(context: Context, rows: Selection, lanes: str) -> Words:
     """The map and the timeline, each with what it shows in words for who cannot see it."""
     say, view = context.say, context.view
-    found, kinds = marks.places(context, rows), rows.events["kind"].value_counts()
+    places_shown, kinds = marks.places(context, rows), rows.events["kind"].value_counts()
     what = say(f"count.{view.count}")
-    named = "; ".join(f"{row.name} {say.number(row.count(view.count))}" for row in found)
-    told = "; ".join(f"{say(f'event_kind.{kind}')} {say.number(count)}" for kind, count in kinds.items())
+    named = "; ".join(f"{row.name} {say.number(row.count(view.count))}" for row in places_shown)
+    by_kind = "; ".join(f"{say(f'event_kind.{kind}')} {say.number(count)}" for kind, count in kinds.items())
     scene = scenes.taken_map(context, PRINT, "desktop")
     line = scenes.taken_line(context, PRINT, "tablet", COMPACT, lanes)
-    places, events = say("total.places", n=len(found)), say("total.events", n=len(rows.events))
+    places, events = say("total.places", n=len(places_shown)), say("total.events", n=len(rows.events))
     return {
         "map": {
             "svg": pictures.map_svg(context, PRINT, "desktop"),
@@ -48,7 +48,7 @@ def _pictures(context: Context, rows: Selection, lanes: str) -> Words:
         "timeline": {
             "svg": svg([line.figure], LINE_WIDTH, line.height, PRINT.paper),
             "caption": " ".join((f"{say('brief.timeline')}.", *notes.of_line(context, rows, line, lanes))),
-            "alt": say("brief.timeline_alt", count=events, kinds=told or say.number(0)),
+            "alt": say("brief.timeline_alt", count=events, kinds=by_kind or say.number(0)),
         },
     }
 
@@ -62,39 +62,39 @@ def _listed(context: Context, rows: Selection) -> tuple[list[Words], list[Words]
 def _short(context: Context, rows: Selection, cite: Numbered) -> Words:
     """What the two pages may show, the most important first: the template takes from the front as much as fits."""
     held, others = _listed(context, rows)
-    points = sorted(lists.disputes(context, rows), key=lambda point: not point["sides"])  # what is told in a line first
+    points = sorted(lists.disputes(context, rows), key=lambda point: not point["sides"])  # one-liners first
     items = [{"section": "custody", **prose.person(context, row, cite, HELD)} for row in held[:ROWS]]
     items += [{"section": "others", **prose.person(context, row, cite, OTHERS)} for row in others[:ROWS]]
     items += [{"section": "disputes", **prose.dispute(context, point, cite)} for point in points[:ROWS]]
     return {"items": items, "all": {"custody": len(held), "others": len(others), "disputes": len(points)}}
 
 
-def _portrait(context: Context, rows: Selection, one: str, cite: Numbered) -> Words:
+def _portrait(context: Context, rows: Selection, person_id: str, cite: Numbered) -> Words:
     """A person with the life-line: all that is known by the day, and the statements that the view asks for."""
     life = select(context.record, context.view.without(*FILTERS))
-    drawn = {"svg": pictures.life_svg(context, one, PRINT, "tablet"), "line_note": " ".join(notes.of_life(context))}
-    return prose.portrait(context, rows, life, one, cite) | drawn
+    line, note = pictures.life_svg(context, person_id, PRINT, "tablet"), " ".join(notes.of_life(context))
+    return prose.portrait(context, rows, life, person_id, cite) | {"svg": line, "line_note": note}
 
 
-def _first(found: list[Any], most: int = ROWS) -> Words:
+def _first(rows: list[Any], most: int = ROWS) -> Words:
     """The beginning of a list, and how many of it are left."""
-    return {"rows": found[:most], "rest": max(len(found) - most, 0)}
+    return {"rows": rows[:most], "rest": max(len(rows) - most, 0)}
 
 
 def _full(context: Context, rows: Selection, cite: Numbered) -> Generator[str, None, Words]:
     """Every list of the full form, in the order in which they stand."""
     held, others = _listed(context, rows)
-    told: Words = {"places": prose.places(context, rows)}
-    told["custody"] = _first([prose.person(context, row, cite, KNOWN) for row in held])
-    told["others"] = _first([prose.person(context, row, cite, KNOWN) for row in others])
-    told["portraits"] = _first(list(context.view.person) or [row["person_id"] for row in held], PORTRAITS)
-    for at, one in enumerate(told["portraits"]["rows"]):
+    data: Words = {"places": prose.places(context, rows)}
+    data["custody"] = _first([prose.person(context, row, cite, KNOWN) for row in held])
+    data["others"] = _first([prose.person(context, row, cite, KNOWN) for row in others])
+    data["portraits"] = _first(list(context.view.person) or [row["person_id"] for row in held], PORTRAITS)
+    for at, person_id in enumerate(data["portraits"]["rows"]):
         yield "step.brief.people"
-        told["portraits"]["rows"][at] = _portrait(context, rows, one, cite)
-    told["disputes"] = _first(prose.disputes(context, rows, cite))
-    told["events"] = _first(prose.events(context, rows, cite))
+        data["portraits"]["rows"][at] = _portrait(context, rows, person_id, cite)
+    data["disputes"] = _first(prose.disputes(context, rows, cite))
+    data["events"] = _first(prose.events(context, rows, cite))
     cite.rest(rows)
-    return told
+    return data
 
 
 def _lists(context: Context, rows: Selection, cite: Numbered, form: str) -> Generator[str, None, Words]:
@@ -115,19 +115,19 @@ def brief(context: Context, origin: str, choices: Mapping[str, str]) -> Steps:
     yield "step.brief.counts"
     rows = select(context.record, context.view)
     cite, form = Numbered(context, rows), choices["form"]
-    told = cover(context, imprint(context, origin), choices) | {
+    data = cover(context, imprint(context, origin), choices) | {
         "colours": asdict(PRINT),
         "words": words(context, rows),
         "numbers": prose.key_numbers(context, rows),
         "method": prose.method(context, rows, form),
     }
     yield "step.brief.pictures"
-    told |= _pictures(context, rows, "kind" if form == "short" else context.view.lanes)  # 30 lanes are no line
+    data |= _pictures(context, rows, "kind" if form == "short" else context.view.lanes)  # 30 lanes are no line
     yield "step.brief.people"
-    told |= yield from _lists(context, rows, cite, form)
-    told["sources"] = cite.entries(rows)
+    data |= yield from _lists(context, rows, cite, form)
+    data["sources"] = cite.entries(rows)
     yield "step.brief.pages"
-    return typeset(TEMPLATE, told)
+    return typeset(TEMPLATE, data)
 
 
 FORMAT = Format("brief", "pdf", "application/pdf", brief, {"form": ("short", "full"), "paper": ("a4", "letter")})

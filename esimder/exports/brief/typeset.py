@@ -1,4 +1,4 @@
-"""Words in, PDF/UA-1 out: typst sets data that it is handed as JSON and never reads as markup."""
+"""Words in, PDF/UA-1 out: typst gets its data as JSON and never reads them as markup."""
 
 import json
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ import typst
 from esimder.paths import FONTS
 
 _FORBIDDEN = "\ufeff\ufffe\uffff"
-_SAMPLE = b'#set document(title: "-")\n#set text(font: "Source Sans 3")\n#sys.inputs.told'
+_SAMPLE = b'#set document(title: "-")\n#set text(font: "Source Sans 3")\n#sys.inputs.data'
 
 
 @lru_cache(maxsize=1)
@@ -21,19 +21,20 @@ def fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=True, font_paths=[FONTS])
 
 
-def _compiled(source: bytes, told: str) -> bytes:
+def _compiled(source: bytes, data: str) -> bytes:
     # The standard refuses pictures without words, and headings that skip a level.
-    made = typst.compile(source, font_paths=fonts(), sys_inputs={"told": told}, pdf_standards="ua-1")
-    if not isinstance(made, bytes):
+    pdf = typst.compile(source, font_paths=fonts(), sys_inputs={"data": data}, pdf_standards="ua-1")
+    if not isinstance(pdf, bytes):
         raise TypeError("one document makes one file")
-    return made
+    return pdf
 
 
 @lru_cache(maxsize=1024)
 def unset(letters: str) -> frozenset[str]:
     """Those letters of a text that no typeface here can show, that steer a machine, or that the standard forbids."""
-    steering = frozenset(one for one in letters if one in _FORBIDDEN or (category(one) == "Cc" and one not in "\n\t"))
-    return steering | _tofu("".join(one for one in letters if one not in steering))
+    controls = {letter for letter in letters if category(letter) == "Cc" and letter not in "\n\t"}
+    steering = frozenset(controls | (set(letters) & set(_FORBIDDEN)))
+    return steering | _tofu("".join(letter for letter in letters if letter not in steering))
 
 
 def _tofu(letters: str) -> frozenset[str]:
@@ -45,28 +46,28 @@ def _tofu(letters: str) -> frozenset[str]:
     return frozenset()
 
 
-def texts(told: Any) -> Iterator[str]:
-    """Every text in what a template is told."""
-    if isinstance(told, str):
-        yield told
-    elif isinstance(told, (dict, list, tuple)):
-        for one in told.values() if isinstance(told, dict) else told:
-            yield from texts(one)
+def texts(value: Any) -> Iterator[str]:
+    """Every text in the data of a template."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list, tuple)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from texts(item)
 
 
-def _spelled(told: Any, spelling: dict[int, str]) -> Any:
-    if isinstance(told, str):
-        return told.translate(spelling)
-    if isinstance(told, dict):
-        return {name: _spelled(one, spelling) for name, one in told.items()}
-    if isinstance(told, (list, tuple)):
-        return [_spelled(one, spelling) for one in told]
-    return told
+def _spelled(value: Any, spelling: dict[int, str]) -> Any:
+    if isinstance(value, str):
+        return value.translate(spelling)
+    if isinstance(value, dict):
+        return {name: _spelled(item, spelling) for name, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_spelled(item, spelling) for item in value]
+    return value
 
 
-def typeset(template: Path, told: dict[str, Any]) -> bytes:
-    """The PDF that a template makes of what it is told; a letter that cannot be set stands as its code (`U+6F22`), and
-    `told.unset` then says so to the template."""
-    missing = unset("".join(sorted(set().union(*texts(told)))))
-    spelled = _spelled(told, {ord(one): f"U+{ord(one):04X}" for one in missing}) if missing else told
+def typeset(template: Path, data: dict[str, Any]) -> bytes:
+    """The PDF of a template with its data; a letter that no typeface has stands as its code (`U+6F22`), and
+    `unset` in the data then says so."""
+    missing = unset("".join(sorted(set().union(*texts(data)))))
+    spelled = _spelled(data, {ord(letter): f"U+{ord(letter):04X}" for letter in missing}) if missing else data
     return _compiled(template.read_bytes(), json.dumps({**spelled, "unset": bool(missing)}, ensure_ascii=False))

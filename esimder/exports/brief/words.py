@@ -51,32 +51,32 @@ def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
-def cover(context: Context, found: Imprint, choices: Mapping[str, str]) -> Words:
+def cover(context: Context, about: Imprint, choices: Mapping[str, str]) -> Words:
     """What a brief says of itself: on its first page, on every page, and in its metadata."""
     say = context.say
-    day, version = say("person.known", day=say.day(found.as_of)), say("imprint.version", version=found.version)
+    day, version = say("person.known", day=say.day(about.as_of)), say("imprint.version", version=about.version)
     most = 400 if choices["form"] == "short" else 10_000  # letters: two pages are two whatever was asked
-    lines = {code: {"heading": line.heading, "words": _cut(line.words, most)} for code, line in found.lines.items()}
+    lines = {code: {"heading": line.heading, "words": _cut(line.words, most)} for code, line in about.lines.items()}
     return {
         **choices,
         "lang": say.code,
         "name": say("name"),
-        "title": _cut(found.heading, most // 3),
-        "of": _cut(found.title, most // 3) if found.subject else "",
-        "head": _cut(found.heading, 80),
-        "document": say("brief.title", title=found.heading),
+        "title": _cut(about.heading, most // 3),
+        "of": _cut(about.title, most // 3) if about.subject else "",
+        "head": _cut(about.heading, 80),
+        "document": say("brief.title", title=about.heading),
         "intro": say.of({f"intro_{code}": text for code, text in context.record.settings.intro.items()}, "intro"),
-        "empty": not found.shown["statements"][0],
-        "link": found.link,
-        "place": found.live,
-        "citation": found.citation,
+        "empty": not about.shown["statements"][0],
+        "link": about.link,
+        "place": about.live,
+        "citation": about.citation,
         "imprint": [line for code, line in lines.items() if code not in ("record", "question", "link")],
         "question": lines["question"],
         "live": lines["link"],
-        "about": "\n".join(found.sentences),
-        "keywords": [found.question, day, version, found.licence],
+        "about": "\n".join(about.sentences),
+        "keywords": [about.question, day, version, about.licence],
         "day": day,
-        "edition": f"{say.day(found.changed)}, {version}" if found.changed else version,
+        "edition": f"{say.day(about.changed)}, {version}" if about.changed else version,
     }
 
 

@@ -83,37 +83,37 @@ def _row(signs: list[tuple[str, str, float]], palette: Palette) -> list[str]:
 
 def _person(context: Context) -> str:
     """The person whom a view is of; ValueError where it is of nobody or of several."""
-    [one] = context.view.person
-    return one
+    [person_id] = context.view.person
+    return person_id
 
 
 def life_chart(context: Context, palette: Palette) -> Chart:
     """The life-line of the person of a view, with what its colours mean."""
-    one, say = _person(context), context.say
-    scene = scenes.life_scene(context, one, palette, "wide")
+    person_id, say = _person(context), context.say
+    scene = scenes.life_scene(context, person_id, palette, "wide")
     signs = [
         (
             element("rect", x=0.0, y=-3.0, width=26.0, height=6.0, fill=getattr(palette, TONES[state])),
             say(f"state.{state}"),
             34.0,
         )
-        for state in marks.states(context, one)
+        for state in marks.states(context, person_id)
     ]
     width = float(WIDTH["wide"])
     key = group(_row(signs, palette), transform=f"translate(0 {scene.height + KEY - 12:g})")
-    title = f"{context.directory.person(one)}: {say('person.line')}"
+    title = f"{context.directory.person(person_id)}: {say('person.line')}"
     picture = drawn([scene.figure], width, scene.height)
     return Chart(title, picture + key, width, scene.height + KEY, " ".join(notes.of_life(context)))
 
 
 def network_chart(context: Context, palette: Palette) -> Chart:
     """Who is linked with the person of a view, through what; ValueError where nobody is."""
-    one = _person(context)
+    person_id = _person(context)
     links = network_view.around_person(
-        context, select(context.record, context.view.without(*FILTERS)).statements, one
+        context, select(context.record, context.view.without(*FILTERS)).statements, person_id
     ).network
     if not links:
-        raise ValueError(one)
+        raise ValueError(person_id)
     say, width, tall = context.say, float(SIZES["wide"].width), float(height(links, "wide"))
     looks = {
         "close": {"stroke": palette.border},
@@ -127,7 +127,7 @@ def network_chart(context: Context, palette: Palette) -> Chart:
     body = element("circle", cx=8.0, cy=0.0, r=5.0, fill=palette.paper, stroke=palette.record, stroke_width="2")
     signs = [*strokes, (body, say("network.body"), 22.0)]
     key = group(_row(signs, palette), transform=f"translate(0 {tall + KEY - 12:g})")
-    title = f"{context.directory.person(one)}: {say('network.title')}"
+    title = f"{context.directory.person(person_id)}: {say('network.title')}"
     picture = drawn([network_figure(links, palette, "wide")], width, tall)
     return Chart(title, picture + key, width, tall + KEY, say("network.rule"))
 

@@ -59,13 +59,13 @@ def _png(context: Context, origin: str, choices: Mapping[str, str]) -> Steps:
     text = outlined(picture(context, origin, choices))
     yield "step.file"
     about = imprint(context, origin)
-    told = {
+    properties = {
         "Title": about.title,
         "Description": "\n".join(about.sentences),
         "Copyright": about.licence,
         "Source": about.link,
     }
-    return png(text, int(choices["scale"]), {keyword: words for keyword, words in told.items() if words})
+    return png(text, int(choices["scale"]), {keyword: words for keyword, words in properties.items() if words})
 
 
 _BOTH = {"chart": tuple(charts.CHARTS), "theme": tuple(THEMES)}

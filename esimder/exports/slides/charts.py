@@ -30,22 +30,22 @@ _TALL, _THICK = 330, 34  # points: the room for lying bars, and the thickest of 
 
 def data(chart: Chart) -> CategoryChartData:
     """The numbers of a chart, as its own small workbook holds them."""
-    found: Any = CategoryChartData(number_format="0")  # type: ignore[no-untyped-call]
+    chart_data: Any = CategoryChartData(number_format="0")  # type: ignore[no-untyped-call]
     if chart.groups:
         each = len(chart.labels) // len(chart.groups)
         for number, group in enumerate(chart.groups):
-            held = found.add_category(group)
+            category = chart_data.add_category(group)
             for label in chart.labels[number * each : (number + 1) * each]:
-                held.add_sub_category(label)
+                category.add_sub_category(label)
     else:
-        found.categories = chart.labels
-    found.add_series(chart.series, chart.values)
-    return cast(CategoryChartData, found)
+        chart_data.categories = chart.labels
+    chart_data.add_series(chart.series, chart.values)
+    return cast(CategoryChartData, chart_data)
 
 
-def _axes(drawn: Drawn, chart: Chart) -> None:
+def _axes(native: Drawn, chart: Chart) -> None:
     """The axis of names, and a grid of whole numbers only where no number stands at each bar."""
-    names, counts = drawn.category_axis, drawn.value_axis
+    names, counts = native.category_axis, native.value_axis
     names.format.line.color.theme_color = MSO_THEME_COLOR.BACKGROUND_2
     names.major_tick_mark = counts.major_tick_mark = XL_TICK_MARK.NONE
     names.tick_labels.font.size = _SIZE
@@ -69,9 +69,9 @@ def _gap(bars: int) -> int:
     return min(max(round(_TALL / max(bars, 1) / _THICK * 100) - 100, 45), 500)
 
 
-def _bars(drawn: Drawn, chart: Chart) -> None:
+def _bars(native: Drawn, chart: Chart) -> None:
     """The bars in their colours; lying ones carry their numbers."""
-    plot = drawn.plots[0]
+    plot = native.plots[0]
     plot.gap_width = 30 if chart.kind == "columns" else _gap(len(chart.values))
     plot.vary_by_categories = False
     series = plot.series[0]
@@ -90,16 +90,16 @@ def _bars(drawn: Drawn, chart: Chart) -> None:
         labels.font.size, labels.font.bold = Pt(15), True
 
 
-def draw(context: Any, chart: Chart, lang: str) -> None:
+def draw(frame: Any, chart: Chart, lang: str) -> None:
     """Gives the chart in this frame our look and its language."""
-    drawn: Drawn = context.chart
-    drawn.has_legend = drawn.has_title = False
-    drawn.font.size, drawn.font.color.theme_color = _SIZE, MSO_THEME_COLOR.TEXT_1
-    drawn.font._rPr.set("lang", lang)
+    native: Drawn = frame.chart
+    native.has_legend = native.has_title = False
+    native.font.size, native.font.color.theme_color = _SIZE, MSO_THEME_COLOR.TEXT_1
+    native.font._rPr.set("lang", lang)
     spoken = parse_xml(f'<c:lang {nsdecls("c")} val="{lang}"/>')
-    drawn._chartSpace.find(f"{{{drawn._chartSpace.nsmap['c']}}}chart").addprevious(spoken)
-    for axis in drawn._chartSpace.xpath(".//c:axId | .//c:crossAx"):
+    native._chartSpace.find(f"{{{native._chartSpace.nsmap['c']}}}chart").addprevious(spoken)
+    for axis in native._chartSpace.xpath(".//c:axId | .//c:crossAx"):
         # The library's own numbers of axes are negative, which the format's schema does not allow.
         axis.set("val", str(abs(int(axis.get("val")))))
-    _axes(drawn, chart)
-    _bars(drawn, chart)
+    _axes(native, chart)
+    _bars(native, chart)

@@ -11,7 +11,7 @@ from pptx.slide import Slide as Sheet
 from pptx.util import Emu, Pt
 
 from esimder.exports.making import Steps
-from esimder.exports.slides import fit as fit
+from esimder.exports.slides import fit
 from esimder.exports.slides.charts import KINDS, THEMED, data, draw
 from esimder.exports.slides.layouts import (
     AFTER,
@@ -59,10 +59,10 @@ def letters(text: str) -> str:
     return re.sub("[ \t\n\r\x85\u2028\u2029]+", " ", _UNWRITABLE.sub("", text))
 
 
-def _write(context: Any, paragraphs: Sequence[Paragraph], lang: str, size: float = 0) -> None:
+def _write(frame: Any, paragraphs: Sequence[Paragraph], lang: str, size: float = 0) -> None:
     """Fills a frame of text, a run for each change of look; without a size it has that of its place."""
     for number, paragraph in enumerate(paragraphs):
-        line = context.paragraphs[0] if number == 0 else context.add_paragraph()
+        line = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         for run in paragraph:
             made = line.add_run()
             made.text = letters(run.text)
@@ -136,7 +136,8 @@ def _inserted(sheet: Sheet, holder: Any, part: Part, box: Box) -> Any:
         made = holder.insert_chart(KINDS[part.kind], data(part)) if holder else None
     else:
         size = len(part.rows), len(part.widths)
-        made = holder.insert_table(*size) if holder else sheet.shapes.add_table(*size, *(Emu(emu(one)) for one in box))
+        sides = (Emu(emu(side)) for side in box)
+        made = holder.insert_table(*size) if holder else sheet.shapes.add_table(*size, *sides)
     if made is None:
         raise LookupError(f"the layout has no place for {part.name}")
     return made
@@ -150,15 +151,15 @@ def _parts(sheet: Sheet, slide: Slide, lang: str) -> None:
         holder = next((holder for holder in free if _kind(holder) == _KIND[type(part)]), None)
         if holder:
             free.remove(holder)
-            x, y, wide, high = _box(holder)
+            x, y, width, tall = _box(holder)
             lower = y if y > BODY[1] else start
-            bottom = y + high
-        made = _inserted(sheet, holder, part, (x, lower, wide, bottom - lower))
+            bottom = y + tall
+        made = _inserted(sheet, holder, part, (x, lower, width, bottom - lower))
         _described(made, part.name, part.alt)
         if isinstance(part, Picture):
-            _picture(made, (x, lower, wide, bottom - lower))
+            _picture(made, (x, lower, width, bottom - lower))
         elif isinstance(part, Chart):
-            _place(made, (x, lower, wide, bottom - lower))
+            _place(made, (x, lower, width, bottom - lower))
             draw(made, part, lang)
         else:
             _place(made, (x, lower, sum(part.widths), height(part)))
@@ -201,9 +202,9 @@ def _title(sheet: Sheet, slide: Slide, lang: str) -> None:
 def _words(holder: Any, slide: Slide, lang: str) -> None:
     """A slide of words alone: in the largest type in which they fit."""
     box = _box(holder)
-    text = [line for one in slide.lead for line in cut((one,), _WORD_SIZES[-1], box[2], _WORD_LINES)]
+    text = [line for paragraph in slide.lead for line in cut((paragraph,), _WORD_SIZES[-1], box[2], _WORD_LINES)]
     room = box[3] - AFTER * len(text)
-    size = next((one for one in _WORD_SIZES if text_height(text, one, box[2]) <= room), _WORD_SIZES[-1])
+    size = next((size for size in _WORD_SIZES if text_height(text, size, box[2]) <= room), _WORD_SIZES[-1])
     _write(holder.text_frame, text, lang, size)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from babel.dates import format_skeleton
 
 from esimder.exports import notes, prose
-from esimder.exports.slides import fit as fit
+from esimder.exports.slides import fit
 from esimder.exports.slides.layouts import BODY
 from esimder.exports.slides.matter import Matter, cites, more, slide, state_colour, table_alt
 from esimder.exports.slides.parts import (
@@ -32,8 +32,8 @@ from esimder.query.view import YEARS
 from esimder.record.codes import EVENT_KINDS, STATES
 from esimder.views import marks, scenes
 
-_QUARTERS = 60  # standing bars that a slide can hold; a longer time is counted by year
-_EVENTS = 100  # told in the notes
+_QUARTERS = 60  # columns that a slide can hold; a longer time is counted by year
+_EVENTS = 100  # listed in the notes
 _PLACES = 10  # rows beside the map
 _COUNTED = ("events", "people", "statements")
 _BESIDE, _SIZES = 310, (12, 11, 10, 9, 8)  # width and type of the table beside the map
@@ -62,16 +62,16 @@ def _sized(title: str, rows: Sequence[tuple[Cell, ...]], names: Sequence[str], s
 def on_the_map(matter: Matter, png: bytes) -> Slide:
     """The map as a picture, and beside it the fullest places in numbers; the notes have them all."""
     say, count = matter.context.say, matter.context.view.count
-    found = marks.places(matter.context, matter.rows)
+    places = marks.places(matter.context, matter.rows)
     what = say(f"count.{count}")
     title = say("brief.map", what=what)
-    lines = [(row.name, *(say.number(row.count(one)) for one in _COUNTED)) for row in found]
+    lines = [(row.name, *(say.number(row.count(name)) for name in _COUNTED)) for row in places]
     table = _fullest(matter, title, lines)
-    listed = "; ".join(f"{row.name} {say.number(row.count(count))}" for row in found)
-    alt = say("brief.map_alt", count=say("total.places", n=len(found)), what=what, places=listed or say("place.none"))
+    listed = "; ".join(f"{row.name} {say.number(row.count(count))}" for row in places)
+    alt = say("brief.map_alt", count=say("total.places", n=len(places)), what=what, places=listed or say("place.none"))
     rest = len(lines) - len(table.rows) + 1
-    told = notes.of_map(matter.context, scenes.taken_map(matter.context, LIGHT, "tablet"))
-    lead = tuple(filter(None, (" ".join(told), say("slides.places_more", n=rest) if rest else "")))
+    sentences = notes.of_map(matter.context, scenes.taken_map(matter.context, LIGHT, "tablet"))
+    lead = tuple(filter(None, (" ".join(sentences), say("slides.places_more", n=rest) if rest else "")))
     whats = [say(f"count.{kind}") for kind in _COUNTED]
     counts_of = [f"{name}: {', '.join(map(' '.join, zip(whats, line, strict=True)))}" for name, *line in lines]
     placed = list(matter.rows.statements.loc[matter.rows.statements["at"] != "", "statement_id"])
@@ -82,8 +82,8 @@ def over_time(matter: Matter, png: bytes) -> Slide:
     """The timeline as a picture; its notes list the events by day, each with its sources."""
     say, events = matter.context.say, matter.rows.events
     kinds = events["kind"].value_counts()
-    told = "; ".join(f"{say(f'event_kind.{kind}')} {say.number(count)}" for kind, count in kinds.items())
-    alt = say("brief.timeline_alt", count=say("total.events", n=len(events)), kinds=told)
+    by_kind = "; ".join(f"{say(f'event_kind.{kind}')} {say.number(count)}" for kind, count in kinds.items())
+    alt = say("brief.timeline_alt", count=say("total.events", n=len(events)), kinds=by_kind)
     title = say("brief.timeline")
     lanes = matter.context.view.lanes
     scene = scenes.taken_line(matter.context, LIGHT, "wide", by=lanes)
@@ -96,38 +96,39 @@ def _events(matter: Matter) -> list[str]:
     """The events of the view by day in words, each with its sources."""
     rows = matter.rows
     first = rows.events.sort_values(["first", "event_id"]).head(_EVENTS)
-    told = rows.statements[rows.statements["event_id"].isin(first["event_id"])]
-    found = prose.events(matter.context, replace(rows, events=first, statements=told), matter.cite)
-    lines = [f"{one['when']}: {one['title']} {cites(one['cites'])}" for one in found]
+    statements = rows.statements[rows.statements["event_id"].isin(first["event_id"])]
+    events = prose.events(matter.context, replace(rows, events=first, statements=statements), matter.cite)
+    lines = [f"{event['when']}: {event['title']} {cites(event['cites'])}" for event in events]
     return [*lines, *more(matter, len(rows.events) - len(first))]
 
 
 def _begun(matter: Matter) -> Counter[tuple[int, int]]:
     """How many events began in each quarter, by year and number."""
-    found: Counter[tuple[int, int]] = Counter()
+    begun: Counter[tuple[int, int]] = Counter()
     for first, count in counts.by_quarter(matter.rows).items():
         day = date.fromordinal(first)
         if day.year in YEARS:
-            found[(day.year, (day.month + 2) // 3)] += count
-    return found
+            begun[(day.year, (day.month + 2) // 3)] += count
+    return begun
 
 
 def by_time(matter: Matter) -> list[Slide]:
     """A chart of how many events began in each quarter, or in each year where quarters would be too many; without
     gaps. None where no event is dated."""
-    say, found = matter.context.say, _begun(matter)
-    if not found:
+    say, begun = matter.context.say, _begun(matter)
+    if not begun:
         return []
-    years = range(min(found)[0], max(found)[0] + 1)
+    years = range(min(begun)[0], max(begun)[0] + 1)
     spans = [(year, quarter) for year in years for quarter in range(1, 5)]
     named = [format_skeleton("yQQQ", date(year, 3 * quarter, 1), locale=say.code) for year, quarter in spans]
-    values, labels, groups = [found[one] for one in spans], ["I", "II", "III", "IV"] * len(years), list(map(str, years))
+    values = [begun[span] for span in spans]
+    labels, groups = ["I", "II", "III", "IV"] * len(years), list(map(str, years))
     title, every = say("slides.quarters"), 1
     if len(spans) > _QUARTERS:
         values = [sum(values[at : at + 4]) for at in range(0, len(values), 4)]
         labels, named, groups, title, every = groups, groups, [], say("slides.years"), -(-len(years) // 16)
-    told = "; ".join(f"{label}: {count}" for label, count in zip(named, values, strict=True) if count)
-    alt, rest = say("slides.chart_alt", title=title, values=told), len(matter.rows.events) - sum(values)
+    in_words = "; ".join(f"{label}: {count}" for label, count in zip(named, values, strict=True) if count)
+    alt, rest = say("slides.chart_alt", title=title, values=in_words), len(matter.rows.events) - sum(values)
     lead = [say("slides.charted", n=sum(values)), *([say("slides.uncharted", n=rest)] if rest else [])]
     chart = Chart(
         title,
@@ -139,39 +140,39 @@ def by_time(matter: Matter) -> list[Slide]:
         groups=tuple(groups),
         series=say("count.events"),
     )
-    return [slide(matter, "chart", title, lead, (chart,), _behind(matter, "event_kind"), [told, *_events(matter)])]
+    return [slide(matter, "chart", title, lead, (chart,), _behind(matter, "event_kind"), [in_words, *_events(matter)])]
 
 
-def _counted(matter: Matter, title: str, lead: str, told: Mapping[str, int], names: str, looks: list[Colour]) -> Slide:
-    """A chart of lying bars, a bar for each code of `told`."""
+def _counted(matter: Matter, title: str, lead: str, bars: Mapping[str, int], names: str, looks: list[Colour]) -> Slide:
+    """A chart of horizontal bars, one for each code."""
     say = matter.context.say
-    labels = [say(f"{names}.{code}") for code in told]
-    listed = "; ".join(f"{label}: {say.number(count)}" for label, count in zip(labels, told.values(), strict=True))
+    labels = [say(f"{names}.{code}") for code in bars]
+    listed = "; ".join(f"{label}: {say.number(count)}" for label, count in zip(labels, bars.values(), strict=True))
     alt = say("slides.chart_alt", title=title, values=listed)
     series = say("count.people" if names == "state" else "count.events")
-    chart = Chart(title, alt, "bars", tuple(labels), tuple(told.values()), tuple(looks), series=series)
+    chart = Chart(title, alt, "bars", tuple(labels), tuple(bars.values()), tuple(looks), series=series)
     return slide(matter, "chart", title, (lead,), (chart,), list(_behind(matter, names)), (listed,))
 
 
 def _behind(matter: Matter, names: str) -> list[str]:
     """The statements that decide people's states, or those that speak of an event."""
     if names == "state":
-        return [one for row in counts.with_standing(matter.rows) for one in row["deciding"]]
+        return [statement_id for row in counts.with_standing(matter.rows) for statement_id in row["deciding"]]
     return list(matter.rows.statements.loc[matter.rows.statements["event_id"] != "", "statement_id"])
 
 
 def by_kind(matter: Matter) -> list[Slide]:
     """A chart of how many events of each kind the view holds."""
-    say, found = matter.context.say, Counter(matter.rows.events["kind"])
-    told = {kind: found[kind] for kind in EVENT_KINDS if found[kind]}
+    say, events = matter.context.say, Counter(matter.rows.events["kind"])
+    bars = {kind: events[kind] for kind in EVENT_KINDS if events[kind]}
     lead = say("number.rule.events")
-    return [_counted(matter, say("slides.kinds"), lead, told, "event_kind", ["record"])] if told else []
+    return [_counted(matter, say("slides.kinds"), lead, bars, "event_kind", ["record"])] if bars else []
 
 
 def by_state(matter: Matter) -> list[Slide]:
-    """A chart of how many people stand how, by the latest dated statement up to the day."""
-    say, found = matter.context.say, Counter(str(row["state"]) for row in counts.with_standing(matter.rows))
-    told = {state: found[state] for state in (*STATES, "none") if found[state]}
-    looks = [state_colour(state) for state in told]
+    """A chart of how many people have each state, by the latest dated statement up to the day."""
+    say, people = matter.context.say, Counter(str(row["state"]) for row in counts.with_standing(matter.rows))
+    bars = {state: people[state] for state in (*STATES, "none") if people[state]}
+    looks = [state_colour(state) for state in bars]
     title = say("slides.states", day=matter.day())
-    return [_counted(matter, title, say("slides.states_rule"), told, "state", looks)] if told else []
+    return [_counted(matter, title, say("slides.states_rule"), bars, "state", looks)] if bars else []

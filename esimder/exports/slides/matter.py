@@ -1,4 +1,4 @@
-"""What every slide is made with: the view, its imprint, its numbered sources; source lines, notes, long tables."""
+"""What slides are made of: the view, its imprint, its numbered sources; source lines, notes, long tables."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from typing import Any, cast
 from esimder.exports import prose
 from esimder.exports.numbered import Numbered
 from esimder.exports.prose import Words
-from esimder.exports.slides import fit as fit
+from esimder.exports.slides import fit
 from esimder.exports.slides.layouts import BOTTOM, FOOTER
 from esimder.exports.slides.parts import Cell, Colour, Paragraph, Part, Run, Slide, Table, heading, large, top
 from esimder.figures.palette import TONES
@@ -17,13 +17,13 @@ from esimder.views.provenance import Imprint
 
 # Rows of one list; slides of more would be no slides.
 MOST = 200
-# Statements that the notes of one slide tell in full; beyond that they lead to the live view.
+# Statements in the notes of one slide; for the others they lead to the live view.
 _NOTED = 40
 
 
 @dataclass(frozen=True)
 class Matter:
-    """The view that the slides are about, its rows, what it says of itself, and its sources by number."""
+    """The view of the slides, its rows, its imprint, and its sources by number."""
 
     context: Context
     rows: Selection
@@ -37,7 +37,7 @@ class Matter:
 
 @dataclass(frozen=True)
 class Entry:
-    """One row of a long table, and the ids of the statements that it rests on."""
+    """One row of a long table, with the ids of its statements."""
 
     cells: tuple[Cell, ...]
     behind: tuple[str, ...] = ()
@@ -45,14 +45,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Listing:
-    """A long table before it is split over slides; `told` opens the notes of each, `more` rows are left out."""
+    """A long table before it is split over slides; `notes` open those of each, `more` rows are left out."""
 
     title: str
     widths: tuple[float, ...]
     headings: tuple[str, ...]
     entries: Sequence[Entry]
     lead: tuple[str, ...] = ()
-    told: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     sizes: tuple[float, ...] = (16, 15, 14, 13)
     layout: str = "table"
     more: int = 0
@@ -61,11 +61,11 @@ class Listing:
 def source_line(matter: Matter, ids: Iterable[str]) -> str:
     """The publishers behind statements with their numbers, as many as one line holds and how many more there are."""
     say, cite, names = matter.context.say, matter.cite, matter.context.directory
-    first = {names.statement(one)["source_id"]: one for one in reversed(list(ids))}
+    first = {names.statement(statement_id)["source_id"]: statement_id for statement_id in reversed(list(ids))}
     numbers: dict[str, set[int]] = {}
-    for source, one in reversed(first.items()):
-        numbers.setdefault(names.publisher(source), set()).add(cite(names.statement(one))["n"])
-    parts = [f"{name} [{', '.join(map(str, sorted(found)))}]" for name, found in numbers.items()]
+    for source, statement_id in reversed(first.items()):
+        numbers.setdefault(names.publisher(source), set()).add(cite(names.statement(statement_id))["n"])
+    parts = [f"{name} [{', '.join(map(str, sorted(cited)))}]" for name, cited in numbers.items()]
     if not parts:
         return say("slides.record", title=matter.about.title, version=matter.about.version)
     for kept in range(len(parts), 0, -1):
@@ -78,15 +78,13 @@ def source_line(matter: Matter, ids: Iterable[str]) -> str:
 
 
 def noted(matter: Matter, ids: Iterable[str]) -> tuple[str, ...]:
-    """Statements as paragraphs of notes: what is said, by whom, where it stands, what is inferred."""
+    """Statements as paragraphs of notes: the claim, by whom, where it stands, what is inferred."""
     say, ids = matter.context.say, list(dict.fromkeys(ids))
     if not ids:
         return ()
-    told = [
-        prose.statement(matter.context, matter.context.directory.statement(one), matter.cite) for one in ids[:_NOTED]
-    ]
-    lines = [say("slides.behind"), *(_note(matter, one) for one in told)]
-    return (*lines, *more(matter, len(ids) - len(told)))
+    rows = map(matter.context.directory.statement, ids[:_NOTED])
+    lines = [_note(matter, prose.statement(matter.context, row, matter.cite)) for row in rows]
+    return (say("slides.behind"), *lines, *more(matter, len(ids) - len(lines)))
 
 
 def more(matter: Matter, rest: int) -> tuple[str, ...]:
@@ -94,20 +92,25 @@ def more(matter: Matter, rest: int) -> tuple[str, ...]:
     return (matter.context.say("slides.more", n=rest, link=matter.about.live),) if rest > 0 else ()
 
 
-def _note(matter: Matter, told: Words) -> str:
-    where = f"[{told['cite']['n']}] {told['source']}, {told['cite']['where']}"
-    inferred = f"{matter.context.say('statement.inferred')} {told['inferred']}" if told["inferred"] else ""
-    by = "; ".join([*([told["speaker"]] if told["speaker"] else []), where, *told["marks"]])
-    return " ".join(filter(None, (f"{told['when']}: {told['text']} ({by})", inferred)))
+def _note(matter: Matter, statement: Words) -> str:
+    inferred = f"{matter.context.say('statement.inferred')} {statement['inferred']}" if statement["inferred"] else ""
+    claim = f"{statement['when']}: {statement['text']} ({attribution(statement)})"
+    return " ".join(filter(None, (claim, inferred)))
 
 
-def cites(found: Sequence[Mapping[str, Any]]) -> str:
+def attribution(statement: Words) -> str:
+    """Who says so: the speaker, the source with its number and the place in it, and marks such as low confidence."""
+    where = f"[{statement['cite']['n']}] {statement['source']}, {statement['cite']['where']}"
+    return "; ".join(filter(None, (statement["speaker"], where, *statement["marks"])))
+
+
+def cites(citations: Sequence[Mapping[str, Any]]) -> str:
     """The numbers of sources in brackets."""
-    numbers = sorted({one["n"] for one in found})
+    numbers = sorted({citation["n"] for citation in citations})
     return f"[{', '.join(map(str, numbers))}]" if numbers else ""
 
 
-def known(cell: Words, unknown: str = "–") -> Cell:
+def fact_cell(cell: Words, unknown: str = "–") -> Cell:
     """A cell of what is known: the words, by whom, and a note that marks them as old."""
     lines: list[Paragraph] = [(Run(" ".join(filter(None, (cell["words"] or unknown, cites(cell["cites"]))))),)]
     if cell["by"]:
@@ -129,10 +132,10 @@ def slide(
     lead: Sequence[str],
     parts: Sequence[Part],
     behind: Sequence[str],
-    told: Sequence[str] = (),
+    details: Sequence[str] = (),
 ) -> Slide:
-    """One slide. Its notes begin with what its title and its lead say, then what is `told`, then what is behind it."""
-    notes = tuple(dict.fromkeys((title, *lead, *told, *noted(matter, behind))))
+    """One slide. Its notes hold title, lead, `details`, and the statements behind it."""
+    notes = tuple(dict.fromkeys((title, *lead, *details, *noted(matter, behind))))
     return Slide(layout, title, paragraphs(lead), tuple(parts), source_line(matter, behind), notes)
 
 
@@ -142,7 +145,7 @@ def state_colour(state: str) -> Colour:
 
 
 def table_alt(matter: Matter, title: str, headings: Iterable[str], rows: int) -> str:
-    """What a table holds, for who does not see it."""
+    """The alternative text of a table."""
     return matter.context.say("slides.table_alt", title=title, columns=", ".join(filter(None, headings)), n=rows)
 
 
@@ -163,8 +166,8 @@ def listed(matter: Matter, listing: Listing) -> list[Slide]:
     for number, (table, rows) in enumerate(pieces, start=1):
         title = part_of(matter, listing.title, number, len(pieces))
         alt = table_alt(matter, title, listing.headings, len(rows))
-        behind = [one for entry in listing.entries[rows.start : rows.stop] for one in entry.behind]
+        behind = [statement_id for entry in listing.entries[rows.start : rows.stop] for statement_id in entry.behind]
         lead = leads if number == 1 else ()
         part = replace(table, name=title, alt=alt)
-        slides.append(slide(matter, listing.layout, title, lead, (part,), behind, listing.told))
+        slides.append(slide(matter, listing.layout, title, lead, (part,), behind, listing.notes))
     return slides

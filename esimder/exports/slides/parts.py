@@ -1,10 +1,10 @@
-"""What stands on a slide, as values: words, tables, charts, pictures; and how much room a table takes."""
+"""The parts of a slide as values: words, tables, charts, pictures; and how much room a table takes."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from esimder.exports.slides import fit as fit
+from esimder.exports.slides import fit
 from esimder.exports.slides.layouts import INNER, TOP
 
 Colour = Literal["ink", "quiet", "record", "chosen", "custody", "limited", "free", "unclear"]
@@ -50,7 +50,7 @@ class Cell:
 class Table:
     """A native table: widths of columns in points, rows (the first of them a heading if `head`), size of type.
 
-    `alt` tells who does not see it what it holds; so with charts and pictures.
+    `alt` is its alternative text, as with charts and pictures.
     """
 
     name: str
@@ -127,7 +127,7 @@ def _lines(paragraph: Paragraph, size: float, room: float) -> float:
 
 def text_height(paragraphs: Sequence[Paragraph], size: float, room: float) -> float:
     """The height of paragraphs in points."""
-    return sum(_lines(one, size, room) for one in paragraphs)
+    return sum(_lines(paragraph, size, room) for paragraph in paragraphs)
 
 
 def top(lead: Sequence[Paragraph]) -> float:
@@ -213,7 +213,7 @@ def large(table: Table, first: float, room: float, sizes: Sequence[float]) -> li
     unbroken = [size for size in sizes if whole(replace(table, size=size))] or sizes[-1:]
     made = [split(replace(table, size=size), first, room) for size in unbroken]
     few = (pieces for pieces in made if len(pieces) == len(made[-1]))
-    return next((one for one in few if fits([height(table) for table, _ in one], first, room)), made[-1])
+    return next((pieces for pieces in few if fits([height(table) for table, _ in pieces], first, room)), made[-1])
 
 
 def fits(heights: Sequence[float], first: float, room: float) -> bool:

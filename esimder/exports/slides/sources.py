@@ -20,13 +20,13 @@ def sources(matter: Matter) -> list[Slide]:
     """Every source that a slide cites or that the view rests on, by number, and where in it the statements stand."""
     say = matter.context.say
     matter.cite.rest(matter.rows)
-    found, entries = matter.cite.entries(matter.rows), []
-    for one in found[:MOST]:
-        number = plain(say.number(one["n"]), bold=True, colour="record")
-        where = plain(": ".join(filter(None, (one["counted"] or say("brief.outside"), "; ".join(one["where"])))))
-        entries.append(Entry((number, _cited(one), where)))
-    title = say("slides.sources_title", n=len(found))
+    cited, entries = matter.cite.entries(matter.rows), []
+    for source in cited[:MOST]:
+        number = plain(say.number(source["n"]), bold=True, colour="record")
+        where = plain(": ".join(filter(None, (source["counted"] or say("brief.outside"), "; ".join(source["where"])))))
+        entries.append(Entry((number, _cited(source), where)))
+    title = say("slides.sources_title", n=len(cited))
     names = ("№", say("column.publisher"), say("locator.title"))
-    widths, left = (40, 670, INNER - 710), len(found) - len(entries)
+    widths, left = (40, 670, INNER - 710), len(cited) - len(entries)
     listing = Listing(title, widths, names, entries, sizes=(10.5,), layout="sources", more=left)
     return listed(matter, listing) if entries else []

@@ -31,40 +31,41 @@ def nothing(matter: Matter) -> Slide:
     """The slide of a view that holds nothing."""
     say, rows = matter.context.say, matter.rows
     later = [say(f"later.{matter.context.view.basis}", n=rows.later, day=matter.day())] if rows.later else []
-    told = [matter.about.question, *later]
+    lines = [matter.about.question, *later]
     title = say("empty.title")
-    return slide(matter, "words", title, told, (), ())
+    return slide(matter, "words", title, lines, (), ())
 
 
 def numbers(matter: Matter) -> list[Slide]:
     """The headline numbers, each with its rule and, in the notes, what it leaves out."""
     say, behind = matter.context.say, tuple(matter.rows.statements["statement_id"])
     entries, left = [], []
-    for one in prose.key_numbers(matter.context, matter.rows):
-        value, noun = plain(one["value"], bold=True, colour="record", large=True), plain(one["noun"], bold=True)
-        cells = (value, noun, plain(one["rule"]))
+    for number in prose.key_numbers(matter.context, matter.rows):
+        value, noun = plain(number["value"], bold=True, colour="record", large=True), plain(number["noun"], bold=True)
+        cells = (value, noun, plain(number["rule"]))
         entries.append(Entry(tuple(replace(cell, middle=True) for cell in cells), behind))
-        if one["left_out"]:
-            left.append(f"{one['value']} {one['noun']}. {say('number.left.title')} {'; '.join(one['left_out'])}.")
+        if number["left_out"]:
+            left_out = f"{say('number.left.title')} {'; '.join(number['left_out'])}."
+            left.append(f"{number['value']} {number['noun']}. {left_out}")
     title, headings = say("brief.numbers"), (say("slides.number"), "", say("slides.counted"))
     return listed(
-        matter, Listing(title, (100, 190, INNER - 290), headings, entries, told=tuple(left), sizes=(17, 16, 15, 14))
+        matter, Listing(title, (100, 190, INNER - 290), headings, entries, notes=tuple(left), sizes=(17, 16, 15, 14))
     )
 
 
 def meetings(matter: Matter) -> list[Slide]:
     """Who met whom: each meeting with its day, its place, and those whom a source puts there."""
     say, names, rows = matter.context.say, matter.context.directory, matter.rows
-    told = rows.statements[rows.statements["value"].isin(PRESENT) & (rows.statements["person_id"] != "")]
-    there = {str(one): found for one, found in told.groupby("event_id")}
-    met = rows.events[(rows.events["kind"] == "meeting") & rows.events["event_id"].isin(there)]
+    present = rows.statements[rows.statements["value"].isin(PRESENT) & (rows.statements["person_id"] != "")]
+    by_event = {str(event_id): statements for event_id, statements in present.groupby("event_id")}
+    met = rows.events[(rows.events["kind"] == "meeting") & rows.events["event_id"].isin(by_event)]
     entries = []
     for row in met.sort_values(["first", "event_id"]).head(MOST).to_dict("records"):
-        found = there[row["event_id"]]
-        people = ", ".join(names.person(one) for one in dict.fromkeys(found["person_id"]))
+        statements = by_event[row["event_id"]]
+        people = ", ".join(names.person(person_id) for person_id in dict.fromkeys(statements["person_id"]))
         place = names.place(row["place_id"], row["date"]) if row["place_id"] else say("place.none")
         cells = (say.date(row["date"]), say.of(row, "title"), place, people)
-        entries.append(Entry(tuple(map(plain, cells)), tuple(found["statement_id"])))
+        entries.append(Entry(tuple(map(plain, cells)), tuple(statements["statement_id"])))
     headings = tuple(say(key) for key in ("column.date", "column.event", "column.place", "slides.present"))
     widths, rule = (140, 220, 124, INNER - 484), (say("slides.meetings_rule"),)
     listing = Listing(say("slides.meetings"), widths, headings, entries, rule, more=len(met) - len(entries))
@@ -74,12 +75,12 @@ def meetings(matter: Matter) -> list[Slide]:
 def method(matter: Matter) -> list[Slide]:
     """How the record is made, what it cannot tell, and how to cite this view."""
     say, about = matter.context.say, matter.about
-    told = prose.method(matter.context, matter.rows, "full")
+    lines = prose.method(matter.context, matter.rows, "full")
     cited = [f"{say('imprint.licence')}: {say('method.licence.text', licence=about.licence)}"] if about.licence else []
     cited.append(f"{say('imprint.citation')}: {about.citation}")
     live = (Run(f"{say('imprint.link')}: "), Run(about.live, href=about.link))
     title, foot = say("imprint.citation"), source_line(matter, ())
     return [
-        slide(matter, "words", say("method.title"), told, (), ()),
+        slide(matter, "words", say("method.title"), lines, (), ()),
         Slide("words", title, (*paragraphs(cited), live), (), foot, (title, *cited, about.live)),
     ]
