@@ -24,8 +24,7 @@ def page(context: Context) -> Page:
     city_map = scenes.map_scene(context, device.palette, device.map_screen())
     line = scenes.line_scene(context, device.palette, device.figure_screen(), COMPACT)
 
-    inside = lists.inside(context, around_person)
-    unknown, others = lists.unknown(context, around_person), lists.others(context, around_person)
+    people = lists.by_custody(context, around_person)
     custody = say("group.in_custody.note", day=say.day(rows.as_of))
     not_known = say("group.not_known.note", days=say.number(record.settings.unknown_after_days))
 
@@ -44,9 +43,9 @@ def page(context: Context) -> Page:
             detail=lists.detail(context, rows),
             lights=marks.lights(around_person),
             groups=[
-                {"name": "in_custody", "people": inside, "aged": lists.aged(inside), "note": custody},
-                {"name": "not_known", "people": unknown, "aged": 0, "note": not_known},
-                {"name": "others", "people": others, "aged": 0, "note": ""},
+                {"name": "in_custody", "people": people.inside, "aged": lists.aged(people.inside), "note": custody},
+                {"name": "not_known", "people": people.unknown, "aged": 0, "note": not_known},
+                {"name": "others", "people": people.others, "aged": 0, "note": ""},
             ],
         ),
         {"map": map_figure(context, city_map.figure), "timeline": Figure(line.figure, brush=brush(context))},

@@ -28,11 +28,11 @@ def people(context: Context) -> list[html.Tr]:
             [
                 html.Td(cell)
                 for cell in (
-                    context.directory.person(row["person_id"]),
-                    context.directory.original(row["person_id"]),
-                    SAY.of(row, "occupation"),
-                    SAY(f"state.{row['state']}"),
-                    row["confirmed_words"],
+                    context.directory.person(row.person_id),
+                    context.directory.original(row.person_id),
+                    row.occupation,
+                    SAY(f"state.{row.state}"),
+                    row.confirmed_words,
                 )
             ]
         )

@@ -12,16 +12,16 @@ def page(context: Context) -> Page:
     """One of the three lists of people, and how many stand in the others."""
     who = context.view.who
     rows = select(context.record, context.view)
-    listed = {name: people(context, rows) for name, people in lists.WHO.items()}
+    people = lists.by_custody(context, rows)
 
     return Page(
         "detained.html",
         dict(
-            people=lists.with_sources(context, listed[who]),
+            people=lists.with_sources(context, people.of(who)),
             title=lists.held(context, rows),
-            lost=len(listed["unknown"]),
-            others=len(listed["others"]),
-            aged=lists.aged(listed["detained"]) if who == "detained" else 0,
+            lost=len(people.unknown),
+            others=len(people.others),
+            aged=lists.aged(people.inside) if who == "detained" else 0,
             day=context.say.day(context.directory.as_of),
             download=csv_files.address(context, "detained.csv"),
         ),

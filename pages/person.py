@@ -24,9 +24,9 @@ def page(context: Context) -> Page:
     line = scenes.life_scene(context, person_id, device.palette, device.figure_screen(wide=True))
     links = network_view.around_person(context, life.statements, person_id)
     figures, style = network(context, links.network)
-    standings = [row for row in lists.people(context, life) if row["person_id"] == person_id and row["deciding"]]
+    standings = [row for row in lists.people(context, life) if row.person_id == person_id and row.deciding]
     standing = lists.with_sources(context, standings)[0] if standings else None
-    deciding = record.statements["statement_id"].isin(standing["deciding"] if standing else ())
+    deciding = record.statements["statement_id"].isin(standing.deciding if standing else ())
 
     return Page(
         "person.html",

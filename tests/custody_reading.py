@@ -3,12 +3,11 @@
 from datetime import date
 from typing import Any
 
-import pandas as pd
 from hypothesis import settings
 from hypothesis import strategies as st
 
 from esimder.record.codes import ACTS, STATUSES
-from esimder.rules.custody import standing
+from esimder.rules.custody import Standing, standings
 from tests.record import said, told
 
 DAY = date(2019, 4, 8)
@@ -42,10 +41,10 @@ rows = st.lists(
 FIFTY = settings(max_examples=50)
 
 
-def of(found: pd.DataFrame) -> dict[str, Any]:
-    """The standing of the one person, or nothing."""
-    return dict(found.loc["one"]) if "one" in found.index else {}
+def of(found: dict[str, Standing]) -> Standing:
+    """The standing of the one person."""
+    return found.get("one") or Standing.unknown("one")
 
 
 def state(histories: list[dict[str, Any]], day: date = DAY) -> str:
-    return str(of(standing(told(*histories), day)).get("state", "none"))
+    return of(standings(told(*histories), day)).state

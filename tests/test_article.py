@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from esimder.query import counts
-from esimder.rules.custody import standing
+from esimder.rules.custody import standings
 from tests.record import ARTICLE, shipped
 
 # The article's text is not part of this project; these are the numbers of its lines.
@@ -70,14 +70,16 @@ def test_the_lists_of_the_article_overlap_as_printed() -> None:
 
 @pytest.mark.parametrize("day", [date(2019, 3, 14), date(2019, 4, 8), date(2022, 3, 14)])
 def test_by_the_article_alone_only_the_six_of_its_release_list_are_in_custody(day: date) -> None:
-    known = standing(article(), day)
-    inside = known[known["state"] == "in_custody"]
-    assert set(inside["person_id"]) == TO_BE_RELEASED
+    known = standings(article(), day)
+    inside = [standing for standing in known.values() if standing.in_custody]
+    assert {standing.person_id for standing in inside} == TO_BE_RELEASED
     rows = article().set_index("statement_id")
-    assert {rows.loc[one, "locator"] for ids in inside["deciding"] for one in ids} == {"line:17"}
-    late = standing(article(), date(2022, 12, 31))
-    assert set(late.loc[late["state"] == "not_known", "person_id"]) == TO_BE_RELEASED  # three years and no word
-    assert not (late["state"] == "in_custody").any()
+    assert {rows.loc[one, "locator"] for standing in inside for one in standing.deciding} == {"line:17"}
+    late = standings(article(), date(2022, 12, 31))
+    assert {
+        one for one, standing in late.items() if standing.state == "not_known"
+    } == TO_BE_RELEASED  # three years and no word
+    assert not any(standing.in_custody for standing in late.values())
 
 
 def test_to_be_named_in_the_resolution_is_not_to_be_detained() -> None:

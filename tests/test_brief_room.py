@@ -68,16 +68,16 @@ def test_up_to_forty_people_in_custody_are_all_named_with_their_sources(
     number: int, code: str, paper: str, home: Path
 ) -> None:
     of = context(code=code, record=crowded(home / str(number), number))
-    held = lists.inside(of, select(of.record, of.view))
+    held = lists.by_custody(of, select(of.record, of.view)).inside
     assert len(held) >= number
     found = pdf(of, "short", paper)
     assert len(found.pages) == 2
     text = words(found, 0) + words(found, 1)
     start = text.index(squeezed(of.say("detained.title", n=len(held), day=of.say.day(of.directory.as_of))))
     part = text[start:]
-    assert [row["person_id"] for row in held if squeezed(of.directory.name(row["person_id"])) not in part] == []
+    assert [row.person_id for row in held if squeezed(of.directory.name(row.person_id)) not in part] == []
     assert [said for page in found.pages for said in beyond_the_edge(page)] == []
-    deciding = {of.directory.statement(one)["source_id"] for row in held for one in row["deciding"]}
+    deciding = {of.directory.statement(one)["source_id"] for row in held for one in row.deciding}
     assert [one for one in deciding if squeezed(of.directory.source(one)) not in part] == []
 
 

@@ -92,9 +92,9 @@ def test_every_statement_of_a_person_stands_with_its_source_its_place_there_and_
 def test_who_is_in_custody_and_who_is_not_are_never_mixed(code: str, view: str) -> None:
     of, found = context(code=code, **VIEWS[view]), text(known(code, "full", view))
     rows = select(shipped(), of.view)
+    people = lists.by_custody(of, rows)
     held, others = (
-        {squeezed(of.directory.person(row["person_id"])) for row in listed(of, rows)}
-        for listed in (lists.inside, lists.outside)
+        {squeezed(of.directory.person(row.person_id)) for row in listed} for listed in (people.inside, people.outside)
     )
     assert held and others and not held & others
     say = of.say
@@ -108,11 +108,9 @@ def test_who_is_in_custody_and_who_is_not_are_never_mixed(code: str, view: str) 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_who_is_in_custody_has_a_page_each_unless_somebody_was_chosen(code: str) -> None:
     of = context(code=code)
-    held = [row for row in lists.people(of, select(shipped(), of.view)) if row["state"] == "in_custody"]
+    held = [row for row in lists.people(of, select(shipped(), of.view)) if row.state == "in_custody"]
     pages = [one for one in outline(known(code, "full")) if isinstance(one, list)]
-    assert [name for name in pages[0] if isinstance(name, str)] == [
-        of.directory.person(row["person_id"]) for row in held
-    ]
+    assert [name for name in pages[0] if isinstance(name, str)] == [of.directory.person(row.person_id) for row in held]
     asked = outline(pdf(context(code=code, person=("toiken", "zhumaev")), "full"))
     chosen_names = [name for one in asked if isinstance(one, list) for name in one if isinstance(name, str)]
     assert chosen_names == [of.directory.person(one) for one in ("toiken", "zhumaev")]
@@ -122,7 +120,7 @@ def test_who_is_in_custody_has_a_page_each_unless_somebody_was_chosen(code: str)
 def test_the_two_pages_of_the_shipped_record_name_everybody_in_custody(code: str) -> None:
     of = context(code=code)
     rows = lists.people(of, select(shipped(), of.view))
-    held = [of.directory.person(row["person_id"]) for row in rows if row["state"] == "in_custody"]
+    held = [of.directory.person(row.person_id) for row in rows if row.state == "in_custody"]
     first = words(known(code, "short"), 0)
     part = first[first.index(squeezed(of.say("detained.title", n=len(held), day=of.say.day(of.directory.as_of)))) :]
     assert held and [name for name in held if squeezed(name) not in part] == []
@@ -134,7 +132,7 @@ def test_the_two_pages_tell_how_many_people_and_disagreements_they_leave_to_the_
     of = context(code=code, **VIEWS[view])
     rows = select(shipped(), of.view)
     second = words(known(code, "short", view), 1)
-    people = [row["person_id"] for row in lists.people(of, rows) if row["state"] != "in_custody"]
+    people = [row.person_id for row in lists.people(of, rows) if row.state != "in_custody"]
     part = between(second, of.say("detained.others", n=len(people)), of.say("method.disagreement"))
     shown = sum(squeezed(of.directory.person(one)) in part for one in people)
     assert 0 < shown == len(people) or squeezed(of.say("brief.more", rest=len(people) - shown)) in part
@@ -145,8 +143,8 @@ def test_the_two_pages_tell_how_many_people_and_disagreements_they_leave_to_the_
 
 def test_who_decides_a_custody_on_the_two_pages_is_among_their_sources() -> None:
     of = context()
-    held = [row for row in lists.people(of, select(shipped(), of.view)) if row["state"] == "in_custody"]
-    deciding = [of.directory.statement(one)["source_id"] for row in held for one in row["deciding"]]
+    held = [row for row in lists.people(of, select(shipped(), of.view)) if row.state == "in_custody"]
+    deciding = [of.directory.statement(one)["source_id"] for row in held for one in row.deciding]
     found = known("en", "short")
     assert {of.directory.row("sources", one)["url"] for one in deciding} - {""} <= addresses(found)
     assert all(squeezed(of.directory.source(one)) in text(found) for one in deciding)

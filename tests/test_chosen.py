@@ -129,9 +129,9 @@ def test_a_person_is_found_as_subject_and_as_speaker() -> None:
 def test_a_status_asks_for_the_people_who_have_it_as_of_the_day(state: str) -> None:
     view = View(as_of=date(2019, 4, 8), status=(state,))
     rows = select(shipped(), view)
-    have = set(rows.standing.loc[rows.standing["state"] == state, "person_id"])
+    have = {one for one, standing in rows.standings.items() if standing.state == state}
     about = set(rows.statements["person_id"])
-    assert about == have if state != "none" else not about & set(rows.standing["person_id"])
+    assert about == have if state != "none" else not about & set(rows.standings)
 
 
 @pytest.mark.parametrize("words", ["Боқаев", "боқаев", "Bokayev", "Бокаев", "BOKAEV"])

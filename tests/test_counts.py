@@ -54,6 +54,10 @@ VIEWS = [
 ]
 
 
+def states_of(view: View) -> dict[str, str]:
+    return {one: standing.state for one, standing in select(shipped(), view).standings.items()}
+
+
 def everything() -> Selection:
     return select(shipped(), View(as_of=LATE))
 
@@ -61,19 +65,20 @@ def everything() -> Selection:
 @pytest.mark.parametrize("day", IN_CUSTODY)
 def test_the_people_in_custody_as_of_a_day_are_those_whom_the_sources_give(day: str) -> None:
     rows = select(shipped(), View(as_of=date.fromisoformat(day)))
-    standing = counts.with_standing(rows)
-    assert {row["person_id"] for row in standing if row["state"] == "in_custody"} == set(IN_CUSTODY[day].split())
+    standing = counts.standings(rows)
+    assert {row.person_id for row in standing if row.state == "in_custody"} == set(IN_CUSTODY[day].split())
 
 
 @pytest.mark.parametrize("day", NOT_KNOWN)
 def test_who_is_no_longer_known_to_be_in_custody_is_counted_apart(day: str) -> None:
     rows = select(shipped(), View(as_of=date.fromisoformat(day)))
-    lost = {row["person_id"] for row in counts.with_standing(rows) if row["was"] == "in_custody"}
+    lost = {row.person_id for row in counts.standings(rows) if row.was == "in_custody"}
     assert lost == set(NOT_KNOWN[day].split())
     assert not lost & set(rows.held.inside)
     of = context("detained", as_of=date.fromisoformat(day))
-    assert lost <= {row["person_id"] for row in lists.unknown(of, rows)}
-    assert not lost & {row["person_id"] for row in (*lists.inside(of, rows), *lists.others(of, rows))}
+    people = lists.by_custody(of, rows)
+    assert lost <= {row.person_id for row in people.unknown}
+    assert not lost & {row.person_id for row in (*people.inside, *people.others)}
 
 
 @pytest.mark.parametrize("scope", ["main", "all"])
@@ -90,12 +95,12 @@ def test_the_row_of_a_later_case_that_decides_a_status_is_shown_and_marked() -> 
     mark = language("en")("apart.mark")
     assert page.count(mark) >= 2 and "in custody" in page  # beside the status, and on the row that decides
     rows = select(shipped(), View(as_of=date(2022, 12, 31)))
-    [row] = lists.inside(context("detained", as_of=date(2022, 12, 31)), rows)
-    assert (row["person_id"], row["apart"], row["deciding"]) == ("abzhan", mark, ("f117",))
+    [row] = lists.by_custody(context("detained", as_of=date(2022, 12, 31)), rows).inside
+    assert (row.person_id, row.apart, row.deciding) == ("abzhan", mark, ("f117",))
 
 
 def test_the_status_of_those_who_are_not_detained_on_the_day_of_the_meeting() -> None:
-    states = select(shipped(), View(as_of=date(2019, 4, 8))).standing["state"]
+    states = states_of(View(as_of=date(2019, 4, 8)))
     expected = {
         "kushakbaev": "paroled",
         "yeleusinov": "paroled",
@@ -107,23 +112,23 @@ def test_the_status_of_those_who_are_not_detained_on_the_day_of_the_meeting() ->
         "glushkova": "fined",
     }
     assert {one: states[one] for one in expected} == expected
-    later = select(shipped(), View(as_of=date(2022, 11, 16))).standing["state"]
+    later = states_of(View(as_of=date(2022, 11, 16)))
     assert later["kharkova"] == "restriction_ended"  # never held, so never "released"
     # Let out of prison, but not free: the rest of the term is served under restriction of freedom.
-    served = select(shipped(), View(as_of=date(2021, 8, 1))).standing["state"]
+    served = states_of(View(as_of=date(2021, 8, 1)))
     assert (served["zhumaev"], later["zhumagulov"]) == ("restricted", "restricted")
     # The term of 2018 has run out; of the other one a newer case is told.
-    assert later[["kushakbaev", "zhumaev", "abzhan", "abishev-k"]].tolist() == [
+    assert [later[one] for one in ("kushakbaev", "zhumaev", "abzhan", "abishev-k")] == [
         *("released", "not_known", "in_custody", "died")
     ]
-    assert not {"ward", "stango", "sundetkalieva", "zhuaspaeva", "nurgazieva"} & set(states.index)
+    assert not {"ward", "stango", "sundetkalieva", "zhuaspaeva", "nurgazieva"} & set(states)
 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_each_total_is_the_length_of_its_table(view: View) -> None:
     rows = select(shipped(), view)
     totals, people = counts.totals(rows), counts.individuals(rows.people)
-    states = [row["state"] for row in counts.with_standing(rows)]
+    states = [row.state for row in counts.standings(rows)]
     assert totals["people"] == len(people) == len(states)
     assert totals["detained"] == states.count("in_custody")
     assert (totals["events"], totals["statements"]) == (len(rows.events), len(rows.statements))
@@ -139,9 +144,9 @@ def test_organisations_and_groups_are_no_people() -> None:
 
 
 def test_everybody_in_a_choice_has_a_state_if_only_none() -> None:
-    rows = {row["person_id"]: row for row in counts.with_standing(everything())}
-    assert all(row["state"] in (*STATES, "none") for row in rows.values()) and rows["ward"]["state"] == "none"
-    assert all(isinstance(row["deciding"], tuple) for row in rows.values())
+    rows = {row.person_id: row for row in counts.standings(everything())}
+    assert all(row.state in (*STATES, "none") for row in rows.values()) and rows["ward"].state == "none"
+    assert all(isinstance(row.deciding, tuple) for row in rows.values())
 
 
 @pytest.mark.parametrize("what", ["events", "people", "statements"])
@@ -198,9 +203,9 @@ def test_open_ends_do_not_stretch_the_extent() -> None:
 
 def test_counting_changes_no_table() -> None:
     rows = everything()
-    before = {name: getattr(rows, name).copy() for name in ("statements", "events", "people", "standing")}
+    before = {name: getattr(rows, name).copy() for name in ("statements", "events", "people")}
     counts.totals(rows)
-    counts.with_standing(rows)
+    counts.standings(rows)
     counts.flows(rows)
     counts.by_quarter(rows)
     for what in ("events", "people", "statements"):
@@ -233,6 +238,6 @@ def test_a_period_names_fewer_people_and_lowers_nobodys_custody() -> None:
         == lists.held(outer, rows)
         == drilldown.opened(outer, rows, "detained").title
     )
-    told = lists.inside(outer, rows)
-    assert [row["person_id"] for row in told if row["unnamed"]] == ["abishev-a"]
+    told = lists.by_custody(outer, rows).inside
+    assert [row.person_id for row in told if row.unnamed] == ["abishev-a"]
     assert len(told) == len(drilldown.opened(outer, rows, "detained").rows) == 10

@@ -1,12 +1,11 @@
 """Who is in custody as of a day: the latest dated statement that surely holds by then decides, and nothing else."""
 
-from dataclasses import fields
 from typing import Any
 
 import pytest
 
 from esimder.record.codes import ACTS, CUSTODY, STATES, STATUSES
-from esimder.rules.custody import Standing, standing
+from esimder.rules.custody import standings
 from esimder.rules.stretches import spells
 from tests.custody_reading import DAY, of, state
 from tests.record import said, told
@@ -168,15 +167,15 @@ def test_as_of_a_day(sentence: str) -> None:
 
 def test_a_conflict_of_one_day_is_shown_and_a_later_word_settles_it() -> None:
     both = [said("arrested", "2019-02-22"), said("released", "2019-02-22", family="b")]
-    found = of(standing(told(*both), DAY))
-    assert found["conflict"] and found["state"] == "in_custody"
-    settled = of(standing(told(*both, said("released", "2019-02-23")), DAY))
-    assert (settled["state"], settled["conflict"]) == ("released", False)
+    found = of(standings(told(*both), DAY))
+    assert found.conflict and found.state == "in_custody"
+    settled = of(standings(told(*both, said("released", "2019-02-23")), DAY))
+    assert (settled.state, settled.conflict) == ("released", False)
 
 
 def test_since_when_how_long_where_and_by_whom_are_those_of_this_custody() -> None:
     found = of(
-        standing(
+        standings(
             told(
                 said("arrested", "2015-01-01", place_id="almaty"),
                 said("imprisoned", "2015-03", quantity="P9Y"),
@@ -190,19 +189,19 @@ def test_since_when_how_long_where_and_by_whom_are_those_of_this_custody() -> No
             DAY,
         )
     )
-    assert (found["since"], found["sentence"], found["place_id"], found["held"]) == (
+    assert (found.since, found.sentence, found.place_id, found.held) == (
         "2016-05",
         "P5Y",
         "petropavl",
         "2018-01-25",
     )
-    assert (found["confirmed"], found["families"]) == ("2019-03-14", 2)  # who said so in the ninety days before it
-    assert set(found["deciding"]) == {"s-in_custody-2019-03-14", "second"}
+    assert (found.confirmed, found.families) == ("2019-03-14", 2)  # who said so in the ninety days before it
+    assert set(found.deciding) == {"s-in_custody-2019-03-14", "second"}
 
 
 def test_the_place_of_an_arrest_or_of_a_verdict_is_not_where_somebody_is_held() -> None:
     found = of(
-        standing(
+        standings(
             told(
                 said("arrested", "2018-10-01", place_id="almaty"),
                 said("imprisoned", "2018-11-30", quantity="P4Y", place_id="almaty"),
@@ -210,43 +209,43 @@ def test_the_place_of_an_arrest_or_of_a_verdict_is_not_where_somebody_is_held() 
             DAY,
         )
     )
-    assert found["place_id"] == ""
+    assert found.place_id == ""
 
 
 def test_who_was_moved_nobody_says_whereto_is_no_longer_where_he_was() -> None:
     known = [said("arrested", "2016-05"), said("imprisoned", "2018-01-25", place_id="petropavl")]
-    before = of(standing(told(*known), DAY))
-    assert (before["place_id"], before["held"]) == ("petropavl", "2018-01-25")
-    moved = of(standing(told(*known, said("transferred", "2018-04")), DAY))
-    assert (moved["place_id"], moved["before"], moved["held"], moved["moved"]) == (
+    before = of(standings(told(*known), DAY))
+    assert (before.place_id, before.held) == ("petropavl", "2018-01-25")
+    moved = of(standings(told(*known, said("transferred", "2018-04")), DAY))
+    assert (moved.place_id, moved.before, moved.held, moved.moved) == (
         "",
         "petropavl",
         "2018-01-25",
         "2018-04",
     )
-    again = of(standing(told(*known, said("transferred", "2018-04"), said("imprisoned", "2019", place_id="a")), DAY))
-    assert again["place_id"] == ""  # not surely there by the day
+    again = of(standings(told(*known, said("transferred", "2018-04"), said("imprisoned", "2019", place_id="a")), DAY))
+    assert again.place_id == ""  # not surely there by the day
 
 
 def test_pages_of_one_family_are_one_voice() -> None:
     found = of(
-        standing(
+        standings(
             told(said("arrested", "2018-05-01"), said("in_custody", "2018-06-01"), said("in_custody", "2018-07-01")),
             DAY,
         )
     )
-    assert found["families"] == 1
+    assert found.families == 1
 
 
 def test_released_and_on_parole_on_one_day_are_one_release() -> None:
     found = of(
-        standing(
+        standings(
             told(said("imprisoned", "2017"), said("released", "2018-05-28"), said("paroled", "2018-05-28", family="b")),
             DAY,
         )
     )
-    assert found["state"] == "paroled"
-    assert found["since"] == found["confirmed"] == "2018-05-28"
+    assert found.state == "paroled"
+    assert found.since == found.confirmed == "2018-05-28"
 
 
 @pytest.mark.parametrize("value", [*STATUSES, *ACTS])
@@ -260,13 +259,13 @@ def test_every_status_and_act_has_its_effect_on_custody_and_no_other(value: str)
 
 
 def test_a_table_without_statements_has_no_standing_and_no_stretches() -> None:
-    assert list(standing(told(), DAY).columns) == [field.name for field in fields(Standing)]
+    assert standings(told(), DAY) == {}
     assert spells(told(), DAY).empty
 
 
 def test_asking_changes_no_table() -> None:
     table = told(said("arrested", "2018-05-01"), said("released", "2018-06-01"))
     before = table.copy()
-    standing(table, DAY)
+    standings(table, DAY)
     spells(table, DAY)
     assert table.equals(before)

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from esimder.record.codes import ACTS, CUSTODY, STATUSES
-from esimder.rules.custody import standing
+from esimder.rules.custody import standings
 from esimder.rules.stretches import spells
 from tests.custody_reading import BEFORE, DAY, FIFTY, of, rows, state
 from tests.record import said, told
@@ -18,7 +18,7 @@ from tests.record import said, told
 @given(rows, st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_never_matters(made: list[dict[str, Any]], random: Any) -> None:
     mixed = random.sample(made, len(made))
-    assert of(standing(told(*made), DAY)) == of(standing(told(*mixed), DAY))
+    assert of(standings(told(*made), DAY)) == of(standings(told(*mixed), DAY))
     assert spells(told(*made), DAY).to_dict("records") == spells(told(*mixed), DAY).to_dict("records")
 
 
@@ -41,14 +41,14 @@ def test_an_older_statement_never_changes_what_a_later_one_about_custody_says(
 @given(rows, st.sampled_from([*STATUSES, *ACTS]), st.integers(1, 400))
 def test_what_comes_after_the_day_changes_nothing(made: list[dict[str, Any]], value: str, days: int) -> None:
     later = said(value, (DAY + timedelta(days=days)).isoformat(), statement_id="later")
-    assert of(standing(told(*made, later), DAY)) == of(standing(told(*made), DAY))
+    assert of(standings(told(*made, later), DAY)) == of(standings(told(*made), DAY))
 
 
 @FIFTY
 @given(rows)
 def test_what_is_said_of_one_person_changes_nothing_for_another(made: list[dict[str, Any]]) -> None:
     other = [{**said("arrested", "2018-05-01"), "person_id": "two", "statement_id": "o"}]
-    assert of(standing(told(*made, *other), DAY)) == of(standing(told(*made), DAY))
+    assert of(standings(told(*made, *other), DAY)) == of(standings(told(*made), DAY))
 
 
 @FIFTY
@@ -77,11 +77,11 @@ def plainly(rows: list[dict[str, Any]]) -> str:
 def test_of_exact_days_the_rule_is_what_a_plain_reading_row_by_row_gives(made: list[tuple[str, date]]) -> None:
     rows = [said(value, when.isoformat(), statement_id=f"s{n}") for n, (value, when) in enumerate(made)]
     told_plainly = plainly(rows)
-    found = of(standing(told(*rows), DAY))
+    found = of(standings(told(*rows), DAY))
     if told_plainly == "outside":
-        assert found.get("state") != "in_custody" and found.get("was") != "in_custody"
+        assert found.state != "in_custody" and found.was != "in_custody"
     else:
-        assert found["state"] == told_plainly
+        assert found.state == told_plainly
 
 
 ENDINGS = ("released", "paroled", "sentence_served", "acquitted", "case_closed")

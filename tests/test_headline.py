@@ -23,7 +23,7 @@ def test_the_first_sentence_counts_who_was_in_custody_and_what_is_known_of_them_
     told = headline(here, rows)
     assert told.now == lists.held(here, rows) and str(counts.totals(rows)["detained"]) in told.now
     known = select(shipped(), View(as_of=latest)).standings
-    became = [known[one]["state"] for one in rows.held.inside]
+    became = [known[one].state for one in rows.held.inside]
     assert here.say.day(latest) in told.later
     for name, state in (("still", "in_custody"), ("not_known", "not_known"), ("died", "died")):
         number = became.count(state)
@@ -39,7 +39,7 @@ def test_whom_nobody_knows_to_be_in_custody_any_more_is_counted_apart(day: date)
     here = context(as_of=day)
     rows = select(shipped(), here.view)
     told = headline(here, rows)
-    lost = [one for one in rows.standings.values() if (one["state"], one["was"]) == ("not_known", "in_custody")]
+    lost = [one for one in rows.standings.values() if (one.state, one.was) == ("not_known", "in_custody")]
     assert told.unknown == (here.say("headline.unknown", n=len(lost)) if lost else "")
     assert bool(told.later) == (day < here.latest() and bool(rows.held.inside))
 

@@ -51,9 +51,9 @@ def test_where_nobody_says_who_publishes_independence_is_not_stated(tmp_path: Pa
     here = context("detained", record=record)
     rows = select(record, here.view)
     assert counts.voices(rows.statements) == 0
-    told = lists.inside(here, rows)
+    told = lists.by_custody(here, rows).inside
     assert len(told) == 10
-    assert {row["families_words"] for row in told} == {here.say("independence.none")}
+    assert {row.families_words for row in told} == {here.say("independence.none")}
 
 
 def test_without_the_column_of_families_the_pages_of_one_publisher_do_not_strengthen_a_claim(tmp_path: Path) -> None:

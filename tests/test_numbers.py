@@ -69,7 +69,7 @@ def test_every_line_of_the_detained_table_carries_its_source_and_where_in_it() -
 def test_the_day_of_a_confirmation_is_worded_in_every_table_as_on_the_screen(code: str) -> None:
     here = context(code=code, as_of=date(2019, 4, 8))
     told = select(shipped(), here.view)
-    shown = {here.directory.person(row["person_id"]): row["confirmed_words"] for row in lists.people(here, told)}
+    shown = {here.directory.person(row.person_id): row.confirmed_words for row in lists.people(here, told)}
     assert any(here.say.observed("2018-10/2019-02") in words for words in shown.values())
     listed = [(row[0], row[2]) for row in drilldown.opened(here, told, "people").rows]
     saved = [(line[0], line[6]) for line in list(csv.reader(io.StringIO(csv_files.detained(here))))[1:]]

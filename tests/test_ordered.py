@@ -49,11 +49,11 @@ def test_every_table_says_how_it_stands_and_every_heading_leads_to_another_order
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_people_stand_by_the_name_that_is_shown_in_the_order_of_the_readers_alphabet(code: str) -> None:
     here = context(code=code)
-    shown = [here.directory.person(row["person_id"]) for row in lists.people(here, select(shipped(), here.view))]
+    shown = [here.directory.person(row.person_id) for row in lists.people(here, select(shipped(), here.view))]
     assert shown == sorted(shown, key=language(code).order) and len(shown) > 20
     turned = context(code=code, sort="-person")
     table = ordering.people(turned, lists.people(turned, select(shipped(), turned.view)))
-    assert [here.directory.person(row["person_id"]) for row in table.rows] == shown[::-1]
+    assert [here.directory.person(row.person_id) for row in table.rows] == shown[::-1]
 
 
 @pytest.mark.parametrize("column", ["since", "sentence", "confirmed", "held"])
@@ -62,7 +62,7 @@ def test_what_is_unknown_stands_last_either_way(column: str) -> None:
     for way in ("", "-"):
         here = context(sort=way + column)
         table = ordering.people(here, lists.people(here, select(shipped(), here.view)))
-        known = [bool(row[key] or (key == "place_id" and row["before"])) for row in table.rows]
+        known = [bool(getattr(row, key) or (key == "place_id" and row.before)) for row in table.rows]
         assert any(known) and not all(known) and known == sorted(known, reverse=True)
 
 

@@ -11,7 +11,7 @@ from esimder.query.selection import known, select
 from esimder.query.view import View
 from esimder.record.codes import CUSTODY
 from esimder.record.schema import LANGUAGES, TABLES
-from esimder.rules.custody import standing
+from esimder.rules.custody import standings
 from tests.record import ARTICLE, raw, shipped
 from tests.test_article import NAMED
 
@@ -72,8 +72,7 @@ def test_whoever_is_in_custody_is_so_by_a_status_that_says_it() -> None:
     opening = statements[(statements["kind"] == "status") & (statements["effect"] == "opens")]
     for year in range(2009, 2023):
         day = date(year, 12, 31)
-        rows = standing(statements, day)
-        for person in rows.loc[rows["state"] == "in_custody", "person_id"]:
+        for person in (one for one, standing in standings(statements, day).items() if standing.in_custody):
             assert (opening.loc[opening["person_id"] == person, "own_last"] <= day.toordinal()).any(), (person, day)
 
 
@@ -84,8 +83,8 @@ def test_only_codes_of_custody_touch_custody() -> None:
 
 
 def test_on_the_day_of_the_meeting_the_detained_are_the_sourced_eight_and_two_whom_the_article_does_not_name() -> None:
-    rows = select(shipped(), View(as_of=date(2019, 4, 8))).standing
-    held = set(rows.loc[rows["state"] == "in_custody", "person_id"])
+    rows = select(shipped(), View(as_of=date(2019, 4, 8))).standings
+    held = {one for one, standing in rows.items() if standing.in_custody}
     assert held & set(NAMED) == ON_THE_DAY
     assert held - set(NAMED) == UNNAMED
 

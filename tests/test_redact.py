@@ -38,8 +38,8 @@ def test_no_cell_of_any_table_tells_of_a_restricted_person(tmp_path: Path, one: 
 @pytest.mark.parametrize("one", TRACES)
 def test_the_standing_of_everybody_else_stays(tmp_path: Path, one: str) -> None:
     def states(record: Record) -> dict[str, tuple[str, str]]:
-        rows = counts.with_standing(select(record, View(scope="all")))
-        return {row["person_id"]: (row["state"], row["since"]) for row in rows if row["person_id"] != one}
+        rows = counts.standings(select(record, View(scope="all")))
+        return {row.person_id: (row.state, row.since) for row in rows if row.person_id != one}
 
     seen, before = states(load(folder(tmp_path, hiding(one)))), states(shipped())
     assert seen == {person: before[person] for person in seen}

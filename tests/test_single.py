@@ -156,8 +156,9 @@ def test_those_in_custody_and_the_others_are_listed_apart(asked: dict[str, Any])
     for code, part in parts(page(asked)).items():
         own = in_language(context(**asked), code)
         rows = select(own.record, own.view)
-        for section, listed in (("detained", lists.inside), ("others", lists.outside)):
-            assert named(part, section) == [row["person_id"] for row in listed(own, rows)]
+        people = lists.by_custody(own, rows)
+        for section, listed in (("detained", people.inside), ("others", people.outside)):
+            assert named(part, section) == [row.person_id for row in listed]
 
 
 @NUMBERS
@@ -165,7 +166,7 @@ def test_what_is_said_of_a_standing_has_source_and_locator_beside_it(asked: dict
     own = context(**asked)
     names, part = own.directory, parts(page(asked))["en"]
     for row in lists.people(own, select(own.record, own.view)):
-        known = words(part.xpath(f".//article[@data-person='{row['person_id']}']//*[@class='known']")[0])
+        known = words(part.xpath(f".//article[@data-person='{row.person_id}']//*[@class='known']")[0])
         for one in decided_by(row):
             told = names.statement(one)
             assert f"{names.publisher(told['source_id'])}, {names.locator(told['locator'])}" in known

@@ -60,7 +60,7 @@ def test_the_charts_of_kinds_and_of_standings_count_what_the_screen_counts(code:
     _, kinds, _ = file.chart(*file.titled(of.say("slides.kinds")))
     assert kinds == Counter(of.say(f"event_kind.{kind}") for kind in rows.events["kind"])
     _, states, _ = file.chart(*file.titled(of.say("slides.states", day=of.say.day(rows.as_of))))
-    assert states == Counter(of.say(f"state.{row['state']}") for row in counts.with_standing(rows))
+    assert states == Counter(of.say(f"state.{row.state}") for row in counts.standings(rows))
     assert sum(states.values()) == counts.totals(rows)["people"]
 
 
@@ -98,10 +98,10 @@ def custody(of: Context, rows: Selection) -> str:
 @pytest.mark.parametrize("view", FULL)
 def test_who_is_in_custody_and_who_is_not_stand_apart_and_nobody_is_missing(view: str) -> None:
     of, rows, file = seen(view)
-    outside = lists.outside(of, rows)
+    outside = lists.by_custody(of, rows).outside
     others = of.say("slides.others", n=len(outside))
-    for listed, begun in ((lists.inside(of, rows), lists.held(of, rows)), (outside, others)):
-        expected = [of.directory.person(row["person_id"]) for row in listed]
+    for listed, begun in ((lists.by_custody(of, rows).inside, lists.held(of, rows)), (outside, others)):
+        expected = [of.directory.person(row.person_id) for row in listed]
         told = file.tables(*file.titled(begun))
         assert [row[0].partition("\n")[0] for table in told for row in table[1:]] == expected
 
@@ -111,18 +111,18 @@ def test_a_status_stands_with_its_day_and_by_whom_it_was_confirmed() -> None:
     told = {
         row[0].partition("\n")[0]: row for table in file.tables(*file.titled(custody(of, rows))) for row in table[1:]
     }
-    for row in lists.with_sources(of, [one for one in lists.people(of, rows) if one["state"] == "in_custody"]):
-        cells = told[of.directory.person(row["person_id"])]
-        assert cells[1].startswith(row["since_words"])
-        assert of.say.observed(row["confirmed"]) in cells[3] and row["confirmed_by"] in cells[3]
+    for row in lists.with_sources(of, [one for one in lists.people(of, rows) if one.state == "in_custody"]):
+        cells = told[of.directory.person(row.person_id)]
+        assert cells[1].startswith(row.since_words)
+        assert of.say.observed(row.confirmed) in cells[3] and row.confirmed_by in cells[3]
         assert re.search(r"\[\d+(, \d+)*\]", cells[3])
 
 
 def test_the_notes_tell_the_statements_behind_a_list_with_source_and_locator() -> None:
     of, rows, file = seen()
     notes = "\n".join(map(file.notes, file.titled(custody(of, rows))))
-    for row in (one for one in lists.people(of, rows) if one["state"] == "in_custody"):
-        for one in row["deciding"]:
+    for row in (one for one in lists.people(of, rows) if one.state == "in_custody"):
+        for one in row.deciding:
             told = of.directory.statement(one)
             source, where = of.directory.source(told["source_id"]), of.directory.locator(told["locator"])
             line = next(line for line in notes.splitlines() if of.say.of(told, "text") in line)
@@ -132,7 +132,7 @@ def test_the_notes_tell_the_statements_behind_a_list_with_source_and_locator() -
 def test_an_old_status_is_marked_as_old() -> None:
     of = context(as_of=date(2020, 9, 1))
     rows = select(of.record, of.view)
-    stale = {of.directory.person(row["person_id"]): row["stale"] for row in lists.inside(of, rows)}
+    stale = {of.directory.person(row.person_id): row.stale for row in lists.by_custody(of, rows).inside}
     made = in_custody(Matter(of, rows, imprint(of, ""), Numbered(of, rows)))
     lines = [row for slide in made for part in slide.parts if isinstance(part, Table) for row in part.rows[1:]]
     told = {

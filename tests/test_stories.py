@@ -135,17 +135,15 @@ def test_the_last_step_says_where_a_correction_goes_or_that_no_address_is_set(co
 
 def test_the_people_in_custody_on_the_slide_are_those_of_the_list_and_nobody_else() -> None:
     slide = told("en")[6]
-    found = {row["person_id"] for row in slide.scene.rows}
-    assert found == {
-        row["person_id"] for row in counts.with_standing(select(shipped(), View())) if row["state"] == "in_custody"
-    }
-    others = {row["person_id"] for row in told("en")[7].scene.rows}
+    found = {row.person_id for row, _ in slide.scene.rows}
+    assert found == {row.person_id for row in counts.standings(select(shipped(), View())) if row.state == "in_custody"}
+    others = {row.person_id for row, _ in told("en")[7].scene.rows}
     assert others and not others & found
 
 
 def test_what_became_of_each_names_everybody_who_was_in_custody_with_the_day_of_the_statement() -> None:
     step = story().steps[10]
-    assert set(step.view.person) == {row["person_id"] for row in told("en")[6].scene.rows}
+    assert set(step.view.person) == {row.person_id for row, _ in told("en")[6].scene.rows}
     for code in LANGUAGES:
         for one in step.view.person:
             name = shipped().people.set_index("person_id").loc[one, f"name_{code}"]

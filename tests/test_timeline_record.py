@@ -114,15 +114,13 @@ def test_a_status_that_nobody_has_confirmed_since_looks_old_from_its_last_confir
     rows = select(shipped(), here.view)
     found, lanes = marks.by_person(here, rows)
     bars = [one for one in found if not one.sure and one.last == date(2020, 12, 31).toordinal()]
-    open_now = rows.standing[rows.standing["state"] == "in_custody"]
+    open_now = [standing for standing in rows.standings.values() if standing.in_custody]
     assert len(bars) == len(open_now) > 0
     for bar in bars:
-        [row] = [
-            row for row in open_now.to_dict("records") if here.directory.person(row["person_id"]) == lanes[bar.lane]
-        ]
+        [row] = [row for row in open_now if here.directory.person(row.person_id) == lanes[bar.lane]]
         before = [one.last for one in found if one.lane == bar.lane and one.tone and one.sure]
-        assert bar.first == row["confirmed_day"] == max(before)
-        assert here.say.observed(row["confirmed"]) in bar.hover
+        assert bar.first == row.confirmed_day == max(before)
+        assert here.say.observed(row.confirmed) in bar.hover
     here = context("timeline", code, lanes="person", as_of=date(2022, 12, 31))
     found, lanes = marks.by_person(here, select(shipped(), here.view))
     lane = lanes.index(here.directory.person("abzhan"))

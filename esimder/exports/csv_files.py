@@ -46,18 +46,18 @@ def detained(context: Context) -> str:
         for name in ("person", "original", "state", "since", "held", "sentence", "confirmed", "families", "publisher")
     ] + [say("locator.title"), "URL", say("filter.as_of")]
     lines = []
-    for row in lists.WHO[context.view.who](context, rows):
+    for row in lists.by_custody(context, rows).of(context.view.who):
         person = [
-            names.person(row["person_id"]),
-            names.own(row["person_id"]),
-            say(f"state.{row['state']}"),
-            " ".join(filter(None, (row["since_words"], row["since_note"]))),
-            row["held_words"],
-            say.quantity(row["sentence"]) if row["sentence"] else "",
-            say.observed(row["confirmed"]) if row["confirmed"] else "",
-            row["families_words"],
+            names.person(row.person_id),
+            names.own(row.person_id),
+            say(f"state.{row.state}"),
+            " ".join(filter(None, (row.since_words, row.since_note))),
+            row.held_words,
+            say.quantity(row.sentence) if row.sentence else "",
+            say.observed(row.confirmed) if row.confirmed else "",
+            row.families_words,
         ]
-        lines += [[*person, *cited(context, told[one]), names.as_of] for one in row["deciding"]] or [
+        lines += [[*person, *cited(context, told[one]), names.as_of] for one in row.deciding] or [
             [*person, "", "", "", names.as_of]
         ]
     return _csv(headings, lines)

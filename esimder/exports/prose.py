@@ -10,6 +10,7 @@ from esimder.query import counts
 from esimder.query.selection import Selection
 from esimder.views import cells, drilldown, lists, marks
 from esimder.views.context import Context
+from esimder.views.standing_words import PersonRow
 
 Words = dict[str, Any]
 Row = Mapping[str, Any]
@@ -35,40 +36,40 @@ def key_numbers(context: Context, rows: Selection) -> list[Words]:
     return found
 
 
-def _cell(context: Context, row: Row, name: str, cite: Numbered) -> Words:
+def _cell(context: Context, row: PersonRow, name: str, cite: Numbered) -> Words:
     """One thing that is known of a person by the day, in words, with a note, by whom it is said, and its sources."""
     say = context.say
     match name:
-        case "since" if row["since"]:
+        case "since" if row.since:
             return _NOTHING | {
-                "words": row["since_words"],
-                "note": row["since_note"],
-                "cites": cite.all([row["since_id"]]),
+                "words": row.since_words,
+                "note": row.since_note,
+                "cites": cite.all([row.since_id]),
             }
-        case "held" if row["held_words"]:
-            return _NOTHING | {"words": row["held_words"], "cites": cite.all([row["held_id"]])}
-        case "sentence" if row["sentence"]:
-            told = {"words": say.quantity(row["sentence"])}
-            return _NOTHING | told | {"cites": cite.all([row["sentence_id"]])}
-        case "confirmed" if row["confirmed"]:
+        case "held" if row.held_words:
+            return _NOTHING | {"words": row.held_words, "cites": cite.all([row.held_id])}
+        case "sentence" if row.sentence:
+            told = {"words": say.quantity(row.sentence)}
+            return _NOTHING | told | {"cites": cite.all([row.sentence_id])}
+        case "confirmed" if row.confirmed:
             told = {
-                "words": say.observed(row["confirmed"]),
-                "note": row["stale"] or row["ended"],
-                "by": row["confirmed_by"],
+                "words": say.observed(row.confirmed),
+                "note": row.stale or row.ended,
+                "by": row.confirmed_by,
             }
-            return told | {"cites": cite.all(row["deciding"])}
+            return told | {"cites": cite.all(row.deciding)}
     return _NOTHING
 
 
-def person(context: Context, row: Row, cite: Numbered, cells: Sequence[str]) -> Words:
+def person(context: Context, row: PersonRow, cite: Numbered, cells: Sequence[str]) -> Words:
     """One person of a list: names, state, whether sources differ, and these cells of what is known."""
-    one = row["person_id"]
+    one = row.person_id
     return {
         "name": context.directory.person(one),
         "original": context.directory.original(one),
         "tongue": context.directory.tongue(one),
-        "state": context.say(f"state.{row['state']}"),
-        "disputed": context.say("state.conflict") if row["conflict"] else row["disputed"],
+        "state": context.say(f"state.{row.state}"),
+        "disputed": context.say("state.conflict") if row.conflict else row.disputed,
         **{name: _cell(context, row, name, cite) for name in cells},
     }
 
@@ -93,8 +94,8 @@ def statement(context: Context, row: Row, cite: Numbered) -> Words:
 def portrait(context: Context, rows: Selection, life: Selection, one: str, cite: Numbered) -> Words:
     """A page for one person: `life` is all that is known of them by the day, `rows` what the view asks for."""
     say, names = context.say, context.directory
-    found = [row for row in lists.people(context, life) if row["person_id"] == one and row["deciding"]]
-    row = lists.with_sources(context, found)[0] if found else {}
+    found = [row for row in lists.people(context, life) if row.person_id == one and row.deciding]
+    row = lists.with_sources(context, found)[0] if found else None
     facts = [{"heading": say(f"column.{name}"), **_cell(context, row, name, cite)} for name in KNOWN if row]
     shown, whole = _concerning(rows, one), _concerning(life, one)
     line = _line(context, one)
@@ -103,8 +104,8 @@ def portrait(context: Context, rows: Selection, life: Selection, one: str, cite:
         "original": names.original(one),
         "tongue": names.tongue(one),
         "occupation": say.of(names.row("people", one), "occupation"),
-        "state": say(f"state.{row['state']}") if row else "",
-        "single": say("person.single") if row and row["families"] == 1 else "",
+        "state": say(f"state.{row.state}") if row else "",
+        "single": say("person.single") if row and row.families == 1 else "",
         "facts": [fact for fact in facts if fact["words"]],
         "spellings": lists.spellings(context, one),
         "line": line,

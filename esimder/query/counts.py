@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 import pandas as pd
 
 from esimder.query.selection import Selection
 from esimder.record.codes import ROLES, STATES
 from esimder.record.dates import reach
-from esimder.record.load import Record, rows
+from esimder.record.load import Record
+from esimder.rules.custody import Standing
 
 # The numbers that a text may name: the headlines, the disputed points, and individuals by their state and their role.
 HEADLINES = ("people", "detained", "events", "places", "statements", "sources")
@@ -51,37 +51,16 @@ def named(selection: Selection, name: str) -> int:
     if name == "in_custody":
         return len(selection.held.inside)
     if name in STATES:
-        return sum(row["state"] == name for row in with_standing(selection))
+        return sum(standing.state == name for standing in standings(selection))
     if name in ROLES:
         held = selection.statements.loc[selection.statements["value"] == name, "person_id"]
         return int(individuals(selection.people).isin(held).sum())
     return totals(selection)[name]
 
 
-_UNKNOWN = {
-    "state": "none",
-    "since": "",
-    "sentence": "",
-    "place_id": "",
-    "held": "",
-    "families": 0,
-    "confirmed": "",
-    "confirmed_day": 0,
-    "conflict": False,
-    "deciding": (),
-    "dated": False,
-    "term_end": 0,
-    "unknown_from": 0,
-}
-
-
-def with_standing(selection: Selection, ids: Iterable[str] | None = None) -> list[dict[str, Any]]:
-    """The individuals of a choice, or those with these ids, with their standing; `state` is "none" where no status is
-    known by that day."""
-    blank = {**dict.fromkeys(selection.standing.columns, ""), **_UNKNOWN}
-    people, known = rows(selection.record, "people"), selection.standings
-    listed = individuals(selection.people) if ids is None else ids
-    return [{**people[one], **known.get(one, blank), "person_id": one} for one in listed]
+def standings(selection: Selection, ids: Iterable[str] | None = None) -> list[Standing]:
+    """The standings of the individuals of a choice, or of those with these ids."""
+    return [selection.standing(person_id) for person_id in (individuals(selection.people) if ids is None else ids)]
 
 
 def places(selection: Selection) -> list[str]:

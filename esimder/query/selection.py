@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, reduce
 from operator import and_
-from typing import Any
 
 import pandas as pd
 
 from esimder.query.view import DISPLAY, Happened, View
 from esimder.record.codes import EVENT_KINDS, STATES
 from esimder.record.load import NEVER_FIRST, Record
-from esimder.rules.custody import Patience, standing
+from esimder.rules.custody import Patience, Standing, standings
 from esimder.rules.disputes import Point, points
 from esimder.search import matches
 
@@ -33,8 +32,8 @@ class Held:
 class Selection:
     """The rows that a view asks for.
 
-    `statements`, `events` and `people` keep the columns of the `record`; `standing` is what is known of people as of
-    the view's day (custody.standing), and `standings` the same by person_id. `later` counts the statements that are
+    `statements`, `events` and `people` keep the columns of the `record`; `standings` is what is known of
+    people as of the view's day, by person_id (custody.standings). `later` counts the statements that are
     left out because they are about later days (or, by the day of publication, were surely not yet published),
     `separate` those about later, separate cases that the view does not ask for, `undated` those that only the period
     leaves out because nobody dates them. `points` are the disputed points among what was known by the day. `held` tells
@@ -45,14 +44,17 @@ class Selection:
     statements: pd.DataFrame
     events: pd.DataFrame
     people: pd.DataFrame
-    standing: pd.DataFrame
-    standings: Mapping[str, Mapping[str, Any]]
+    standings: Mapping[str, Standing]
     as_of: date
     points: tuple[Point, ...]
     later: int = 0
     separate: int = 0
     undated: int = 0
     held: Held = Held()
+
+    def standing(self, person_id: str) -> Standing:
+        """What is known of a person as of the view's day."""
+        return self.standings.get(person_id) or Standing.unknown(person_id)
 
 
 @lru_cache(maxsize=4)
@@ -124,9 +126,8 @@ def _separate(record: Record, scope: str, basis: str, day: date) -> int:
 
 
 @lru_cache(maxsize=64)
-def _standing(record: Record, basis: str, day: date) -> tuple[pd.DataFrame, Mapping[str, Mapping[str, Any]]]:
-    found = standing(_known(record, "all", basis, day)[0], day, patience(record))
-    return found, {row["person_id"]: row for row in found.to_dict("records")}
+def _standings(record: Record, basis: str, day: date) -> Mapping[str, Standing]:
+    return standings(_known(record, "all", basis, day)[0], day, patience(record))
 
 
 @lru_cache(maxsize=64)
@@ -134,7 +135,9 @@ def _points(record: Record, scope: str, basis: str, day: date) -> tuple[Point, .
     return tuple(points(_known(record, scope, basis, day)[0]))
 
 
-def _masks(record: Record, statements: pd.DataFrame, view: View, known: pd.DataFrame) -> list["pd.Series[bool]"]:
+def _masks(
+    record: Record, statements: pd.DataFrame, view: View, known: Mapping[str, Standing]
+) -> list["pd.Series[bool]"]:
     """One mask for each filter that is on, but for the period."""
     masks = [
         statements[column].isin(codes)
@@ -152,8 +155,9 @@ def _masks(record: Record, statements: pd.DataFrame, view: View, known: pd.DataF
             | statements["speaker_id"].str.split("|").map(lambda ids: not set(view.person).isdisjoint(ids))
         )
     if view.status:
-        states = statements["person_id"].map(known["state"]).fillna("none").where(statements["person_id"] != "", "")
-        masks.append(states.isin(view.status))
+        everybody = ((person_id, known.get(person_id)) for person_id in record.people["person_id"])
+        with_state = {one for one, standing in everybody if (standing.state if standing else "none") in view.status}
+        masks.append(statements["person_id"].isin(with_state))
     if view.q:
         found = matches.statements(record, view.q, view.spelling == "exact", view.scope == "all")
         masks.append(statements["statement_id"].isin(found))
@@ -183,8 +187,8 @@ def _happened(events: pd.DataFrame, view: View, day: date) -> pd.DataFrame:
 def _select(record: Record, view: View) -> Selection:
     key = (record, view.scope, view.basis, as_of(record, view))
     told, later = _known(*key)
-    (held, standings), differing = _standing(record, view.basis, key[-1]), _points(*key)
-    masks = _masks(record, told, view, held)
+    known_standings, differing = _standings(record, view.basis, key[-1]), _points(*key)
+    masks = _masks(record, told, view, known_standings)
     if view.disputed:
         masks.append(told["statement_id"].isin({one for point in differing for one in point}))
     statements = whenever = told[reduce(and_, masks)] if masks else told
@@ -198,15 +202,14 @@ def _select(record: Record, view: View) -> Selection:
     events = _happened(record.events[record.events["event_id"].isin(statements["event_id"].unique())], view, key[-1])
     people = _people(record, statements)
     anytime = people if whenever is statements else _people(record, whenever)
-    inside = _inside(anytime, standings)
+    inside = _inside(anytime, known_standings)
     named = tuple(one for one in inside if one in set(people["person_id"]))
     return Selection(
         record,
         statements,
         events,
         people,
-        held,
-        standings,
+        known_standings,
         key[-1],
         differing,
         later,
@@ -222,7 +225,7 @@ def _people(record: Record, statements: pd.DataFrame) -> pd.DataFrame:
     return record.people[record.people["person_id"].isin(about)]
 
 
-def _inside(people: pd.DataFrame, standings: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
+def _inside(people: pd.DataFrame, known: Mapping[str, Standing]) -> tuple[str, ...]:
     """The named individuals among people who are in custody."""
     individuals = people.loc[people["kind"] == "person", "person_id"]
-    return tuple(one for one in individuals if one in standings and standings[one]["state"] == "in_custody")
+    return tuple(person_id for person_id in individuals if person_id in known and known[person_id].in_custody)

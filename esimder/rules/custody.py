@@ -9,7 +9,7 @@ nobody has said so for long, a passing state is no longer known.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -79,36 +79,51 @@ class Word:
 class Standing:
     """What is known of one person's status by a day.
 
-    `state` is one of codes.STATES and `was` the passing one before it became "not known". `since` is the EDTF date of
-    its beginning if `dated`, else a day by which it had begun. `confirmed` is the day of its latest word
-    (`confirmed_day` the earliest possible one, an ordinal), `deciding` the statements of that day, `families` how many
-    independent publishers said the same shortly before it. `sentence` is an ISO length. `place_id` and `held` tell
-    where the person was held and when that was said; `before` and `moved` the place before, and when a later act
-    elsewhere made it unknown. `term_end` is the last day on which the stated term can have ended, and on `unknown_from`
-    the state is no longer known (ordinals, 0 for never). `conflict`: a word that may be as late as the deciding one
-    closes custody.
+    `state` is one of codes.STATES, or "none" where no status is known, and `was` the passing one before it became
+    "not known". `since` is the EDTF date of its beginning if `dated`, else a day by which it had begun. `confirmed` is
+    the day of its latest word (`confirmed_day` the earliest possible one, an ordinal), `deciding` what decides it,
+    `families` how many independent publishers said the same shortly before it. `sentence` is an ISO length. `place_id`
+    and `held` tell where the person was held and when that was said; `before` and `moved` the place before, and when a
+    later act elsewhere made it unknown. `term_end` is the last day on which the stated term can have ended, and on
+    `unknown_from` the state is no longer known (ordinals, 0 for never). `conflict`: a word that may be as late as the
+    deciding one closes custody.
     """
 
     person_id: str
-    state: str
-    was: str
-    since: str
-    dated: bool
-    sentence: str
-    place_id: str
-    held: str
-    before: str
-    moved: str
-    confirmed: str
-    confirmed_day: int
-    deciding: tuple[str, ...]
-    families: int
-    conflict: bool
-    term_end: int
-    unknown_from: int
-    since_id: str
-    sentence_id: str
-    held_id: str
+    state: str = "none"
+    was: str = ""
+    since: str = ""
+    dated: bool = False
+    sentence: str = ""
+    place_id: str = ""
+    held: str = ""
+    before: str = ""
+    moved: str = ""
+    confirmed: str = ""
+    confirmed_day: int = 0
+    deciding: tuple[str, ...] = ()
+    families: int = 0
+    conflict: bool = False
+    term_end: int = 0
+    unknown_from: int = 0
+    since_id: str = ""
+    sentence_id: str = ""
+    held_id: str = ""
+
+    @classmethod
+    def unknown(cls, person_id: str) -> "Standing":
+        """The standing of a person of whom no status is known: its state is "none"."""
+        return cls(person_id)
+
+    @property
+    def in_custody(self) -> bool:
+        """Whether the person is in custody: the one place where that is decided of a standing."""
+        return self.state == "in_custody"
+
+    @property
+    def stated(self) -> str:
+        """The state that the deciding statements give, whether or not it has run out since."""
+        return self.was or self.state
 
 
 def telling(statements: pd.DataFrame) -> "pd.Series[bool]":
@@ -157,11 +172,10 @@ def _ordered(said: Sequence[Word]) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def standing(statements: pd.DataFrame, as_of: date, patience: Patience = PATIENCE) -> pd.DataFrame:
-    """One row a person of whom a status is known by that day, by person_id; the columns are Standing's fields."""
+def standings(statements: pd.DataFrame, as_of: date, patience: Patience = PATIENCE) -> dict[str, Standing]:
+    """The standing of each person of whom a status is known by that day, by person_id."""
     found = (one(person_id, said, as_of, patience) for person_id, said in words(statements, as_of).items())
-    names = [field.name for field in fields(Standing)]
-    return pd.DataFrame([astuple(told) for told in found if told], columns=names).set_index("person_id", drop=False)
+    return {standing.person_id: standing for standing in found if standing}
 
 
 def one(person_id: str, said: Sequence[Word], as_of: date, patience: Patience) -> Standing | None:

@@ -130,11 +130,11 @@ def worded(text: str, view: View, record: Record, say: Language, left: Iterator[
 def _people(shown: Context, step: Step) -> Scene:
     """People with their standing, those whom the step is about first: all of a view, or one of its three lists."""
     selection = select(shown.record, step.view)
-    listed = (lists.WHO[step.view.who] if step.path == "detained" else lists.people)(shown, selection)
+    parted = step.path == "detained"
+    listed = lists.by_custody(shown, selection).of(step.view.who) if parted else lists.people(shown, selection)
     if step.view.status:  # not those who only speak of people with that status
-        listed = [row for row in listed if row["state"] in step.view.status]
-    rows = [{**row, "lit": row["person_id"] in step.highlight} for row in listed]
-    rows.sort(key=lambda row: not row["lit"])
+        listed = [row for row in listed if row.state in step.view.status]
+    rows = sorted(((row, row.person_id in step.highlight) for row in listed), key=lambda pair: not pair[1])
     return Scene("people", rows=rows[: 2 * ROWS], more=len(rows[2 * ROWS :]))
 
 

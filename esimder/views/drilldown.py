@@ -9,6 +9,7 @@ from esimder.query import counts
 from esimder.query.selection import Selection
 from esimder.views import lists, marks, ordering
 from esimder.views.context import Context
+from esimder.views.standing_words import PersonRow
 
 Row = tuple[str, ...]
 Cell = tuple[str, Any]  # the words, and what they sort by
@@ -60,20 +61,20 @@ def _count(context: Context, count: int) -> Cell:
     return context.say.number(count), count
 
 
-def _people(context: Context, listed: list[dict[str, Any]]) -> Rows:
+def _people(context: Context, listed: list[PersonRow]) -> Rows:
     say, names = context.say, context.directory
     rows: list[tuple[Cell, ...]] = [
         (
-            (names.person(row["person_id"]), names.order(row["person_id"])),
-            _words(context, say(f"state.{row['state']}")),
-            (context.say.observed(row["confirmed"]) if row["confirmed"] else "", row["confirmed_day"] or None),
+            (names.person(row.person_id), names.order(row.person_id)),
+            _words(context, say(f"state.{row.state}")),
+            (context.say.observed(row.confirmed) if row.confirmed else "", row.confirmed_day or None),
         )
         for row in listed
     ]
     return (
         ("person", "state", "confirmed"),
         rows,
-        [context.href("person", person=(row["person_id"],), number="") for row in listed],
+        [context.href("person", person=(row.person_id,), number="") for row in listed],
     )
 
 
@@ -150,7 +151,7 @@ def _sources(context: Context, selection: Selection) -> Rows:
 
 _ROWS: dict[str, Callable[[Context, Selection], Rows]] = {
     "people": lambda context, selection: _people(context, lists.people(context, selection)),
-    "detained": lambda context, selection: _people(context, lists.inside(context, selection)),
+    "detained": lambda context, selection: _people(context, lists.by_custody(context, selection).inside),
     "events": _events,
     "places": _places,
     "statements": _statements,
@@ -160,7 +161,7 @@ _ROWS: dict[str, Callable[[Context, Selection], Rows]] = {
 
 def _lost(selection: Selection) -> int:
     """How many were in custody by their latest word, which has run out."""
-    return sum(row["was"] == "in_custody" for row in counts.with_standing(selection))
+    return sum(standing.was == "in_custody" for standing in counts.standings(selection))
 
 
 def left_out(context: Context, selection: Selection, key: str) -> list[str]:

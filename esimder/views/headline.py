@@ -32,9 +32,7 @@ def headline(context: Context, rows: Selection) -> Headline:
         told = ("people", "events", "statements", "sources")
         return Headline(", ".join(lists.total(context, rows, what) for what in told))
     unknown = [
-        one
-        for one in counts.individuals(rows.people)
-        if (row := rows.standings.get(one)) and (row["state"], row.get("was")) == ("not_known", "in_custody")
+        standing for standing in counts.standings(rows) if (standing.state, standing.was) == ("not_known", "in_custody")
     ]
     return Headline(
         lists.held(context, rows),
@@ -52,6 +50,6 @@ def _became(context: Context, rows: Selection) -> str:
     # What a view leaves out changes nobody's status, so this is worked out once for all views.
     known = select(context.record, View(as_of=latest)).standings
     named = {state: name for name, states in BECAME for state in states}
-    found = Counter(named.get(known[one]["state"], "out") if one in known else "not_known" for one in people)
+    found = Counter(named.get(known[one].state, "out") if one in known else "not_known" for one in people)
     parts = [say(f"headline.{name}", n=found[name]) for name, _ in BECAME if found[name]]
     return say("headline.later", day=say.day(latest), parts=", ".join(parts))

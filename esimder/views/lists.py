@@ -1,6 +1,6 @@
 """The lists of a page: people with their standing, statements, sources, and the points on which sources differ."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from esimder.query import counts
@@ -8,42 +8,50 @@ from esimder.query.selection import Selection
 from esimder.record.codes import STATE_OF
 from esimder.record.load import rows
 from esimder.record.schema import LANGUAGES
+from esimder.rules.custody import Standing
 from esimder.rules.disputes import exclusive
 from esimder.views.context import Context
-from esimder.views.standing_words import worded
+from esimder.views.standing_words import PersonRow, in_words
 
 
-def aged(people: list[dict[str, Any]]) -> int:
+@dataclass(frozen=True)
+class ByCustody:
+    """The people of a choice: who is in custody on the reader's day (whom the period does not name is `unnamed`), and
+    the others, by name."""
+
+    inside: list[PersonRow]
+    outside: list[PersonRow]
+
+    @property
+    def unknown(self) -> list[PersonRow]:
+        """Those outside whose status is no longer known: they are counted apart."""
+        return [row for row in self.outside if row.state == "not_known"]
+
+    @property
+    def others(self) -> list[PersonRow]:
+        """Those outside of whom something else is known, or nothing was ever stated."""
+        return [row for row in self.outside if row.state != "not_known"]
+
+    def of(self, who: str) -> list[PersonRow]:
+        """One of the three lists of the page of the detained, by its code (View.who)."""
+        return {"detained": self.inside, "unknown": self.unknown, "others": self.others}[who]
+
+
+def by_custody(context: Context, selection: Selection) -> ByCustody:
+    """The people of a choice, parted by whether they are in custody; every list of them that is parted is this one."""
+    outside = [standing for standing in counts.standings(selection) if not standing.in_custody]
+    inside = counts.standings(selection, selection.held.inside)
+    return ByCustody(_in_words(context, selection, inside), _in_words(context, selection, outside))
+
+
+def aged(people: list[PersonRow]) -> int:
     """How many of these people's statuses nobody confirmed for long before the reader's day."""
-    return sum(bool(row["stale"]) for row in people)
+    return sum(bool(row.stale) for row in people)
 
 
-def people(context: Context, selection: Selection) -> list[dict[str, Any]]:
-    """The individuals of a choice with their standing and, in words, when it was last confirmed; by name."""
-    return _worded(context, selection, counts.with_standing(selection))
-
-
-def inside(context: Context, selection: Selection) -> list[dict[str, Any]]:
-    """Who is in custody on the reader's day, as `people` tells it; whom the period does not name is `unnamed`."""
-    return _worded(context, selection, counts.with_standing(selection, selection.held.inside))
-
-
-def outside(context: Context, selection: Selection) -> list[dict[str, Any]]:
-    """The individuals of a choice who are not in custody on the reader's day, as `people` tells them."""
-    return [row for row in people(context, selection) if row["state"] != "in_custody"]
-
-
-def unknown(context: Context, selection: Selection) -> list[dict[str, Any]]:
-    """Those of `outside` whose status is no longer known: they are counted apart."""
-    return [row for row in outside(context, selection) if row["state"] == "not_known"]
-
-
-def others(context: Context, selection: Selection) -> list[dict[str, Any]]:
-    """Those of `outside` of whom something else is known, or nothing was ever stated."""
-    return [row for row in outside(context, selection) if row["state"] != "not_known"]
-
-
-WHO = {"detained": inside, "unknown": unknown, "others": others}
+def people(context: Context, selection: Selection) -> list[PersonRow]:
+    """The individuals of a choice with their standing in words; by name."""
+    return _in_words(context, selection, counts.standings(selection))
 
 
 def total(context: Context, selection: Selection, key: str) -> str:
@@ -66,9 +74,9 @@ def _of_held(context: Context, selection: Selection) -> str:
     return say("detained.named", n=everyone, **fields) if named < everyone else ""
 
 
-def _worded(context: Context, selection: Selection, listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    told = (worded(context, selection, row) for row in listed)
-    return sorted(told, key=lambda row: context.directory.order(row["person_id"]))
+def _in_words(context: Context, selection: Selection, standings: list[Standing]) -> list[PersonRow]:
+    by_name = sorted(standings, key=lambda standing: context.directory.order(standing.person_id))
+    return [in_words(context, selection, standing) for standing in by_name]
 
 
 def detail(context: Context, selection: Selection) -> dict[str, Any] | None:
@@ -99,12 +107,12 @@ def detail(context: Context, selection: Selection) -> dict[str, Any] | None:
     return found
 
 
-def _picked(context: Context, selection: Selection) -> list[dict[str, Any]]:
+def _picked(context: Context, selection: Selection) -> list[PersonRow]:
     """The chosen people in the order of the view; of those who are no individuals only who they are."""
     if not context.view.person:
         return []
-    standing = {row["person_id"]: row for row in with_sources(context, people(context, selection))}
-    return [standing.get(one, {"person_id": one, "state": ""}) for one in context.view.person]
+    rows = {row.person_id: row for row in with_sources(context, people(context, selection))}
+    return [rows.get(person_id) or PersonRow(person_id, state="") for person_id in context.view.person]
 
 
 def statements(context: Context, selection: Selection) -> list[dict[str, Any]]:
@@ -175,22 +183,21 @@ def _sides(context: Context, rows: list[dict[str, Any]]) -> str:
     return " / ".join(words) if len(words) > 1 else ""
 
 
-def with_sources(context: Context, people: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def with_sources(context: Context, people: list[PersonRow]) -> list[PersonRow]:
     """People's rows with `confirmed_by`: the publishers, and speakers if any, of the statements that decide."""
-    told, names = rows(context.record, "statements"), context.directory
-    for row in people:
-        said = [told[one] for one in row["deciding"]]
-        row["confirmed_by"] = "; ".join(
-            dict.fromkeys(
-                context.say(
-                    "statement.reported", who=names.people(one["speaker_id"]), source=names.publisher(one["source_id"])
-                )
-                if one["speaker_id"]
-                else names.publisher(one["source_id"])
-                for one in said
-            )
-        )
-    return people
+    statements = rows(context.record, "statements")
+    return [
+        replace(row, confirmed_by="; ".join(dict.fromkeys(_reported(context, statements[one]) for one in row.deciding)))
+        for row in people
+    ]
+
+
+def _reported(context: Context, statement: dict[str, Any]) -> str:
+    """Who published a statement, and who is reported to have said it, if anybody."""
+    names, publisher = context.directory, context.directory.publisher(statement["source_id"])
+    if not statement["speaker_id"]:
+        return publisher
+    return context.say("statement.reported", who=names.people(statement["speaker_id"]), source=publisher)
 
 
 def sources(context: Context, selection: Selection) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from typing import Any
 from esimder.i18n.language import rank
 from esimder.query.view import View
 from esimder.views.context import Context
+from esimder.views.standing_words import PersonRow
 
 PART = 100  # rows of a table that are shown at once; the last part may hold half as many again
 Key = Callable[[Any], Any]
@@ -50,17 +51,17 @@ def _sorted(rows: list[Any], keys: Mapping[str, Key], order: str) -> list[Any]:
     return [*sorted(known, key=key, reverse=order.startswith("-")), *unknown]
 
 
-def people(context: Context, rows: Iterable[Any]) -> Sheet:
+def people(context: Context, rows: Iterable[PersonRow]) -> Sheet:
     """People with their standing, by name."""
     say, names = context.say, context.directory
     keys: dict[str, Key] = {
-        "person": lambda row: names.order(row["person_id"]),
-        "state": lambda row: say.order(say(f"state.{row['state']}")),
-        "since": lambda row: rank(row["since"]),
-        "held": lambda row: say.order(names.place(one)) if (one := row["place_id"] or row["before"]) else "",
-        "sentence": lambda row: rank(row["sentence"]),
-        "confirmed": lambda row: row["confirmed_day"] or "",
-        "families": lambda row: row["families"],
+        "person": lambda row: names.order(row.person_id),
+        "state": lambda row: say.order(say(f"state.{row.state}")),
+        "since": lambda row: rank(row.since),
+        "held": lambda row: say.order(names.place(place)) if (place := row.place_id or row.before) else "",
+        "sentence": lambda row: rank(row.sentence),
+        "confirmed": lambda row: row.confirmed_day or "",
+        "families": lambda row: row.families,
     }
     return sheet(context.view, rows, keys, "person")
 

@@ -20,8 +20,8 @@ SAY = language("en")
 
 def detained(as_of: date) -> list[str]:
     """The ids of those in custody as of a day."""
-    people = counts.with_standing(select(shipped(), View(as_of=as_of)))
-    return sorted(row["person_id"] for row in people if row["state"] == "in_custody")
+    people = counts.standings(select(shipped(), View(as_of=as_of)))
+    return sorted(row.person_id for row in people if row.state == "in_custody")
 
 
 def test_the_keyboard_alone_opens_a_menu_toggles_an_option_and_closes_it(opened: Open) -> None:

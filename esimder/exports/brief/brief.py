@@ -20,6 +20,7 @@ from esimder.query.view import FILTERS
 from esimder.views import lists, marks, scenes
 from esimder.views.context import Context
 from esimder.views.provenance import imprint
+from esimder.views.standing_words import PersonRow
 
 TEMPLATE = Path(__file__).with_suffix(".typ")
 PRINT = replace(LIGHT, paper="#ffffff")
@@ -53,10 +54,10 @@ def _pictures(context: Context, rows: Selection, lanes: str) -> Words:
     }
 
 
-def _listed(context: Context, rows: Selection) -> tuple[list[Words], list[Words]]:
+def _listed(context: Context, rows: Selection) -> tuple[list[PersonRow], list[PersonRow]]:
     """The people in custody, and apart from them the others."""
-    inside, outside = lists.inside(context, rows), lists.outside(context, rows)
-    return lists.with_sources(context, inside), lists.with_sources(context, outside)
+    people = lists.by_custody(context, rows)
+    return lists.with_sources(context, people.inside), lists.with_sources(context, people.outside)
 
 
 def _short(context: Context, rows: Selection, cite: Numbered) -> Words:
@@ -87,7 +88,7 @@ def _full(context: Context, rows: Selection, cite: Numbered) -> Generator[str, N
     data: Words = {"places": prose.places(context, rows)}
     data["custody"] = _first([prose.person(context, row, cite, KNOWN) for row in held])
     data["others"] = _first([prose.person(context, row, cite, KNOWN) for row in others])
-    data["portraits"] = _first(list(context.view.person) or [row["person_id"] for row in held], PORTRAITS)
+    data["portraits"] = _first(list(context.view.person) or [row.person_id for row in held], PORTRAITS)
     for at, person_id in enumerate(data["portraits"]["rows"]):
         yield "step.brief.people"
         data["portraits"]["rows"][at] = _portrait(context, rows, person_id, cite)

@@ -12,6 +12,7 @@ from esimder.query import counts
 from esimder.query.selection import Selection, select
 from esimder.record.codes import EVENT_KINDS
 from esimder.record.load import rows as rows_of
+from esimder.rules.custody import Standing
 from esimder.views import citation, lists
 from esimder.views.context import Context
 from esimder.views.marks import places
@@ -79,19 +80,16 @@ def _sources(outer: Context, rows: Selection) -> list[str]:
     """The sources that the file cites: those of the view's statements, and those on which only a standing or another
     side of a dispute rests."""
     shown = [row["source_id"] for row in lists.sources(outer, rows)]
-    statements, standings = (
-        rows_of(outer.record, "statements"),
-        [*lists.inside(outer, rows), *lists.outside(outer, rows)],
-    )
-    deciding = [statement_id for row in standings for statement_id in decided_by(row)]
+    statements, people = rows_of(outer.record, "statements"), lists.by_custody(outer, rows)
+    deciding = [one for row in (*people.inside, *people.outside) for one in decided_by(row)]
     sides = [row["statement_id"] for point in lists.disputes(outer, rows) for row in point["statements"]]
     return list(dict.fromkeys([*shown, *(statements[one]["source_id"] for one in [*deciding, *sides])]))
 
 
-def decided_by(row: Row) -> list[str]:
+def decided_by(standing: Standing) -> list[str]:
     """The statements on which a person's standing rests."""
-    ids = [*row["deciding"], *(row.get(name) for name in ("since_id", "sentence_id", "held_id"))]
-    return [one for one in dict.fromkeys(ids) if isinstance(one, str) and one]
+    ids = [*standing.deciding, standing.since_id, standing.sentence_id, standing.held_id]
+    return [one for one in dict.fromkeys(ids) if one]
 
 
 def _grouped(pairs: Iterable[tuple[str, Row]]) -> dict[str, list[Row]]:
@@ -106,7 +104,7 @@ def contents(own: FileContext, about: Imprint) -> dict[str, Any]:
     """What stands in one language's part of the file, by the names that its template uses."""
     record, rows = own.record, select(own.record, own.view)
     statements = lists.statements(own, rows)
-    numbered = numbers(own, rows)
+    numbered, people = numbers(own, rows), lists.by_custody(own, rows)
     shown = sorted(lists.sources(own, rows), key=lambda row: numbered[row["source_id"]])
     cited = sorted(_sources(own, rows), key=numbered.__getitem__)
     parties = rows.people[rows.people["kind"] != "person"].to_dict("records")
@@ -117,8 +115,8 @@ def contents(own: FileContext, about: Imprint) -> dict[str, Any]:
         "totals": counts.totals(rows),
         "places": places(own, rows),
         "kinds": [kind for kind in EVENT_KINDS if kind in kinds],
-        "inside": lists.with_sources(own, lists.inside(own, rows)),
-        "outside": lists.with_sources(own, lists.outside(own, rows)),
+        "inside": lists.with_sources(own, people.inside),
+        "outside": lists.with_sources(own, people.outside),
         "parties": sorted(parties, key=lambda row: own.say.order(own.directory.person(row["person_id"]))),
         "events": rows.events.sort_values(["first", "event_id"]).to_dict("records"),
         "disputes": lists.disputes(own, rows),

@@ -157,7 +157,7 @@ def _counted(matter: Matter, title: str, lead: str, bars: Mapping[str, int], nam
 def _behind(matter: Matter, names: str) -> list[str]:
     """The statements that decide people's states, or those that speak of an event."""
     if names == "state":
-        return [statement_id for row in counts.with_standing(matter.rows) for statement_id in row["deciding"]]
+        return [one for standing in counts.standings(matter.rows) for one in standing.deciding]
     return list(matter.rows.statements.loc[matter.rows.statements["event_id"] != "", "statement_id"])
 
 
@@ -171,7 +171,7 @@ def by_kind(matter: Matter) -> list[Slide]:
 
 def by_state(matter: Matter) -> list[Slide]:
     """A chart of how many people have each state, by the latest dated statement up to the day."""
-    say, people = matter.context.say, Counter(str(row["state"]) for row in counts.with_standing(matter.rows))
+    say, people = matter.context.say, Counter(standing.state for standing in counts.standings(matter.rows))
     bars = {state: people[state] for state in (*STATES, "none") if people[state]}
     looks = [state_colour(state) for state in bars]
     title = say("slides.states", day=matter.day())

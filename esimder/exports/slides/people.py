@@ -50,6 +50,7 @@ from esimder.exports.slides.parts import whole as unbroken
 from esimder.query.selection import select
 from esimder.query.view import FILTERS
 from esimder.views import lists, marks
+from esimder.views.standing_words import PersonRow
 
 Packed = tuple[list[Table], list[str]]
 
@@ -72,20 +73,21 @@ def _name(person: Words) -> Cell:
     return Cell(((Run(person["name"], bold=True),), *((tuple(beside),) if beside else ())))
 
 
-def _people(matter: Matter, held: bool) -> list[dict[str, Any]]:
+def _people(matter: Matter, held: bool) -> list[PersonRow]:
     """The people of the view who are in custody, or the others."""
-    return (lists.inside if held else lists.outside)(matter.context, matter.rows)
+    people = lists.by_custody(matter.context, matter.rows)
+    return people.inside if held else people.outside
 
 
-def _entry(matter: Matter, row: dict[str, Any], held: bool) -> Entry:
+def _entry(matter: Matter, row: PersonRow, held: bool) -> Entry:
     """A person's row in a list of people, with the statements that decide it."""
     person = prose.person(matter.context, row, matter.cite, _STATED)
     first = (_name(person),) if held else (_name(person), plain(person["state"]))
-    ids = (*row["deciding"], row["since_id"], row["sentence_id"])
+    ids = (*row.deciding, row.since_id, row.sentence_id)
     return Entry((*first, *(fact_cell(person[name]) for name in _STATED)), tuple(filter(None, ids)))
 
 
-def _listed(matter: Matter, listing: Listing, people: list[dict[str, Any]], held: bool) -> list[Slide]:
+def _listed(matter: Matter, listing: Listing, people: list[PersonRow], held: bool) -> list[Slide]:
     entries = [_entry(matter, row, held) for row in lists.with_sources(matter.context, people[:MOST])]
     return listed(matter, replace(listing, entries=entries, more=len(people) - len(entries)))
 

@@ -5,7 +5,6 @@ more.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from esimder.exports.making import Format, Steps
 from esimder.exports.tables.cells import Row, as_json, ends, in_languages, parts, point_of
@@ -14,6 +13,7 @@ from esimder.query.selection import select
 from esimder.record import schema
 from esimder.record.codes import PRESENT
 from esimder.record.schema import Column
+from esimder.rules.custody import Standing
 from esimder.views import cells, citation, lists
 from esimder.views.context import Context
 from esimder.views.provenance import Imprint, imprint
@@ -161,18 +161,16 @@ def _link(context: Context, row: Row, sourced: Mapping[str, list[str]]) -> dict[
     )
 
 
-def _standing(
-    context: Context, row: Mapping[str, Any], told: Iterable[Row], pages: Mapping[str, Row]
-) -> dict[str, object]:
+def _standing(context: Context, row: Standing, told: Iterable[Row], pages: Mapping[str, Row]) -> dict[str, object]:
     """What is known of a person as of the reader's day, by the statements that decide it."""
-    say, day, state = context.say, context.directory.as_of, row["state"]
+    say, day, state = context.say, context.directory.as_of, row.state
     return _entity(
-        f"esimder-standing-{row['person_id']}",
+        f"esimder-standing-{row.person_id}",
         "Note",
         name=f"{say('column.state')}: {say(f'state.{state}')}",
         description=say("person.known", day=say.day(day)),
         keywords=("standing", state, f"as of {day}"),
-        entity=name_of("people", row["person_id"]),
+        entity=name_of("people", row.person_id),
         **_sourced(told, pages),
     )
 
@@ -195,8 +193,8 @@ def _entities(context: Context, about: Imprint) -> Iterator[dict[str, object]]:
         if row["person_id"] and row["event_id"]:
             yield _link(context, row, sourced)
     for standing in lists.people(context, select(context.record, context.view)):
-        if standing["deciding"]:
-            yield _standing(context, standing, [by_id[one] for one in standing["deciding"]], pages)
+        if standing.deciding:
+            yield _standing(context, standing, [by_id[one] for one in standing.deciding], pages)
 
 
 def make(context: Context, origin: str, choices: Mapping[str, str]) -> Steps:

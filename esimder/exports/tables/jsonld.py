@@ -201,13 +201,13 @@ def _standings(context: Context) -> dict[str, dict[str, Any]]:
     """What is known of the individuals of a view as of its day, and by which statements."""
     rows = select(context.record, context.view)
     return {
-        str(row["person_id"]): filled(
+        row.person_id: filled(
             {
-                "record:state": row["state"],
+                "record:state": row.state,
                 "record:asOf": rows.as_of.isoformat(),
-                "record:since": row["since"],
-                "record:confirmed": row["confirmed"],
-                "record:deciding": [name_of("statements", one) for one in row["deciding"]],
+                "record:since": row.since,
+                "record:confirmed": row.confirmed,
+                "record:deciding": [name_of("statements", one) for one in row.deciding],
             }
         )
         for row in lists.people(context, rows)

@@ -133,17 +133,17 @@ def _standings(context: Context, rows: Selection) -> tuple[list[Field], list[lis
     ]
     lines = [
         [
-            names.person(row["person_id"]),
-            say(f"state.{row['state']}"),
-            row["since_words"],
-            row["held_words"],
-            say.quantity(row["sentence"]) if row["sentence"] else "",
-            _months(row["sentence"]),
-            _day(row["confirmed"], say.observed),
-            str(row["families"]) if row["families"] else "",
-            row["confirmed_by"],
-            " | ".join(row["deciding"]),
-            row["person_id"],
+            names.person(row.person_id),
+            say(f"state.{row.state}"),
+            row.since_words,
+            row.held_words,
+            say.quantity(row.sentence) if row.sentence else "",
+            _months(row.sentence),
+            _day(row.confirmed, say.observed),
+            str(row.families) if row.families else "",
+            row.confirmed_by,
+            " | ".join(row.deciding),
+            row.person_id,
         ]
         for row in lists.with_sources(context, lists.people(context, rows))
     ]
