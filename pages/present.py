@@ -3,6 +3,7 @@
 from esimder.query.selection import select
 from esimder.server import records
 from esimder.server.streamlit_pages import run
+from esimder.stories import files as story_files
 from esimder.stories import story as stories
 from esimder.stories.slides import parse_ref, story_slides
 from esimder.views.answer import Figure, Page, base_map_address
@@ -17,8 +18,8 @@ def page(context: Context) -> Page:
     """The slides of the story that the address names, or the list of stories."""
     say, record = context.say, context.record
 
-    shelf = stories.load(records.folder(), record)
-    draft, faults = stories.drafted(context.posted, record)
+    shelf = story_files.load(records.folder(), record)
+    draft, faults = story_files.drafted(context.posted, record)
     ref = parse_ref(context.query)
     story = draft if ref.story == stories.DRAFT else shelf.stories.get(ref.story)
     address = ref.address(say.code)
@@ -33,7 +34,7 @@ def page(context: Context) -> Page:
                 address=address,
                 citable=lambda step: statements(context, select(record, step.view))[:OFFERED],
             ),
-            data=dict(present=stories.files(shelf, draft)),
+            data=dict(present=story_files.files(shelf, draft)),
             left_out=tuple(pair for pair in context.left_out if pair not in ref.valid),
         )
 

@@ -16,8 +16,8 @@ from esimder.record import load
 from esimder.record.schema import LANGUAGES
 from esimder.server import downloads
 from esimder.server.requests import refused
+from esimder.stories import files as story_files
 from esimder.stories import slides
-from esimder.stories import story as stories
 from esimder.views import citation, page
 from tests.asking import html_of
 from tests.record import context, folder, shipped
@@ -79,7 +79,7 @@ def test_a_page_cites_itself_by_the_public_address_or_says_that_none_is_set() ->
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_last_step_of_the_story_shows_its_address_or_says_that_there_is_none(code: str) -> None:
-    [story] = stories.load(load.SHIPPED, shipped()).stories.values()
+    [story] = story_files.load(load.SHIPPED, shipped()).stories.values()
     for address in ("", PUBLIC):
         record = replace(shipped(), settings=replace(shipped().settings, address=address))
         last = slides.story_slides(replace(story, steps=story.steps[-1:]), record, language(code), LIGHT, "tablet")[0]

@@ -18,6 +18,7 @@ from esimder.query.selection import select
 from esimder.query.view import View
 from esimder.record import load
 from esimder.record.schema import LANGUAGES
+from esimder.stories import files as story_files
 from esimder.stories import slides as stage
 from esimder.stories import story as stories
 from esimder.stories.story import Step, Story
@@ -38,7 +39,7 @@ HOSTILE = (
 
 @lru_cache
 def story() -> Story:
-    shelf = stories.load(load.SHIPPED, shipped())
+    shelf = story_files.load(load.SHIPPED, shipped())
     assert shelf.faults == ()
     return shelf.stories[ONE]
 
@@ -57,7 +58,7 @@ def shown(posted: dict[str, Any] | None = None, **query: str) -> dict[str, Any]:
 
 
 def said() -> dict[str, Any]:
-    return stories.plain(story())
+    return story_files.plain(story())
 
 
 def statement(one: str) -> dict[str, Any]:
@@ -190,15 +191,15 @@ def test_the_map_moves_to_what_stands_out_and_stays_whole_for_a_place_abroad() -
 
 def test_a_file_of_the_folder_cannot_stand_in_for_a_readers_draft(tmp_path: Path) -> None:
     (folder(tmp_path) / "stories").mkdir()
-    text = stories.written(story()).replace("a-01-a", "secret-id")
+    text = story_files.written(story()).replace("a-01-a", "secret-id")
     (tmp_path / "stories" / "draft.toml").write_text(text, encoding="utf-8")
-    shelf = stories.load(tmp_path, shipped())
+    shelf = story_files.load(tmp_path, shipped())
     assert shelf.stories == {} and [fault.file for fault in shelf.faults] == ["draft.toml"]
     assert not any("secret-id" in fault.value for fault in shelf.faults)
 
 
 @pytest.mark.parametrize("number", ["9" * 5000, "0x" + "f" * 5000])
 def test_a_number_of_more_digits_than_can_be_written_is_a_fault_and_no_failure(number: str) -> None:
-    text = stories.written(story()).replace("[[steps]]", f"[[steps]]\ncolour = {number}", 1)
-    _, found = stories.drafted(json.dumps({"toml": text}), shipped())
+    text = story_files.written(story()).replace("[[steps]]", f"[[steps]]\ncolour = {number}", 1)
+    _, found = story_files.drafted(json.dumps({"toml": text}), shipped())
     assert found and {one.why for one in found} <= {"fault.malformed", "fault.no_such_code"}

@@ -14,6 +14,7 @@ from esimder.query.view import View
 from esimder.record import load
 from esimder.record.redact import GAP
 from esimder.record.schema import LANGUAGES
+from esimder.stories import files as story_files
 from esimder.stories import slides as stage
 from esimder.stories import story as stories
 from tests.asking import fetched
@@ -42,7 +43,7 @@ def test_a_date_that_ends_in_a_stop_ends_a_sentence_with_one() -> None:
 
 def test_the_shipped_file_is_as_the_app_writes_it() -> None:
     text = (load.SHIPPED / "stories" / f"{ONE}.toml").read_text(encoding="utf-8")
-    assert stories.written(story()) == text
+    assert story_files.written(story()) == text
     assert tomllib.loads(text) == said()
 
 
@@ -50,7 +51,7 @@ def test_the_shipped_file_is_as_the_app_writes_it() -> None:
 def test_a_story_that_is_written_reads_the_same_again_whatever_its_letters(text: str) -> None:
     step = replace(story().steps[0], text=dict.fromkeys(LANGUAGES, text))
     mine = replace(story(), steps=(step,), title=dict.fromkeys(LANGUAGES, text))
-    again, _ = stories.read(tomllib.loads(stories.written(mine)), ONE, shipped())
+    again, _ = story_files.read(tomllib.loads(story_files.written(mine)), ONE, shipped())
     kept = dict.fromkeys(LANGUAGES, text.strip())
     assert (again.title, again.steps[0].text) == (kept, kept)
     assert again.steps[0].cites == step.cites
@@ -82,7 +83,7 @@ BROKEN: list[tuple[str, Any, str, str]] = [
 def test_a_fault_is_named_with_its_file_step_and_field(name: str, value: Any, where: str, why: str) -> None:
     mine = said()
     mine["steps"][3][name] = value
-    found = stories.read(mine, ONE, shipped())[1]
+    found = story_files.read(mine, ONE, shipped())[1]
     assert (f"{ONE}.toml", 4, where, why) in {(one.file, one.row, one.column, one.why) for one in found}
     assert {one.row for one in found} == {4}
 
@@ -93,14 +94,14 @@ def test_all_faults_are_told_at_once() -> None:
     for number, (name, value, where, why) in enumerate(BROKEN[: len(mine["steps"]) - 1]):
         mine["steps"][number][name] = value
         planted.add((number + 1, where, why))
-    assert planted <= {(one.row, one.column, one.why) for one in stories.read(mine, ONE, shipped())[1]}
+    assert planted <= {(one.row, one.column, one.why) for one in story_files.read(mine, ONE, shipped())[1]}
 
 
 @pytest.mark.parametrize(
     "shape", [{}, {"steps": []}, {"steps": "none"}, {"steps": [1, 2]}, {"steps": [{}] * 61}, {"steps": 7}]
 )
 def test_a_file_without_steps_is_a_fault_and_no_failure(shape: dict[str, Any]) -> None:
-    found = stories.read(shape, "x", shipped())[1]
+    found = story_files.read(shape, "x", shipped())[1]
     assert "steps" in {one.column for one in found}
 
 
@@ -113,16 +114,18 @@ def own(tmp_path: Path, **files: str) -> Path:
 
 
 def test_a_folder_of_ones_own_brings_its_stories_and_a_broken_one_takes_no_other_away(tmp_path: Path) -> None:
-    home = own(tmp_path, mine=stories.written(story()), broken="title_kk = ", Not_An_Id=stories.written(story()))
-    shelf = stories.load(home, load.load(home))
+    home = own(
+        tmp_path, mine=story_files.written(story()), broken="title_kk = ", Not_An_Id=story_files.written(story())
+    )
+    shelf = story_files.load(home, load.load(home))
     assert set(shelf.stories) == {"mine"}
     assert {one.file for one in shelf.faults} == {"broken.toml", "Not_An_Id.toml"}
 
 
 def test_a_story_may_not_name_a_restricted_person(tmp_path: Path) -> None:
-    home = own(tmp_path, mine=stories.written(story()))
+    home = own(tmp_path, mine=story_files.written(story()))
     folder(tmp_path, hiding("bokaev"))
-    shelf = stories.load(home, load.load(home))
+    shelf = story_files.load(home, load.load(home))
     assert shelf.stories == {}
     assert {"no_such_row", "no_such_code"} == {one.why.partition(".")[2] for one in shelf.faults}
 
@@ -160,8 +163,8 @@ def test_a_draft_is_checked_and_drawn_and_nobody_keeps_it() -> None:
 
 
 def test_a_file_that_is_opened_becomes_the_draft() -> None:
-    page = shown({"toml": stories.written(story())}, lang="en")
-    assert page["present"]["draft"]["said"] == said()
+    page = shown({"toml": story_files.written(story())}, lang="en")
+    assert page["present"]["draft"]["story"] == said()
     assert language("en")("story.sound") in page["html"]
     assert language("en")("fault.malformed") in shown({"toml": "= ?"}, lang="en")["html"]
 
@@ -206,10 +209,10 @@ def test_a_draft_may_name_so_many_numbers_and_the_others_are_told_and_not_counte
         return 7
 
     monkeypatch.setattr("esimder.query.counts.named", named)
-    few, fine = stories.read(numbers(60), stories.DRAFT, shipped())
+    few, fine = story_files.read(numbers(60), stories.DRAFT, shipped())
     assert fine == [] and len(told("en", of=few)) == 2 and len(counted) == 60
     counted.clear()
-    many, found = stories.read(numbers(500), stories.DRAFT, shipped())
+    many, found = story_files.read(numbers(500), stories.DRAFT, shipped())
     assert [(one.row, one.why, one.right) for one in found if one.row == 0] == [(0, "fault.too_many", "200")]
     slides = told("en", of=many)
     assert len(counted) == stories.MOST_NUMBERS and "{people?q=249}" in slides[-1].text[0]
@@ -226,14 +229,14 @@ def test_a_text_beyond_the_limit_is_told_and_none_of_its_links_is_followed(monke
         return real(text, record)
 
     monkeypatch.setattr(stories, "link", link)
-    found = stories.read(mine, stories.DRAFT, shipped())[1]
+    found = story_files.read(mine, stories.DRAFT, shipped())[1]
     assert ("text_en", "fault.too_long") in {(one.column, one.why) for one in found}
     assert len(followed) < 200
 
 
 def test_a_draft_of_nothing_but_faults_tells_the_first_ones_only() -> None:
     step = {f"field-{one}": 1 for one in range(5000)}
-    assert len(stories.read({"steps": [step] * 60}, stories.DRAFT, shipped())[1]) <= stories.MOST_TOLD + 10
+    assert len(story_files.read({"steps": [step] * 60}, stories.DRAFT, shipped())[1]) <= story_files.MOST_FAULTS + 10
 
 
 DOTS = "a" + ".a" * 100_000
@@ -245,35 +248,35 @@ DOTS = "a" + ".a" * 100_000
 )
 def test_a_file_whose_names_would_take_minutes_to_read_is_refused_at_once(text: str) -> None:
     begun = time.perf_counter()
-    assert stories.parsed(text) is None
+    assert story_files.parsed(text) is None
     assert time.perf_counter() - begun < 5
 
 
 @pytest.mark.parametrize("text", ['"\\' * 300_000, '"""\\' * 200_000, "'" * 500_001, '"' * 500_002, "#" * 500_000])
 def test_quotation_marks_that_nothing_closes_take_no_time(text: str) -> None:
     begun = time.perf_counter()
-    stories.parsed(text)
+    story_files.parsed(text)
     assert time.perf_counter() - begun < 5
 
 
 @pytest.mark.parametrize("dots", ["…" * 9 + "." * 900, "https://a.b.c.d.e.f.g.h.i.j.k/", "it's # no.t.a.c.o.m.m.e.n.t"])
 def test_a_text_may_have_any_number_of_dots(dots: str) -> None:
     for quote in ('"', '"""', "'''"):
-        assert stories.parsed(f"a = {quote}{dots}{quote} # a.b.c.d.e.f.g.h.i.j.k\n") == {"a": dots}
+        assert story_files.parsed(f"a = {quote}{dots}{quote} # a.b.c.d.e.f.g.h.i.j.k\n") == {"a": dots}
 
 
 @pytest.mark.parametrize(("name", "bad"), [("cites", "secret-id"), ("highlight", "secret-id"), ("view", "secret-id")])
 def test_a_file_of_the_folder_tells_no_unknown_id_and_a_draft_does(tmp_path: Path, name: str, bad: str) -> None:
     mine = said()
     mine["steps"][0][name] = f"/person?person={bad}" if name == "view" else [bad]
-    sent = stories.drafted(json.dumps({"story": mine}), shipped())[1]
+    sent = story_files.drafted(json.dumps({"story": mine}), shipped())[1]
     assert any(bad in fault.value for fault in sent)
-    lines = stories.written(stories.read(said(), ONE, shipped())[0])
+    lines = story_files.written(story_files.read(said(), ONE, shipped())[0])
     home = own(
         tmp_path,
         mine=lines.replace("a-01-a", bad, 1) if name != "view" else lines.replace("/map?", f"/map?x={bad}&", 1),
     )
-    shelf = stories.load(home, shipped())
+    shelf = story_files.load(home, shipped())
     assert shelf.faults and not any(bad in fault.value for fault in shelf.faults)
 
 
@@ -286,10 +289,10 @@ def test_a_story_names_no_restricted_person_in_any_word_or_file_name(tmp_path: P
         highlight=(),
         text=dict.fromkeys(LANGUAGES, "О Максе Бокаеве и Maks Bokayev."),
     )
-    text = stories.written(replace(story(), steps=(step,), title=dict.fromkeys(LANGUAGES, "Дело Бокаева")))
+    text = story_files.written(replace(story(), steps=(step,), title=dict.fromkeys(LANGUAGES, "Дело Бокаева")))
     home = own(tmp_path, mine=text, bokaev=text)
     folder(tmp_path, hiding("bokaev"))
-    shelf = stories.load(home, load.load(home))
+    shelf = story_files.load(home, load.load(home))
     assert set(shelf.stories) == {"mine"}
     assert shelf.stories["mine"].title["ru"] == f"Дело {GAP}"
     assert shelf.stories["mine"].steps[0].text["en"] == f"О {GAP} и {GAP}."

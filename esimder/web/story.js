@@ -60,7 +60,7 @@ async function send(section, body) {
   if (!told || mine !== latest || !section.isConnected) return;
   if (body.toml !== undefined && told.present?.draft) {
     if (draft() && !window.confirm(section.dataset.sure)) return;
-    keep(told.present.draft.said);
+    keep(told.present.draft.story);
   }
   answers.add(told);
   root.show(told);
@@ -106,7 +106,7 @@ function listen(section) {
     if (!button || !section.isConnected) return;
     const { present } = section.tools.data;
     const { storyCopy, storySave, storyMove, storyDrop, storyClear } = button.dataset;
-    if (storyCopy && (!draft() || window.confirm(section.dataset.sure))) change(section, present[storyCopy].said);
+    if (storyCopy && (!draft() || window.confirm(section.dataset.sure))) change(section, present[storyCopy].story);
     if (storySave) save(`${storySave}.toml`, "application/toml", present[storySave].toml);
     if (storyClear !== undefined && window.confirm(button.dataset.sure)) { change(section, null); }
     if (storyMove || storyDrop !== undefined) {

@@ -5,13 +5,13 @@ from typing import Any
 
 from esimder.record import load
 from esimder.record.schema import LANGUAGES
-from esimder.stories import story as stories
+from esimder.stories import files as story_files
 from tests.browser.conftest import Open
 from tests.browser.reader import Reader
 from tests.record import shipped
 
 ONE = "aktau-2019"
-STORY = stories.load(load.SHIPPED, shipped()).stories[ONE]
+STORY = story_files.load(load.SHIPPED, shipped()).stories[ONE]
 LAST = len(STORY.steps)
 
 

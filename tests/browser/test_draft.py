@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Dialog
 
 from esimder.i18n.language import language
-from esimder.stories import story
+from esimder.stories import files as story_files
 from tests.browser.conftest import Open
 from tests.browser.reader import Reader
 from tests.browser.telling import LAST, ONE, STORY, at, drawn, holding
@@ -73,7 +73,7 @@ def test_a_file_takes_the_place_of_a_draft_only_if_the_reader_agrees(tab: Open) 
 
     reader.page.on("dialog", refuse)
     with reader.page.expect_response("**/view/present?**"):
-        open_file(reader, story.written(STORY))
+        open_file(reader, story_files.written(STORY))
     reader.page.wait_for_timeout(300)
     assert asked == [language("en")("story.sure")]
     assert reader.page.locator("[data-field=view]").count() == 1
