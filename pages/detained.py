@@ -1,6 +1,6 @@
 """The detained: who is in custody as of a day, since when, and by whose word; the others one click away."""
 
-from esimder.exports import csv_files
+from esimder.exports import making
 from esimder.query.selection import select
 from esimder.server.streamlit_pages import run
 from esimder.views import lists
@@ -23,7 +23,7 @@ def page(context: Context) -> Page:
             others=len(people.others),
             aged=lists.aged(people.inside) if who == "detained" else 0,
             day=context.say.day(context.directory.as_of),
-            download=csv_files.address(context, "detained.csv"),
+            download=making.address(context, "detained"),
         ),
     )
 

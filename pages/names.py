@@ -1,6 +1,6 @@
 """Names: people who may be one, and places that have other names; the machine asks, an editor decides."""
 
-from esimder.exports import csv_files
+from esimder.exports import making
 from esimder.server.streamlit_pages import run
 from esimder.views import editing
 from esimder.views.answer import Page
@@ -14,7 +14,7 @@ def page(context: Context) -> Page:
         dict(
             groups=editing.alike(context),
             places=editing.places(context),
-            download=csv_files.address(context, "decisions.csv"),
+            download=making.address(context, "decisions"),
         ),
     )
 

@@ -1,6 +1,6 @@
 """One person: names, what is known as of the day, the life-line and every statement; or the list to choose from."""
 
-from esimder.exports import csv_files
+from esimder.exports import making
 from esimder.query.selection import select
 from esimder.query.view import FILTERS
 from esimder.search import duplicates
@@ -42,7 +42,7 @@ def page(context: Context) -> Page:
             line=line,
             disputes=lists.disputes(context, own),
             statements=lists.statements(context, rows),
-            download=csv_files.address(context, "statements.csv"),
+            download=making.address(context, "statements"),
         ),
         {"timeline": Figure(line.figure), **figures},
     )

@@ -1,6 +1,6 @@
 """The sources: who published what, how independent it is, and every statement that rests on it."""
 
-from esimder.exports import csv_files
+from esimder.exports import making
 from esimder.query.selection import select
 from esimder.server.streamlit_pages import run
 from esimder.text_reader import lexicon
@@ -25,7 +25,7 @@ def page(context: Context) -> Page:
             families=len({row["voice"] for row in listed} - {""}),
             chosen_sources=chosen,
             cite=lambda source_id: citation.source(context, source_id),
-            csl=csv_files.address(context, "sources.json"),
+            csl=making.address(context, "sources"),
             statements=lists.statements(context, rows) if chosen else [],
         ),
         data=dict(reader=lexicon.lexicon(record, context.say, text_of, view)),

@@ -7,7 +7,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from esimder.exports import csv_files
 from esimder.i18n.language import language
 from esimder.record import load
 from esimder.record.codes import CODES
@@ -104,7 +103,7 @@ def test_a_line_that_nobody_signed_is_a_fault(tmp_path: Path) -> None:
 
 def test_the_file_of_decisions_holds_those_made_and_a_line_for_each_pair_left(tmp_path: Path) -> None:
     record = load.load(doubled(tmp_path, SAME))
-    found = lines(csv_files.FILES["decisions.csv"](context(record=record)))
+    found = lines(editing.decisions(context(record=record)))
     assert found[0] == SAME
     assert [(row["person_a"], row["person_b"], row["decision"]) for row in found[1:]] == [
         ("abishev-a", "abishev-k", ""),

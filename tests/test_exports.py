@@ -9,21 +9,21 @@ from datetime import date
 import pytest
 from starlette.responses import Response
 
-from esimder.exports import csv_files
+from esimder.exports.registry import LINKED
 from esimder.i18n.language import language
 from esimder.query import counts
 from esimder.query.selection import select
 from esimder.query.view import View
 from esimder.record.escape import guarded
 from esimder.record.schema import LANGUAGES
-from esimder.server import app
+from esimder.server import downloads
 from esimder.views.provenance import stem
 from tests.asking import request
 from tests.record import context, shipped
 
 
 def taken(name: str, query: str) -> tuple[Response, list[list[str]]]:
-    sent = asyncio.run(app.file(request("/export", query, name=f"{name}.csv")))
+    sent = asyncio.run(downloads.start(request("/take", query, code=name)))
     return sent, list(csv.reader(io.StringIO(bytes(sent.body).decode("utf-8-sig"), newline="")))
 
 
@@ -56,15 +56,17 @@ def test_no_cell_is_a_formula() -> None:
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-@pytest.mark.parametrize("name", csv_files.FILES)
+@pytest.mark.parametrize("name", LINKED)
 def test_every_file_to_take_away_is_made_in_every_language(name: str, code: str) -> None:
-    sent = asyncio.run(app.file(request("/export", f"lang={code}", name=name)))
+    sent = asyncio.run(downloads.start(request("/take", f"lang={code}", code=name)))
     assert sent.status_code == 200 and len(sent.body) > 100
-    assert sent.headers["content-disposition"].endswith(f"{stem(context('', code))}-{code}-{name}")
-    if name.endswith(".json"):
+    assert sent.headers["content-disposition"].endswith(
+        f"{stem(context('', code))}-{code}-{name}.{LINKED[name].ending}"
+    )
+    if LINKED[name].ending == "json":
         assert json.loads(bytes(sent.body))
 
 
-@pytest.mark.parametrize("name", ["secrets.csv", "detained", "../sources.csv", ""])
+@pytest.mark.parametrize("name", ["secrets", "detained.csv", "../sources.csv", ""])
 def test_there_is_no_other_file(name: str) -> None:
-    assert asyncio.run(app.file(request("/export", name=name))).status_code == 404
+    assert asyncio.run(downloads.start(request("/take", code=name))).status_code == 404

@@ -10,7 +10,8 @@ from urllib.parse import quote, unquote
 import pandas as pd
 import pytest
 
-from esimder.exports import csv_files
+from esimder.exports.making import made
+from esimder.exports.registry import LINKED
 from esimder.i18n.language import language
 from esimder.query.view import View
 from esimder.record import load
@@ -131,8 +132,8 @@ def answers(record: load.Record) -> Iterator[tuple[str, str]]:
     for table in COLUMNS:
         yield table, getattr(record, table).to_csv()
     context = Context.of(View(scope="all", lang="en"), language("en"), record, "", ())
-    for name, made in csv_files.FILES.items():
-        yield name, made(context)
+    for name, kind in LINKED.items():
+        yield name, made(kind.make(context, "", {})).decode()
     for asked in (LATIN, "Zymyrandinof", "Зымырандинов", "Kanarbek", "ONLYTHERE", "SILENT"):
         found = json.dumps(search_results.found(context, asked), ensure_ascii=False)
         yield f"search {asked}", found.replace(asked, "")

@@ -28,7 +28,7 @@ from tests.record import folder, shipped
         ("/web/view.js", 200),
         ("/web/nothing.js", 404),
         ("/ground/kk/light/desktop.json", 200),
-        ("/export/statements.csv", 200),
+        ("/take/statements", 200),
         ("/view/map", 200),
         ("/search", 200),
         ("/menu/kk/place", 200),
@@ -96,12 +96,12 @@ def test_only_what_the_page_needs_is_open(path: str) -> None:
 
 def test_what_the_page_needs_is_open() -> None:
     needed = ("/", "/map", "/map/", "/present", "/static/js/index.js", "/_stcore/health", "/_stcore/host-config")
-    ours = ("/web/view.js", "/export/a.csv", "/view/", "/take", "/take/page", "/job/a", "/search", "/menu/kk/place")
+    ours = ("/web/view.js", "/take/a", "/view/", "/take", "/take/page", "/job/a", "/search", "/menu/kk/place")
     for path in (*needed, *ours, "/ground/kk/light/wide.json", "/healthz", "/media/x"):
         assert answered(behind(b"{}", "text/plain"), path)[2].startswith(b"{}"), path
 
 
-@pytest.mark.parametrize("path", ["/", "/search", "/take", "/view/", "/export/statements.csv", "/web/view.js"])
+@pytest.mark.parametrize("path", ["/", "/search", "/take", "/view/", "/take/statements", "/web/view.js"])
 @pytest.mark.parametrize("query", ["&".join(["a=b"] * 201), "q=" + "x" * 9000, "&" * 200])
 def test_a_link_of_too_many_or_too_long_parameters_is_refused_before_anything_else(path: str, query: str) -> None:
     status, _, body = answered(behind(b"secret", "text/plain"), path, f"lang=kk&{query}".encode())
@@ -120,7 +120,7 @@ def test_the_query_of_a_request_costs_one_pass() -> None:
     "host", ["evil.example", "127.0.0.1.evil.example", "", "localhost@evil.example", "[::1", "[x]"]
 )
 def test_a_page_that_calls_this_machine_by_another_name_reads_nothing(host: str, real: ASGIApp) -> None:
-    for path in ("/", "/search", "/export/statements.csv", "/_stcore/health", "/web/view.js"):
+    for path in ("/", "/search", "/take/statements", "/_stcore/health", "/web/view.js"):
         assert answered(real, path, host=host)[0] == 421, path
 
 
@@ -141,9 +141,7 @@ def test_the_server_answers_to_its_public_address(
     assert answered(real, "/healthz", host="example")[0] == 421
 
 
-@pytest.mark.parametrize(
-    "path", ["/view/map", "/search", "/export/statements.csv", "/take", "/menu/kk/place", "/job/a"]
-)
+@pytest.mark.parametrize("path", ["/view/map", "/search", "/take/statements", "/take", "/menu/kk/place", "/job/a"])
 def test_what_the_record_says_is_kept_by_no_cache(path: str, real: ASGIApp) -> None:
     assert answered(real, path, b"_screen=desktop&_theme=light")[1]["cache-control"] == "no-store"
 
@@ -201,7 +199,7 @@ def test_a_draft_that_is_too_long_is_refused_in_plain_words(code: str, real: ASG
     assert answered(real, "/view/present", asked, posted=b"x" * app.LONGEST)[0] == 200
 
 
-@pytest.mark.parametrize("path", ["/export/statements.csv", "/menu/en/place", "/search", "/take", "/job/guessed"])
+@pytest.mark.parametrize("path", ["/take/statements", "/menu/en/place", "/search", "/take", "/job/guessed"])
 def test_where_the_record_does_not_hold_a_part_of_a_page_says_so_in_plain_words(
     path: str, real: ASGIApp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -224,7 +222,7 @@ def test_no_view_is_worked_out_where_all_requests_wait(real: ASGIApp, monkeypatc
         return context_for(path, query, locale)
 
     monkeypatch.setattr("esimder.server.records.context_for", watched)
-    for path in ("/export/statements.csv", "/menu/en/place", "/search", "/take"):
+    for path in ("/take/statements", "/menu/en/place", "/search", "/take"):
         assert answered(real, path, b"lang=en")[0] == 200
         assert waited and not any(waited), path
         waited.clear()

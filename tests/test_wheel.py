@@ -59,7 +59,7 @@ def test_the_command_shows_pages_files_and_the_record_that_the_wheel_carries(por
     assert shown["path"] == "detained" and 'href="/person?' in shown["html"]
     script = got(port, "/_stcore/bidi-components/esimder.view/view.js")[0]
     assert script == (ROOT / "esimder/web/view.js").read_text("utf-8")
-    assert "statement_id" in got(port, "/export/statements.csv")[0]
+    assert "statement_id" in got(port, "/take/statements")[0]
     assert json.loads(got(port, "/take/places?lang=en")[0])["features"], "made by a process of its own"
 
 

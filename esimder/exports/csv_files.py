@@ -1,8 +1,9 @@
 """Tables to take away: the same rows as on the screen, each with its sources and where in them."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import urlencode
 
+from esimder.exports.making import Format, Steps
 from esimder.query.selection import select
 from esimder.record import schema
 from esimder.record.escape import as_csv
@@ -14,12 +15,6 @@ from esimder.views.editing import decisions
 
 # The file's own words for some headings, by which its readers' programs know the columns.
 _HEADINGS = {"value": "column.kind", "text": "statement.title", "inferred": "statement.inferred"}
-
-
-def address(context: Context, name: str) -> str:
-    """Where one of the FILES of this view can be downloaded, in the reader's language."""
-    query = [pair for pair in context.view.to_query() if pair[0] != "lang"]
-    return f"/export/{name}?{urlencode([('lang', context.say.code), *query])}"
 
 
 def _csv(headings: list[str], rows: list[list[object]]) -> str:
@@ -85,10 +80,18 @@ def number(context: Context) -> str:
     return _csv(list(found.headings), [list(row) for row in found.rows])
 
 
-FILES = {
-    "detained.csv": detained,
-    "statements.csv": statements,
-    "number.csv": number,
-    "decisions.csv": decisions,
-    "sources.json": csl,
-}
+def _quick(code: str, write: Callable[[Context], str], ending: str = "csv", media: str = "text/csv") -> Format:
+    def make(context: Context, origin: str, choices: Mapping[str, str]) -> Steps:
+        yield "step.file"
+        return write(context).encode()
+
+    return Format(code, ending, f"{media}; charset=utf-8", make, quick=True)
+
+
+FORMATS = (
+    _quick("detained", detained),
+    _quick("statements", statements),
+    _quick("number", number),
+    _quick("decisions", decisions),
+    _quick("sources", csl, "json", "application/json"),
+)

@@ -1,5 +1,6 @@
-"""Every kind of file that a view can be taken away as, in the order in which they are offered."""
+"""Every kind of file that a view can be taken away as: those of the menu in its order, and those that a page links."""
 
+from esimder.exports import csv_files
 from esimder.exports.brief import brief
 from esimder.exports.making import Format
 from esimder.exports.pictures import pictures
@@ -20,3 +21,4 @@ GROUPS: dict[str, tuple[Format, ...]] = {
     ),
 }
 FORMATS: dict[str, Format] = {one.code: one for group in GROUPS.values() for one in group}
+LINKED: dict[str, Format] = {kind.code: kind for kind in csv_files.FORMATS}

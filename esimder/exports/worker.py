@@ -15,7 +15,6 @@ from pathlib import Path
 from esimder.exports.registry import FORMATS
 from esimder.record.load import Record
 from esimder.views.context import Context
-from esimder.views.provenance import stem
 
 
 @dataclass(frozen=True)
@@ -47,8 +46,7 @@ def run(record: Record, request: ExportRequest, file: Path) -> None:
         except StopIteration as end:
             file.write_bytes(end.value)
             break
-    name = "-".join((stem(context), context.say.code, kind.code, *choices.values()))
-    report(name=f"{name}.{kind.ending}", media=kind.media)
+    report(name=kind.file_name(context, choices), media=kind.media)
 
 
 def main(path: str) -> None:

@@ -17,7 +17,6 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from esimder.exports import csv_files
 from esimder.figures.map.basemap import base_map
 from esimder.figures.palette import THEMES
 from esimder.figures.screen import SCREENS
@@ -29,7 +28,6 @@ from esimder.server import access, downloads, pages, records, requests, shell
 from esimder.views import page, search_results
 from esimder.views.context import MENUS
 from esimder.views.device import device
-from esimder.views.provenance import stem
 
 LONGEST = 1_000_000  # bytes of a posted draft
 
@@ -136,19 +134,6 @@ async def search(request: Request) -> Response:
     )
 
 
-async def file(request: Request) -> Response:
-    """A file of the view that the query asks for, to download."""
-    name = request.path_params["name"]
-    if name not in csv_files.FILES:
-        return requests.nothing()
-    context = await run_in_threadpool(records.context_for, "", requests.query(request), None)
-    made = await run_in_threadpool(csv_files.FILES[name], context)
-    kind, _, ending = name.rpartition(".")
-    headers = {"content-disposition": f"attachment; filename={stem(context)}-{context.say.code}-{kind}.{ending}"}
-    media = "text/csv" if ending == "csv" else "application/json"
-    return Response(made, media_type=f"{media}; charset=utf-8", headers=headers)
-
-
 async def healthz(_: Request) -> Response:
     """Whether there is a record to show: 200 with one, 503 without."""
     ready = await run_in_threadpool(records.ready)
@@ -172,7 +157,6 @@ async def lifespan(_: object) -> AsyncIterator[None]:
 
 ROUTES: list[Mount | Route] = [
     Mount("/web", StaticFiles(directory=WEB)),
-    Route("/export/{name}", file),
     Route("/view/{path}", view, methods=["GET", "POST"]),
     Route("/view/", view),
     *downloads.ROUTES,

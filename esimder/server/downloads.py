@@ -9,9 +9,10 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from esimder.exports.making import Format, made
 from esimder.exports.pictures.charts import OF_PERSON
 from esimder.exports.queue import Job, JobQueue
-from esimder.exports.registry import FORMATS, GROUPS
+from esimder.exports.registry import FORMATS, GROUPS, LINKED
 from esimder.exports.worker import ExportRequest
 from esimder.record.load import Record
 from esimder.server import access, records, requests
@@ -93,6 +94,8 @@ def _client(request: Request) -> str:
 async def start(request: Request) -> Response:
     """Start a job and answer with its token; with GET, wait for the file and send it."""
     code = request.path_params["code"]
+    if code in LINKED:
+        return await run_in_threadpool(_quick, request, LINKED[code])
     if code not in FORMATS or not _ours(request):
         return requests.nothing()
     export = _export_request(request, code)
@@ -106,6 +109,13 @@ async def start(request: Request) -> Response:
         return JSONResponse(job.status())
     await queue.wait(job)
     return _file(request, job)
+
+
+def _quick(request: Request, kind: Format) -> Response:
+    """A file that is made within the request."""
+    context = records.context_for("", requests.query(request), None)
+    headers = {"content-disposition": f"attachment; filename={kind.file_name(context, {})}"}
+    return Response(made(kind.make(context, "", {})), media_type=kind.media, headers=headers)
 
 
 def _file(request: Request, job: Job) -> Response:

@@ -16,7 +16,7 @@ from inspect import getfile
 from pathlib import Path
 from typing import Any, cast
 
-from esimder.exports import csv_files
+from esimder.exports import making
 from esimder.i18n.language import Language, spoken
 from esimder.paths import ROOT, WEB
 from esimder.query import counts
@@ -104,7 +104,7 @@ def _payload(context: Context, shown: Page) -> Payload:
         shown.template,
         context if shown.left_out is None else replace(context, left_out=shown.left_out),
         opened=drilldown.opened(context, rows, context.view.number) if context.view.number else None,
-        download_number=csv_files.address(context, "number.csv"),
+        download_number=making.address(context, "number"),
         later=rows.later,
         separate=rows.separate,
         held=_held(context, rows),

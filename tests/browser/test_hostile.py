@@ -103,7 +103,7 @@ def test_a_hostile_link_is_shown_and_not_obeyed(opened: Open) -> None:
 
 
 def test_no_cell_of_a_download_is_a_formula(hostile: str) -> None:
-    with urllib.request.urlopen(f"{hostile}/export/statements.csv") as answer:
+    with urllib.request.urlopen(f"{hostile}/take/statements") as answer:
         text = answer.read().decode("utf-8-sig")
     cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
     assert "'=HYPERLINK(1)" in cells
