@@ -9,8 +9,10 @@ from esimder.i18n.language import language
 from esimder.query.selection import Selection, select
 from esimder.query.view import View
 from esimder.record.schema import LANGUAGES
+from esimder.record.spellings import own_spellings, spellings
 from esimder.search.find import hits
-from tests.record import shipped
+from esimder.views import lists
+from tests.record import context, shipped
 
 EVER = View(as_of=date(2100, 1, 1), scope="all")
 QUERIES = ["Tokaev", "Bokaev", "Abishev", "Kazakh", "Nur-Sultan", "azattyq", "parliament", "Боқаев Aktobe", "Bokeav"]
@@ -56,3 +58,16 @@ def test_a_name_that_only_comes_near_is_not_taken_for_one_that_a_text_holds() ->
 def test_a_misspelt_name_still_finds_its_person_in_the_list_and_by_enter() -> None:
     assert [hit.id for hit in hits(shipped(), language("en"), "Bokeav")[0].hits] == ["bokaev"]
     assert "bokaev" in set(select(shipped(), View(q="Bokeav")).people["person_id"])
+
+
+def test_a_spelling_that_one_source_prints_is_known_to_the_page_the_list_and_the_filter() -> None:
+    printed = "Abzhan, Makhambet"  # in no name and no alias of the table of people
+    here = context(scope="all")
+    assert printed not in own_spellings(here.directory.row("people", "abzhan"))
+    assert printed in lists.spellings(here, "abzhan")
+    assert printed in spellings(shipped(), later=True)["abzhan"]
+    for exact in (False, True):
+        [people, *_] = hits(shipped(), language("en"), printed, exact=exact, later=True)
+        assert [hit.id for hit in people.hits] == ["abzhan"]
+        way = "exact" if exact else ""
+        assert "abzhan" in set(select(shipped(), replace(EVER, q=printed, spelling=way)).people["person_id"])

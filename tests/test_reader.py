@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 from esimder.i18n.language import language
 from esimder.record.schema import LANGUAGES
+from esimder.record.spellings import own_spellings
 from esimder.text_reader import date_patterns, inflection, lexicon
 from tests import reader_cases as cases
 from tests import reader_texts as texts
@@ -17,7 +18,7 @@ from tests import reading
 from tests.record import ARTICLE, shipped
 
 PEOPLE = shipped().people[shipped().people["kind"] == "person"].to_dict("records")
-SPELLINGS = [(row["person_id"], name) for row in PEOPLE for name in lexicon.names(row)]
+SPELLINGS = [(row["person_id"], name) for row in PEOPLE for name in own_spellings(row)]
 KAZAKH = (
     "ның",
     "нің",

@@ -14,6 +14,7 @@ from rapidfuzz.distance.Levenshtein import distance
 
 from esimder.record.load import Record, rows
 from esimder.record.schema import LANGUAGES
+from esimder.record.spellings import spellings
 from esimder.spelling.distance import Word, between, parsed
 from esimder.spelling.match import FLOOR, SURE, score
 
@@ -129,20 +130,14 @@ def _alike(one: Spelling, other: Spelling) -> bool:
 @lru_cache(maxsize=4)
 def _spellings(record: Record) -> dict[str, list[Spelling]]:
     """Every person's spellings, one for each way to sound."""
-    printed: dict[str, list[str]] = defaultdict(list)
-    told = record.statements[["person_id", "name_printed"]].drop_duplicates()
-    for one, name in told.itertuples(index=False):
-        printed[one].append(name)
-    found = {}
-    for row in record.people[record.people["kind"] == "person"].to_dict("records"):
-        one = row["person_id"]
-        names = [*(row[f"name_{code}"] for code in LANGUAGES), *row["aliases"].split("|"), *printed[one]]
+    by_person = {}
+    for person_id in record.people.loc[record.people["kind"] == "person", "person_id"]:
         sounds: dict[tuple[Word, ...], Spelling] = {}
-        for spelling in (_spelling(name.strip()) for name in names if name.strip()):
+        for spelling in map(_spelling, spellings(record, later=True)[person_id]):
             sounds.setdefault(tuple(heard.word for heard in spelling.words), spelling)
         sounds.pop((), None)
-        found[one] = list(sounds.values())
-    return found
+        by_person[person_id] = list(sounds.values())
+    return by_person
 
 
 def _nearest(one: list[Spelling], other: list[Spelling]) -> tuple[float, Spelling, Spelling]:
@@ -217,19 +212,19 @@ def _about(record: Record) -> dict[str, list[dict[str, Any]]]:
 @lru_cache(maxsize=4)
 def pairs(record: Record) -> tuple[Pair, ...]:
     """The people whose names are alike, the nearest first, and every pair that an editor decided on."""
-    spellings = _spellings(record)
+    by_person = _spellings(record)
     decided = {
         frozenset((row["person_a"], row["person_b"])): tuple(row.items()) for row in record.decisions.to_dict("records")
     }
     order = {one: at for at, one in enumerate(record.people["person_id"])}
-    close, rare = ({frozenset(two) for block in some for two in combinations(block, 2)} for some in _blocks(spellings))
+    close, rare = ({frozenset(two) for block in some for two in combinations(block, 2)} for some in _blocks(by_person))
     found = []
     for two in close | rare | set(decided):
         one, other = sorted(two, key=order.__getitem__)
-        if two in decided or any(_alike(a, b) for a in spellings[one] for b in spellings[other]):
-            points, near, far = _nearest(spellings[one], spellings[other])
+        if two in decided or any(_alike(a, b) for a in by_person[one] for b in by_person[other]):
+            points, near, far = _nearest(by_person[one], by_person[other])
         else:
-            points, near, far = 0.0, spellings[one][0], spellings[other][0]
+            points, near, far = 0.0, by_person[one][0], by_person[other][0]
         if two in decided or points >= FLOOR or (two in rare and _share(near, far)):
             reasons = (mine + theirs for mine, theirs in zip(_named(near, far), _told(record, one, other), strict=True))
             speaks_for, against = map(tuple, reasons)

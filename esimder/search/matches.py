@@ -15,6 +15,7 @@ from esimder.record import gazetteer
 from esimder.record.check import other_names
 from esimder.record.load import Record
 from esimder.record.schema import LANGUAGES
+from esimder.record.spellings import spellings
 from esimder.search.texts import TOLD, Text, Texts, of_record
 from esimder.spelling.folding import layouts, words
 from esimder.spelling.match import FLOOR, SURE, Index, Match
@@ -77,12 +78,7 @@ def searched(record: Record, later: bool = False) -> Searched:
     spelled: dict[str, dict[str, list[str]]] = {group: {} for group in NAMED}
     for row in record.people.to_dict("records"):
         group = "people" if row["kind"] == "person" else "organisations"
-        also = [name.strip() for name in row["aliases"].split("|")]
-        spelled[group][row["person_id"]] = [*_three(row, "name"), *also]
-    for one, name in printed:
-        for group in ("people", "organisations"):
-            if one in spelled[group]:
-                spelled[group][one].append(name)
+        spelled[group][row["person_id"]] = [*spellings(record, later)[row["person_id"]]]
     times: dict[tuple[str, str], str] = {}
     for row in record.places.to_dict("records"):
         known = gazetteer.known(row)

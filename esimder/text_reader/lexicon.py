@@ -11,6 +11,7 @@ from esimder.query.view import FILTERS, View
 from esimder.record.check import other_names
 from esimder.record.load import Record
 from esimder.record.schema import LANGUAGES, TABLES
+from esimder.record.spellings import own_spellings
 from esimder.text_reader import date_patterns, unknown_people
 from esimder.text_reader.inflection import PARTS, acronym, bent, capitals, packed, person, split, thing
 
@@ -38,12 +39,6 @@ WORDS = (
 )
 
 
-def names(row: Row) -> list[str]:
-    """Every spelling of a person or body that the record holds."""
-    cells = [str(row[f"name_{code}"]) for code in LANGUAGES] + str(row["aliases"]).split("|")
-    return list(dict.fromkeys(cell.strip() for cell in cells if cell.strip()))
-
-
 def place_names(row: Row) -> list[str]:
     """Every name of a place, now and at other times; what a comma adds ("Washington, D.C.") may be left out."""
     cells = [str(row[f"name_{code}"]) for code in LANGUAGES]
@@ -57,7 +52,7 @@ def _matches(pattern: str, words: Iterable[str]) -> bool:
 
 def _people(rows: list[Row], places: Iterable[str]) -> list[dict[str, Any]]:
     """A pattern for each person; `alone` where the surname by itself can mean nobody and nothing else."""
-    parts = {row["person_id"]: [split(name) for name in names(row)] for row in rows}
+    parts = {row["person_id"]: [split(name) for name in own_spellings(row)] for row in rows}
     bends = {one: [bent(last, "surname") for _, last in pairs] for one, pairs in parts.items()}
     found = []
     for row in rows:
@@ -75,7 +70,7 @@ def _people(rows: list[Row], places: Iterable[str]) -> list[dict[str, Any]]:
             {
                 "id": one,
                 "kind": "person",
-                "pattern": packed(person(names(row), "".join(sorted(initials - shared)))),
+                "pattern": packed(person(own_spellings(row), "".join(sorted(initials - shared)))),
                 "alone": not taken,
                 "later": any(len(last) < SHORT for _, last in pairs),
             }
@@ -106,9 +101,9 @@ def patterns(record: Record) -> dict[str, Any]:
     people = [row for row in parties if row["kind"] == "person"]
     bodies = [row for row in parties if row["kind"] == "organisation"]
     of_places = {str(row["place_id"]): place_names(row) for row in places}
-    of_bodies = {str(row["person_id"]): names(row) for row in bodies}
+    of_bodies = {str(row["person_id"]): own_spellings(row) for row in bodies}
     every_place = {name for own in of_places.values() for name in own}
-    given = {split(name)[0] for row in people for name in names(row)} - {""}
+    given = {split(name)[0] for row in people for name in own_spellings(row)} - {""}
     # The capital that a source names may be the government: every such place says so.
     standing = {
         place: body

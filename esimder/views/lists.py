@@ -7,7 +7,7 @@ from esimder.query import counts
 from esimder.query.selection import Selection
 from esimder.record.codes import STATE_OF
 from esimder.record.load import rows
-from esimder.record.schema import LANGUAGES
+from esimder.record.spellings import spellings as every_spelling
 from esimder.rules.custody import Standing
 from esimder.rules.disputes import exclusive
 from esimder.views.context import Context
@@ -132,11 +132,9 @@ def about(selection: Selection, person_id: str) -> Selection:
     )
 
 
-def spellings(context: Context, person_id: str) -> list[str]:
-    """Every name of a person: in the three languages, then as sources print it."""
-    row = context.directory.row("people", person_id)
-    names = [row[f"name_{code}"] for code in LANGUAGES] + [name.strip() for name in row["aliases"].split("|")]
-    return [name for name in dict.fromkeys(names) if name]
+def spellings(context: Context, person_id: str) -> tuple[str, ...]:
+    """Every spelling of a person by which the search of this view finds them."""
+    return every_spelling(context.record, context.view.scope == "all")[person_id]
 
 
 def disputes(context: Context, selection: Selection) -> list[dict[str, Any]]:
