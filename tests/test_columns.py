@@ -1,6 +1,7 @@
 """A column is shown where its declaration says, and nowhere is a list of columns to be kept beside it."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,12 @@ from esimder.exports.tables import tables
 from esimder.i18n.language import language
 from esimder.record import load, schema
 from esimder.record.schema import EVERYWHERE, TABLES, Column, Shown
+from esimder.server import records
 from esimder.views import cells
 from tests import once
 from tests.asking import html_of
 from tests.pdf_reading import pdf, squeezed, text
-from tests.record import context, raw, shipped
+from tests.record import ARTICLE, context, raw, shipped
 from tests.taken import unpacked
 
 PERSON = "ward"
@@ -86,3 +88,24 @@ def test_every_cell_of_the_shipped_record_has_words(table: str) -> None:
     for column in columns:
         stem = f"{column.stem}_en" if column.stem else column.name
         assert all(bool(cells.worded(here, column, row)) for row in rows if row[stem] not in ("", None)), column.name
+
+
+@pytest.mark.parametrize(
+    ("table", "path", "query"),
+    [
+        ("people", "person", {"person": PERSON}),
+        ("events", "timeline", {"event": "aktau-meeting"}),
+        ("sources", "sources", {"source": ARTICLE}),
+    ],
+)
+def test_a_new_column_of_people_events_or_sources_stands_on_their_cards_and_in_their_files(
+    table: str, path: str, query: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    column = Column("court", "text", "Which court decided", shown=("card", "export"))
+    for declared in (schema.TABLES, schema.COLUMNS, tables.COLUMNS):
+        monkeypatch.setitem(declared, table, (*declared[table], column))
+    changed = replace(shipped(), **{table: getattr(shipped(), table).assign(court=COURT)})
+    monkeypatch.setattr(records, "record", lambda folder: changed)
+    assert f"column.court: {COURT}" in html_of(path, lang="en", **query)
+    for code in ("page", "linked"):
+        assert COURT in once.file(code, context(record=changed, person=(PERSON,))).decode(), code
