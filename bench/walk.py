@@ -3,7 +3,8 @@
 from esimder.query.counts import individuals
 from esimder.query.selection import select
 from esimder.query.view import View
-from esimder.record.load import NEVER_FIRST, Record
+from esimder.record.dates import is_dated
+from esimder.record.load import Record
 
 
 def walk(record: Record, steps: int) -> list[str]:
@@ -28,5 +29,5 @@ def _all_differ(record: Record, one: frozenset[str], other: frozenset[str]) -> b
 
 def _shown(record: Record, places: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
     rows = select(record, View(place=tuple(sorted(places))))
-    dated = rows.events[rows.events["first"] < NEVER_FIRST]
+    dated = rows.events[is_dated(rows.events["first"])]
     return frozenset(dated["event_id"]), frozenset(individuals(rows.people))

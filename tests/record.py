@@ -13,7 +13,7 @@ import pytest
 from esimder.i18n.language import language
 from esimder.query.view import View
 from esimder.record import codes, load, schema
-from esimder.record.dates import span
+from esimder.record.dates import NEVER_FIRST, NEVER_LAST, span
 from esimder.record.hidden_names import names_of
 from esimder.views.context import Context
 
@@ -122,8 +122,8 @@ def said(value: str, date: str = "", **cells: Any) -> dict[str, Any]:
         "date": date,
         "place_id": "",
         "quantity": "",
-        "own_first": when.first.toordinal() if when else load.NEVER_FIRST,
-        "own_last": when.last.toordinal() if when else load.NEVER_LAST,
+        "own_first": when.first.toordinal() if when else NEVER_FIRST,
+        "own_last": when.last.toordinal() if when else NEVER_LAST,
         "effect": codes.CUSTODY.get(value, ""),
         "family": "a",
         "issued": "",

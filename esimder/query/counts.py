@@ -12,7 +12,7 @@ import pandas as pd
 
 from esimder.query.selection import Selection
 from esimder.record.codes import ROLES, STATES
-from esimder.record.dates import reach
+from esimder.record.dates import has_open_end, has_open_start, reach
 from esimder.record.load import Record
 from esimder.rules.custody import Standing
 
@@ -103,7 +103,8 @@ def flows(selection: Selection) -> pd.DataFrame:
 def by_quarter(selection: Selection) -> dict[int, int]:
     """How many dated events have their first possible day in each quarter, by its first day (ordinal); one with an
     open beginning is in none."""
-    days = (date.fromordinal(int(day)) for day in selection.events["first"] if 1 < day <= 3_000_000)
+    firsts = (int(day) for day in selection.events["first"] if not has_open_start(day) and not has_open_end(day))
+    days = map(date.fromordinal, firsts)
     found = Counter(date(day.year, (day.month - 1) // 3 * 3 + 1, 1).toordinal() for day in days)
     return dict(sorted(found.items()))
 

@@ -10,7 +10,8 @@ import pandas as pd
 
 from esimder.query.view import DISPLAY, Happened, View
 from esimder.record.codes import EVENT_KINDS, STATES
-from esimder.record.load import NEVER_FIRST, Record
+from esimder.record.dates import NO_LIMIT, is_dated
+from esimder.record.load import Record
 from esimder.rules.custody import Patience, Standing, standings
 from esimder.rules.disputes import Point, points
 from esimder.search import matches
@@ -114,7 +115,7 @@ def _by(record: Record, statements: pd.DataFrame, basis: str, day: date) -> "pd.
     """Which statements were known by a day; what nobody dates at all is shown from the record's own day on."""
     if basis == "published":
         return statements["published"].between(0, day.toordinal())
-    undated = (statements["placed"] == NEVER_FIRST) & (day >= record.settings.as_of)
+    undated = ~is_dated(statements["placed"]) & (day >= record.settings.as_of)
     return (statements["placed"] <= day.toordinal()) | undated
 
 
@@ -174,7 +175,7 @@ def select(record: Record, view: View) -> Selection:
 
 def _happened(events: pd.DataFrame, view: View, day: date) -> pd.DataFrame:
     """Events that by their own date lie in the period and not surely after the day; with no period the undated too."""
-    last = NEVER_FIRST - 1 if view.basis == "published" else day.toordinal()
+    last = NO_LIMIT if view.basis == "published" else day.toordinal()
     dated = events["date"] != ""
     if view.until:
         last = min(last, view.until.toordinal())
@@ -195,7 +196,7 @@ def _select(record: Record, view: View) -> Selection:
     undated = 0
     if view.since or view.until:
         first = view.since.toordinal() if view.since else 0
-        last = view.until.toordinal() if view.until else NEVER_FIRST - 1
+        last = view.until.toordinal() if view.until else NO_LIMIT
         undated = int((statements["when"] == "").sum())
         dated = statements[statements["when"] != ""]
         statements = dated[(dated["placed"] <= last) & (dated["last"] >= first)]

@@ -12,12 +12,16 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 import numpy as np
+import pandas as pd
 from numpy.typing import ArrayLike
 
 OPEN = ".."
 LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
-# Days (ordinals) before and after which an end is open, or nothing is dated.
-_OPEN_FIRST, _OPEN_LAST = 1, 3_000_000
+# Days (ordinals) that no calendar has: an open beginning is placed on the first of all, an end after this one is open,
+# and what nobody dates overlaps no period, for its first day lies after every last day. Others use the names below.
+OPEN_FIRST, _OPEN_LAST = 1, 3_000_000
+NEVER_FIRST, NEVER_LAST = 10_000_000, -1
+NO_LIMIT = NEVER_FIRST - 1  # as the last day of a period: every dated row lies before it
 FAR = 75 * 365  # days: a gap that hardly a life bridges
 FEW = 2 * 3  # the two ends of three spans
 _POINT = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<mark>[?~%]?)", re.ASCII)
@@ -123,6 +127,21 @@ def about(text: str) -> tuple[Point, Point] | None:
     return start, end
 
 
+def is_dated(firsts: "pd.Series[int]") -> "pd.Series[bool]":
+    """Which rows have a date, by their first days (ordinals)."""
+    return firsts < NEVER_FIRST
+
+
+def has_open_start(first: int) -> bool:
+    """Whether a first day (ordinal) stands for an open beginning."""
+    return first <= OPEN_FIRST
+
+
+def has_open_end(last: int) -> bool:
+    """Whether a last day (ordinal) stands for an open end, or a first day for no date."""
+    return last > _OPEN_LAST
+
+
 def later(day: date, length: str) -> date:
     """The day that lies a length (`P4Y8M`) after another; the last day there is where that lies beyond it."""
     match = LENGTH.fullmatch(length)
@@ -154,7 +173,7 @@ def reach(firsts: ArrayLike, lasts: ArrayLike, today: int) -> tuple[int, int] | 
     as a mistyped year does. Open ends do not stretch it. None if no day is left.
     """
     begun, ended = np.asarray(firsts, dtype=np.int64), np.asarray(lasts, dtype=np.int64)
-    known = (begun > _OPEN_FIRST) & (begun <= _OPEN_LAST), (ended >= _OPEN_FIRST) & (ended <= _OPEN_LAST)
+    known = (begun > OPEN_FIRST) & (begun <= _OPEN_LAST), (ended >= OPEN_FIRST) & (ended <= _OPEN_LAST)
     # The year that is not over yet is no slip: it counts up to today.
     running = known[0] & known[1] & (begun <= today) & (ended > today) & (ended < today + 366)
     days = np.sort(np.concatenate([begun[known[0]], np.where(running, today, ended)[known[1]]]))

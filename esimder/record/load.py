@@ -15,7 +15,7 @@ from esimder.paths import DATA
 from esimder.record import files
 from esimder.record.check import Cause, Fault, Raw, causes, faults, settings_faults
 from esimder.record.codes import CUSTODY, PRESENT
-from esimder.record.dates import Span, about, reach, span
+from esimder.record.dates import NEVER_FIRST, NEVER_LAST, Span, about, is_dated, reach, span
 from esimder.record.doubts import doubts
 from esimder.record.gazetteer import helped
 from esimder.record.hidden_names import NOBODY, Names
@@ -28,8 +28,6 @@ from esimder.record.settings import environment
 pd.set_option("mode.string_storage", "python")
 
 SHIPPED = DATA
-# An undated row overlaps no period: its first day lies after every last day.
-NEVER_FIRST, NEVER_LAST = 10_000_000, -1
 
 
 @dataclass(frozen=True)
@@ -136,8 +134,8 @@ def placed(statements: pd.DataFrame) -> "pd.Series[int]":
     published, and of an undated page not before the latest day that the page tells of."""
     days = pd.Series([_begun(text) for text in statements["when"]], statements.index)
     printed = pd.Series([_begun(text) for text in statements["issued"]], statements.index)
-    told = days.where(days < NEVER_FIRST).groupby(statements["source_id"]).transform("max")
-    return days.where(days < NEVER_FIRST, printed.where(printed < NEVER_FIRST, told.fillna(NEVER_FIRST)).astype(int))
+    told = days.where(is_dated(days)).groupby(statements["source_id"]).transform("max")
+    return days.where(is_dated(days), printed.where(is_dated(printed), told.fillna(NEVER_FIRST)).astype(int))
 
 
 def _derived(tables: dict[str, pd.DataFrame], hidden: Names) -> dict[str, pd.DataFrame]:

@@ -15,7 +15,7 @@ from datetime import date
 import pandas as pd
 
 from esimder.record.codes import BEGINNINGS, PASSING, STATE_OF, STATES
-from esimder.record.dates import about, later, span
+from esimder.record.dates import OPEN_FIRST, about, later, span
 
 _INSIDE = ("opens", "confirms")
 _RELEASES = ("released", "paroled", "sentence_served", "acquitted", "case_closed")
@@ -38,10 +38,13 @@ PATIENCE = Patience()
 
 @dataclass(frozen=True)
 class Word:
-    """What one statement says of a person's status on one day: `first` to `last` are the possible days (ordinals) that
-    it is about and `when` their EDTF. `earliest` is 1 where the beginning is open, `begins` whether it dates the
-    beginning, `sure` whether the reading can be trusted, `court` whether it tells of a hearing, so that its place is
-    the court's. A statement with an open end says two words: that it began, and that it held when it was published."""
+    """What one statement says of a person's status on one day.
+
+    `first` to `last` are the possible days (ordinals) that it is about and `when` their EDTF. `earliest` is OPEN_FIRST
+    where the beginning is open, `begins` whether it dates the beginning, `sure` whether the reading can be trusted,
+    `court` whether it tells of a hearing, so that its place is the court's. A statement with an open end says two
+    words: that it began, and that it held when it was published.
+    """
 
     statement_id: str
     value: str
@@ -151,7 +154,7 @@ def words(statements: pd.DataFrame, as_of: date) -> dict[str, tuple[Word, ...]]:
         for text, (start, end), begins, open_start in days:
             first, last = start.first.toordinal(), end.last.toordinal()
             if last <= as_of.toordinal():
-                said = (one, value, state, effect, first, last, 1 if open_start else first, text, begins)
+                said = (one, value, state, effect, first, last, OPEN_FIRST if open_start else first, text, begins)
                 found[person_id].append(Word(*said, place, quantity, family, bool(sure), bool(court)))
     return {person_id: _ordered(said) for person_id, said in found.items()}
 

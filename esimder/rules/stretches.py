@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from esimder.record.dates import has_open_start
 from esimder.rules.custody import PATIENCE, Patience, Standing, Word, one, words
 
 SPELL = ["person_id", "first", "begun", "last", "sure", "since", "until", "confirmed", "unknown"]
@@ -37,7 +38,7 @@ def spells(statements: pd.DataFrame, as_of: date, patience: Patience = PATIENCE)
 
 def _spell(person_id: str, held: Sequence[Word], last: int) -> dict[str, Any]:
     first, begun = held[0], min(word.last for word in held)
-    start = first.first if first.earliest > 1 else first.last
+    start = first.last if has_open_start(first.earliest) else first.first
     days = {"first": min(start, last), "begun": begun, "last": last}
     return {"person_id": person_id, **days, "since": first.when, "confirmed": held[-1].when, "unknown": 0}
 
@@ -70,7 +71,7 @@ def _follow(rows: list[dict[str, Any]], now: Standing, known: Sequence[Word], da
         rows[-1] |= told
         return
     begins = min(word.earliest for word in known if word.statement_id in now.deciding)
-    first = begins if begins > 1 and not rows else day
+    first = begins if not rows and not has_open_start(begins) else day
     if rows:
         rows[-1] |= {"last": day, "sure": min(max(rows[-1]["sure"], begins), day)}
     rows.append({"state": now.state, "first": first, "begun": day, "last": day, "since": now.confirmed, **told})

@@ -18,8 +18,8 @@ from esimder.figures.timeline.marks import Addresses, Mark
 from esimder.query import counts
 from esimder.query.selection import Selection, patience, whole
 from esimder.record.codes import EVENT_KINDS, PASSING
+from esimder.record.dates import has_open_end, has_open_start, is_dated
 from esimder.record.escape import html_escape
-from esimder.record.load import NEVER_FIRST
 from esimder.record.load import rows as rows_of
 from esimder.rules import stretches
 from esimder.views.context import Context
@@ -186,7 +186,7 @@ def _mark(context: Context, lane: int, event: Mapping[str, Any]) -> Mark:
 
 def by_kind(context: Context, selection: Selection) -> tuple[list[Mark], list[str]]:
     """Dated events as marks, a lane for each kind that the record has, and the lanes' names."""
-    dated = selection.events[selection.events["first"] < NEVER_FIRST]
+    dated = selection.events[is_dated(selection.events["first"])]
     events, there = rows_of(context.record, "events"), set(context.record.events["kind"])
     kinds = [kind for kind in EVENT_KINDS if kind in there]
     marks = [_mark(context, kinds.index(events[one]["kind"]), events[one]) for one in dated["event_id"]]
@@ -203,7 +203,7 @@ def by_person(context: Context, selection: Selection) -> tuple[list[Mark], list[
     days = (held["last"] - held["first"]).groupby(held["person_id"]).sum()
     ids = sorted(people, key=lambda one: (-int(days.get(one, 0)), context.directory.order(one)))
     lanes = {person_id: lane for lane, person_id in enumerate(ids)}
-    dated = selection.events.loc[selection.events["first"] < NEVER_FIRST, "event_id"]
+    dated = selection.events.loc[is_dated(selection.events["first"]), "event_id"]
     pairs = selection.statements.loc[
         selection.statements["person_id"].isin(ids) & selection.statements["event_id"].isin(dated),
         ["person_id", "event_id"],
@@ -293,7 +293,7 @@ def _spell_hover(context: Context, spell: Mapping[str, Any]) -> str:
 def _ends(row: Mapping[str, Any]) -> tuple[int, int]:
     """First and last day of a mark; an open side is drawn up to the other one."""
     first, last = int(row["first"]), int(row["last"])
-    return (first if first > 1 else last, last if last < 3_000_000 else first)
+    return (last if has_open_start(first) else first, first if has_open_end(last) else last)
 
 
 def addresses(context: Context, period: bool = False) -> Addresses:
