@@ -1,7 +1,6 @@
-"""Tables to take away: the same rows as on the screen, each with its sources and where in them."""
+"""Tables as CSV files: the rows of the screen, each with its source and where in it."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from esimder.exports.making import Format, Steps
 from esimder.query.selection import select
@@ -21,7 +20,7 @@ def _csv(headings: list[str], rows: list[list[object]]) -> str:
     return "\ufeff" + as_csv([headings, *rows])
 
 
-def cited(context: Context, statement: dict[str, Any]) -> list[object]:
+def cited(context: Context, statement: Mapping[str, str]) -> list[object]:
     """Source, locator and address of a statement, in the reader's words."""
     source = context.directory.row("sources", statement["source_id"])
     return [
@@ -35,7 +34,6 @@ def detained(context: Context) -> str:
     """The list of people with their standing, a row for each statement that decides it."""
     say, names = context.say, context.directory
     rows = select(context.record, context.view)
-    told = context.record.statements.set_index("statement_id").to_dict("index")
     headings = [
         say(f"column.{name}")
         for name in ("person", "original", "state", "since", "held", "sentence", "confirmed", "families", "publisher")
@@ -52,9 +50,8 @@ def detained(context: Context) -> str:
             say.observed(row.confirmed) if row.confirmed else "",
             row.families_words,
         ]
-        lines += [[*person, *cited(context, told[one]), names.as_of] for one in row.deciding] or [
-            [*person, "", "", "", names.as_of]
-        ]
+        deciding = [cited(context, names.statement(statement_id)) for statement_id in row.deciding]
+        lines += [[*person, *source, names.as_of] for source in deciding or [["", "", ""]]]
     return _csv(headings, lines)
 
 
@@ -76,8 +73,8 @@ def statements(context: Context) -> str:
 
 def number(context: Context) -> str:
     """The rows of the headline number that the view opens: the very rows of the screen."""
-    found = opened(context, select(context.record, context.view), context.view.number or "statements")
-    return _csv(list(found.headings), [list(row) for row in found.rows])
+    rows = opened(context, select(context.record, context.view), context.view.number or "statements")
+    return _csv(list(rows.headings), [list(row) for row in rows.rows])
 
 
 def _quick(code: str, write: Callable[[Context], str], ending: str = "csv", media: str = "text/csv") -> Format:

@@ -30,20 +30,24 @@ def _parts(cells: "pd.Series[str]") -> set[str]:
 def _statements(context: Context, rows: Selection) -> pd.DataFrame:
     """The statements of a view, the other sides of its disputed points, what decides the standing of its people, and
     who else was in the events of chosen people; nothing that was not known by the view's day."""
-    told, own = known(context.record, context.view), set(rows.statements["statement_id"])
+    statements, own = known(context.record, context.view), set(rows.statements["statement_id"])
     sides = own.union(*(point for point in rows.points if not point.isdisjoint(own)))
-    beside = told["statement_id"].isin(sides)
-    about = {*rows.people["person_id"], *told.loc[beside, "person_id"]} - {""}
+    beside = statements["statement_id"].isin(sides)
+    about = {*rows.people["person_id"], *statements.loc[beside, "person_id"]} - {""}
     everything = whole(context.record, context.view)  # a later, separate case decides a status too
     deciding = everything["person_id"].isin(about) & (telling(everything) | (everything["kind"] == "status"))
-    needed = told.loc[beside | told["event_id"].isin(_shared(told, context.view.person)), "statement_id"]
+    needed = statements.loc[
+        beside | statements["event_id"].isin(_shared(statements, context.view.person)), "statement_id"
+    ]
     return everything[deciding | everything["statement_id"].isin(set(needed))]
 
 
-def _shared(told: pd.DataFrame, people: tuple[str, ...]) -> set[str]:
+def _shared(statements: pd.DataFrame, people: tuple[str, ...]) -> set[str]:
     """The events of chosen people, by which others are linked with them."""
-    speaks = told["speaker_id"].str.split("|").map(lambda ids: not set(people).isdisjoint(ids)) if people else False
-    return set(told.loc[told["person_id"].isin(people) | speaks, "event_id"]) - {""}
+    speaks = (
+        statements["speaker_id"].str.split("|").map(lambda ids: not set(people).isdisjoint(ids)) if people else False
+    )
+    return set(statements.loc[statements["person_id"].isin(people) | speaks, "event_id"]) - {""}
 
 
 def _differing(cells: "pd.Series[str]", ids: Iterable[str]) -> "pd.Series[str]":

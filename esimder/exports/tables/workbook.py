@@ -187,19 +187,20 @@ def _front(book: Workbook, look: Styles, context: Context, about: Imprint, sheet
 def _contents(context: Context, found: Tables) -> list[tuple[str, str]]:
     """The sheets after the first, by name, and what each holds."""
     say = context.say
-    told = [(say(f"workbook.{one}"), say(f"workbook.{one}_about")) for one in ("told", "standing")]
+    contents = [(say(f"workbook.{name}"), say(f"workbook.{name}_about")) for name in ("told", "standing")]
     for table, rows in found.items():
         counts = say("bundle.rows", shown=say.number(counted(rows)), more=say.number(len(rows) - counted(rows)))
-        told.append((table, f"{say(f'bundle.{table}')} {counts}"))
-    return told
+        contents.append((table, f"{say(f'bundle.{table}')} {counts}"))
+    return contents
 
 
 def _properties(book: Workbook, about: Imprint) -> None:
     """What the file's properties say: the imprint, and no time of writing, which would tell when the reader worked."""
     day = datetime.combine(about.changed or about.as_of, time())
-    said = {"title": about.title, "subject": about.question, "author": "Esimder", "created": day}
-    said["keywords"] = "; ".join(filter(None, (about.question, str(about.as_of), about.version, about.licence)))[:255]
-    book.set_properties({**said, "comments": "\n".join(about.sentences)})
+    properties = {"title": about.title, "subject": about.question, "author": "Esimder", "created": day}
+    keywords = filter(None, (about.question, str(about.as_of), about.version, about.licence))
+    properties["keywords"] = "; ".join(keywords)[:255]
+    book.set_properties({**properties, "comments": "\n".join(about.sentences)})
     book.set_custom_property("as_of", datetime.combine(about.as_of, time()), "date")
     for name in ("version", "licence", "link"):
         # A property of one's own holds 255 signs; the first sheet holds the whole.
