@@ -78,7 +78,7 @@ def test_a_job_reports_its_steps_and_leaves_the_file_of_the_view_and_of_the_reco
             steps.add(job.status()["step"])
             await asyncio.sleep(0.005)
         status = job.status()
-        assert status["state"] == "done" and status["name"].endswith("-kk-tables.zip") and steps - {""}
+        assert status["state"] == "done" and str(status["name"]).endswith("-kk-tables.zip") and steps - {""}
         assert status["bytes"] == job.file.stat().st_size
         with zipfile.ZipFile(job.file) as opened:
             readme = opened.read(next(name for name in opened.namelist() if name.endswith("README.txt"))).decode()

@@ -16,7 +16,7 @@ import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from esimder.exports.private_folder import PrivateFolder
 from esimder.exports.worker import ExportRequest
@@ -46,7 +46,7 @@ class Job:
     process: Process | None = None
     future: "Future[None] | None" = None
 
-    def status(self) -> dict[str, Any]:
+    def status(self) -> dict[str, str | int]:
         """What the browser is sent while it waits."""
         size = self.file.stat().st_size if self.state == "done" else 0
         return {"token": self.token, "state": self.state, "step": self.step, "name": self.name, "bytes": size}

@@ -58,7 +58,7 @@ def read(data: Toml, story_id: str, record: Record) -> tuple[Story, list[Fault]]
     return Story(story_id, words_of(data, "title"), tuple(step_of(step, record) for step in steps[:MOST_STEPS])), faults
 
 
-def parsed(text: str) -> dict[str, Any] | None:
+def parsed(text: str) -> Toml | None:
     """A text as TOML, or None if it is none."""
     if any(line.count(".") > MOST_DOTS for line in _TEXTS.sub("", text).split("\n")):
         return None
@@ -106,7 +106,7 @@ def drafted(text: str, record: Record) -> tuple[Story | None, list[Fault]]:
     return read(data, DRAFT, record)
 
 
-def files(shelf: Shelf, draft: Story | None) -> dict[str, dict[str, Any]]:
+def files(shelf: Shelf, draft: Story | None) -> dict[str, dict[str, object]]:
     """What a browser edits (`story`) and saves as a file (`toml`), by the story's id."""
     stories = {**shelf.stories, **({DRAFT: draft} if draft else {})}
     return {story_id: {"story": plain(story), "toml": written(story)} for story_id, story in stories.items()}

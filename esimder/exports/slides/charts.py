@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from pptx.chart.chart import Chart as Drawn
+from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_THEME_COLOR
@@ -10,7 +10,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
-from esimder.exports.slides.parts import Chart
+from esimder.exports.slides.parts import BarChart
 
 THEMED = {
     "ink": MSO_THEME_COLOR.TEXT_1,
@@ -28,7 +28,7 @@ _SIZE = Pt(13)
 _TALL, _THICK = 330, 34  # points: the room for lying bars, and the thickest of them
 
 
-def data(chart: Chart) -> CategoryChartData:
+def data(chart: BarChart) -> CategoryChartData:
     """The numbers of a chart, as its own small workbook holds them."""
     chart_data: Any = CategoryChartData(number_format="0")  # type: ignore[no-untyped-call]
     if chart.groups:
@@ -43,7 +43,7 @@ def data(chart: Chart) -> CategoryChartData:
     return cast(CategoryChartData, chart_data)
 
 
-def _axes(native: Drawn, chart: Chart) -> None:
+def _axes(native: Chart, chart: BarChart) -> None:
     """The axis of names, and a grid of whole numbers only where no number stands at each bar."""
     names, counts = native.category_axis, native.value_axis
     names.format.line.color.theme_color = MSO_THEME_COLOR.BACKGROUND_2
@@ -69,7 +69,7 @@ def _gap(bars: int) -> int:
     return min(max(round(_TALL / max(bars, 1) / _THICK * 100) - 100, 45), 500)
 
 
-def _bars(native: Drawn, chart: Chart) -> None:
+def _bars(native: Chart, chart: BarChart) -> None:
     """The bars in their colours; lying ones carry their numbers."""
     plot = native.plots[0]
     plot.gap_width = 30 if chart.kind == "columns" else _gap(len(chart.values))
@@ -90,9 +90,9 @@ def _bars(native: Drawn, chart: Chart) -> None:
         labels.font.size, labels.font.bold = Pt(15), True
 
 
-def draw(frame: Any, chart: Chart, lang: str) -> None:
+def draw(frame: Any, chart: BarChart, lang: str) -> None:
     """Gives the chart in this frame our look and its language."""
-    native: Drawn = frame.chart
+    native: Chart = frame.chart
     native.has_legend = native.has_title = False
     native.font.size, native.font.color.theme_color = _SIZE, MSO_THEME_COLOR.TEXT_1
     native.font._rPr.set("lang", lang)

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.slide import Slide as Sheet
+from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
 from esimder.exports.making import Steps
@@ -32,13 +32,13 @@ from esimder.exports.slides.parts import (
     APART,
     GUTTER,
     PADDING,
-    Chart,
+    BarChart,
     Paragraph,
     Part,
     Picture,
-    Run,
-    Slide,
+    SlideContent,
     Table,
+    TextRun,
     cut,
     height,
     row_height,
@@ -49,7 +49,7 @@ from esimder.i18n.language import language
 
 _TITLE_SIZES = (28, 22)  # for one line and for two
 _WORD_SIZES, _WORD_LINES = (20, 18, 17, 16, 15, 14, 13, 12), 5
-_KIND: dict[type[Part], str] = {Table: "tbl", Chart: "chart", Picture: "pic"}  # the placeholders that hold them
+_KIND: dict[type[Part], str] = {Table: "tbl", BarChart: "chart", Picture: "pic"}  # the placeholders that hold them
 # What XML cannot hold, and marks that turn the writing around.
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]")
 
@@ -128,11 +128,11 @@ def _described(made: Any, name: str, alt: str) -> None:
     held.set("descr", letters(alt))
 
 
-def _inserted(sheet: Sheet, holder: Any, part: Part, box: Box) -> Any:
+def _inserted(sheet: Slide, holder: Any, part: Part, box: Box) -> Any:
     """The part in its placeholder, or free on the slide where there is none."""
     if isinstance(part, Picture):
         made = holder.insert_picture(io.BytesIO(part.png)) if holder else None
-    elif isinstance(part, Chart):
+    elif isinstance(part, BarChart):
         made = holder.insert_chart(KINDS[part.kind], data(part)) if holder else None
     else:
         size = len(part.rows), len(part.widths)
@@ -143,7 +143,7 @@ def _inserted(sheet: Sheet, holder: Any, part: Part, box: Box) -> Any:
     return made
 
 
-def _parts(sheet: Sheet, slide: Slide, lang: str) -> None:
+def _parts(sheet: Slide, slide: SlideContent, lang: str) -> None:
     """Puts each part into the first free place of its kind; further tables stand under the one before."""
     free = [holder for holder in sheet.placeholders if _kind(holder) in _KIND.values()]
     start = lower = top(slide.lead)
@@ -158,7 +158,7 @@ def _parts(sheet: Sheet, slide: Slide, lang: str) -> None:
         _described(made, part.name, part.alt)
         if isinstance(part, Picture):
             _picture(made, (x, lower, width, bottom - lower))
-        elif isinstance(part, Chart):
+        elif isinstance(part, BarChart):
             _place(made, (x, lower, width, bottom - lower))
             draw(made, part, lang)
         else:
@@ -167,7 +167,7 @@ def _parts(sheet: Sheet, slide: Slide, lang: str) -> None:
             lower += height(part) + APART
 
 
-def _foot(sheet: Sheet, words: dict[str, str], lang: str) -> None:
+def _foot(sheet: Slide, words: dict[str, str], lang: str) -> None:
     """Source line, day and page number, in the places that the layout has for them."""
     layout: Any = sheet.slide_layout
     for place in layout.placeholders:
@@ -177,7 +177,7 @@ def _foot(sheet: Sheet, words: dict[str, str], lang: str) -> None:
         sheet.shapes.clone_placeholder(place)
         shape: Any = sheet.shapes[-1]
         shape.name = kind
-        _write(shape.text_frame, ((Run(fit.clipped(words.get(kind, ""), 10, FOOTER[kind], 1)),),), lang)
+        _write(shape.text_frame, ((TextRun(fit.clipped(words.get(kind, ""), 10, FOOTER[kind], 1)),),), lang)
         if kind == "sldNum":
             (run,) = shape._element.xpath(".//a:r")
             run.tag = run.tag.replace("}r", "}fld")
@@ -185,7 +185,7 @@ def _foot(sheet: Sheet, words: dict[str, str], lang: str) -> None:
             run.set("type", "slidenum")
 
 
-def _title(sheet: Sheet, slide: Slide, lang: str) -> None:
+def _title(sheet: Slide, slide: SlideContent, lang: str) -> None:
     """The title, in one line or smaller in two; the notes begin with the whole of it where it is longer."""
     holder = sheet.shapes.title
     if holder is None:
@@ -196,10 +196,10 @@ def _title(sheet: Sheet, slide: Slide, lang: str) -> None:
     else:
         size = _TITLE_SIZES[fit.lines(slide.title, _TITLE_SIZES[0], TITLE[2], True) > 1]
         text = fit.clipped(slide.title, size, TITLE[2], 2, True)
-    _write(holder.text_frame, ((Run(text, bold=True),),), lang, size)
+    _write(holder.text_frame, ((TextRun(text, bold=True),),), lang, size)
 
 
-def _words(holder: Any, slide: Slide, lang: str) -> None:
+def _words(holder: Any, slide: SlideContent, lang: str) -> None:
     """A slide of words alone: in the largest type in which they fit."""
     box = _box(holder)
     text = [line for paragraph in slide.lead for line in cut((paragraph,), _WORD_SIZES[-1], box[2], _WORD_LINES)]
@@ -208,7 +208,7 @@ def _words(holder: Any, slide: Slide, lang: str) -> None:
     _write(holder.text_frame, text, lang, size)
 
 
-def _lead(sheet: Sheet, slide: Slide, lang: str) -> None:
+def _lead(sheet: Slide, slide: SlideContent, lang: str) -> None:
     """The sentences under the title; what a layout offers and nobody filled is taken away."""
     for holder in list(sheet.placeholders):
         if holder.placeholder_format.idx not in (1, 13) or not slide.lead:
@@ -223,14 +223,14 @@ def _lead(sheet: Sheet, slide: Slide, lang: str) -> None:
             holder._element.getparent().remove(holder._element)
 
 
-def _notes(sheet: Sheet, notes: Iterable[str], lang: str) -> None:
+def _notes(sheet: Slide, notes: Iterable[str], lang: str) -> None:
     holder = sheet.notes_slide.notes_text_frame
     if holder is None:
         raise LookupError("a page of notes without a place for words")
-    _write(holder, [(Run(line),) for line in notes], lang)
+    _write(holder, [(TextRun(line),) for line in notes], lang)
 
 
-def deck(slides: Sequence[Slide], code: str, day: str, about: dict[str, str]) -> Steps:
+def deck(slides: Sequence[SlideContent], code: str, day: str, about: dict[str, str]) -> Steps:
     """The file, a step a slide: `day` is what each foot says of the reader's day, `about` the file's own properties."""
     lang, out = LOCALES[code], io.BytesIO()
     made = opened(language(code))

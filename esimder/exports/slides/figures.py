@@ -13,11 +13,11 @@ from esimder.exports.slides.layouts import BODY
 from esimder.exports.slides.matter import Matter, cites, more, slide, state_colour, table_alt
 from esimder.exports.slides.parts import (
     GUTTER,
+    BarChart,
     Cell,
-    Chart,
     Colour,
     Picture,
-    Slide,
+    SlideContent,
     Table,
     counted,
     heading,
@@ -59,7 +59,7 @@ def _sized(title: str, rows: Sequence[tuple[Cell, ...]], names: Sequence[str], s
     return Table(title, "", (_BESIDE - sum(numbers), *numbers), tuple(map(counted, rows)), size)
 
 
-def on_the_map(matter: Matter, png: bytes) -> Slide:
+def on_the_map(matter: Matter, png: bytes) -> SlideContent:
     """The map as a picture, and beside it the fullest places in numbers; the notes have them all."""
     say, count = matter.context.say, matter.context.view.count
     places = marks.places(matter.context, matter.rows)
@@ -78,7 +78,7 @@ def on_the_map(matter: Matter, png: bytes) -> Slide:
     return slide(matter, "picture", title, lead, (Picture(title, alt, png), table), placed, counts_of)
 
 
-def over_time(matter: Matter, png: bytes) -> Slide:
+def over_time(matter: Matter, png: bytes) -> SlideContent:
     """The timeline as a picture; its notes list the events by day, each with its sources."""
     say, events = matter.context.say, matter.rows.events
     kinds = events["kind"].value_counts()
@@ -112,7 +112,7 @@ def _begun(matter: Matter) -> Counter[tuple[int, int]]:
     return begun
 
 
-def by_time(matter: Matter) -> list[Slide]:
+def by_time(matter: Matter) -> list[SlideContent]:
     """A chart of how many events began in each quarter, or in each year where quarters would be too many; without
     gaps. None where no event is dated."""
     say, begun = matter.context.say, _begun(matter)
@@ -130,7 +130,7 @@ def by_time(matter: Matter) -> list[Slide]:
     in_words = "; ".join(f"{label}: {count}" for label, count in zip(named, values, strict=True) if count)
     alt, rest = say("slides.chart_alt", title=title, values=in_words), len(matter.rows.events) - sum(values)
     lead = [say("slides.charted", n=sum(values)), *([say("slides.uncharted", n=rest)] if rest else [])]
-    chart = Chart(
+    chart = BarChart(
         title,
         alt,
         "columns",
@@ -143,14 +143,16 @@ def by_time(matter: Matter) -> list[Slide]:
     return [slide(matter, "chart", title, lead, (chart,), _behind(matter, "event_kind"), [in_words, *_events(matter)])]
 
 
-def _counted(matter: Matter, title: str, lead: str, bars: Mapping[str, int], names: str, looks: list[Colour]) -> Slide:
+def _counted(
+    matter: Matter, title: str, lead: str, bars: Mapping[str, int], names: str, looks: list[Colour]
+) -> SlideContent:
     """A chart of horizontal bars, one for each code."""
     say = matter.context.say
     labels = [say(f"{names}.{code}") for code in bars]
     listed = "; ".join(f"{label}: {say.number(count)}" for label, count in zip(labels, bars.values(), strict=True))
     alt = say("slides.chart_alt", title=title, values=listed)
     series = say("count.people" if names == "state" else "count.events")
-    chart = Chart(title, alt, "bars", tuple(labels), tuple(bars.values()), tuple(looks), series=series)
+    chart = BarChart(title, alt, "bars", tuple(labels), tuple(bars.values()), tuple(looks), series=series)
     return slide(matter, "chart", title, (lead,), (chart,), list(_behind(matter, names)), (listed,))
 
 
@@ -161,7 +163,7 @@ def _behind(matter: Matter, names: str) -> list[str]:
     return list(matter.rows.statements.loc[matter.rows.statements["event_id"] != "", "statement_id"])
 
 
-def by_kind(matter: Matter) -> list[Slide]:
+def by_kind(matter: Matter) -> list[SlideContent]:
     """A chart of how many events of each kind the view holds."""
     say, events = matter.context.say, Counter(matter.rows.events["kind"])
     bars = {kind: events[kind] for kind in EVENT_KINDS if events[kind]}
@@ -169,7 +171,7 @@ def by_kind(matter: Matter) -> list[Slide]:
     return [_counted(matter, say("slides.kinds"), lead, bars, "event_kind", ["record"])] if bars else []
 
 
-def by_state(matter: Matter) -> list[Slide]:
+def by_state(matter: Matter) -> list[SlideContent]:
     """A chart of how many people have each state, by the latest dated statement up to the day."""
     say, people = matter.context.say, Counter(standing.state for standing in counts.standings(matter.rows))
     bars = {state: people[state] for state in (*STATES, "none") if people[state]}

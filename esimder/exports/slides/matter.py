@@ -9,7 +9,18 @@ from esimder.exports.numbered import Numbered
 from esimder.exports.prose import Words
 from esimder.exports.slides import fit
 from esimder.exports.slides.layouts import BOTTOM, FOOTER
-from esimder.exports.slides.parts import Cell, Colour, Paragraph, Part, Run, Slide, Table, heading, large, top
+from esimder.exports.slides.parts import (
+    Cell,
+    Colour,
+    Paragraph,
+    Part,
+    SlideContent,
+    Table,
+    TextRun,
+    heading,
+    large,
+    top,
+)
 from esimder.figures.palette import TONES
 from esimder.query.selection import Selection
 from esimder.views.context import Context
@@ -112,17 +123,17 @@ def cites(citations: Sequence[Mapping[str, Any]]) -> str:
 
 def fact_cell(cell: Words, unknown: str = "–") -> Cell:
     """A cell of what is known: the words, by whom, and a note that marks them as old."""
-    lines: list[Paragraph] = [(Run(" ".join(filter(None, (cell["words"] or unknown, cites(cell["cites"]))))),)]
+    lines: list[Paragraph] = [(TextRun(" ".join(filter(None, (cell["words"] or unknown, cites(cell["cites"]))))),)]
     if cell["by"]:
-        lines.append((Run(cell["by"], colour="quiet", small=True),))
+        lines.append((TextRun(cell["by"], colour="quiet", small=True),))
     if cell["note"]:
-        lines.append((Run(cell["note"], colour="chosen", small=True),))
+        lines.append((TextRun(cell["note"], colour="chosen", small=True),))
     return Cell(tuple(lines))
 
 
 def paragraphs(texts: Iterable[str]) -> tuple[Paragraph, ...]:
     """Sentences, a paragraph each."""
-    return tuple((Run(text),) for text in texts if text)
+    return tuple((TextRun(text),) for text in texts if text)
 
 
 def slide(
@@ -133,10 +144,10 @@ def slide(
     parts: Sequence[Part],
     behind: Sequence[str],
     details: Sequence[str] = (),
-) -> Slide:
+) -> SlideContent:
     """One slide. Its notes hold title, lead, `details`, and the statements behind it."""
     notes = tuple(dict.fromkeys((title, *lead, *details, *noted(matter, behind))))
-    return Slide(layout, title, paragraphs(lead), tuple(parts), source_line(matter, behind), notes)
+    return SlideContent(layout, title, paragraphs(lead), tuple(parts), source_line(matter, behind), notes)
 
 
 def state_colour(state: str) -> Colour:
@@ -155,7 +166,7 @@ def part_of(matter: Matter, title: str, number: int, total: int) -> str:
     return say("slides.part_of", title=title, at=say.number(number), total=say.number(total)) if total > 1 else title
 
 
-def listed(matter: Matter, listing: Listing) -> list[Slide]:
+def listed(matter: Matter, listing: Listing) -> list[SlideContent]:
     """A long table as slides: each with its heading row, its source line and the statements behind its own rows."""
     head = heading(*listing.headings)
     whole = Table("", "", listing.widths, (head, *(entry.cells for entry in listing.entries)))

@@ -17,8 +17,8 @@ _SMALL, _LARGE = 0.82, 1.75  # of the type around
 
 
 @dataclass(frozen=True)
-class Run:
-    """Words of one look, `small` or as large as what they stand in; `href` is a whole address that they lead to."""
+class TextRun:
+    """Text of one look, `small`, `large`, or as large as the text around; `href` is a whole address."""
 
     text: str
     bold: bool = False
@@ -33,7 +33,7 @@ class Run:
         return round(around * (_SMALL if self.small else _LARGE if self.large else 1), 1)
 
 
-Paragraph = tuple[Run, ...]
+Paragraph = tuple[TextRun, ...]
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,8 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Chart:
-    """A native chart of one series: standing columns or lying bars, a colour for all or for each value.
+class BarChart:
+    """A native chart of one series: vertical columns or horizontal bars, a colour for all or for each value.
 
     A label stands at each bar, or at `every` other one, and under the labels a line of `groups` of like length.
     """
@@ -88,11 +88,11 @@ class Picture:
     png: bytes
 
 
-Part = Table | Chart | Picture
+Part = Table | BarChart | Picture
 
 
 @dataclass(frozen=True)
-class Slide:
+class SlideContent:
     """One slide. `source` is the line at its foot, `notes` the speaker's notes, a paragraph each."""
 
     layout: str
@@ -105,7 +105,7 @@ class Slide:
 
 def plain(text: str, bold: bool = False, colour: Colour = "ink", large: bool = False) -> Cell:
     """A cell of one paragraph."""
-    return Cell(((Run(text, bold, colour, large=large),),))
+    return Cell(((TextRun(text, bold, colour, large=large),),))
 
 
 def heading(*names: str) -> tuple[Cell, ...]:

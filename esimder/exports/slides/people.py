@@ -34,9 +34,9 @@ from esimder.exports.slides.parts import (
     Cell,
     Paragraph,
     Picture,
-    Run,
-    Slide,
+    SlideContent,
     Table,
+    TextRun,
     cut,
     fits,
     heading,
@@ -65,12 +65,12 @@ _STATED = ("since", "sentence", "confirmed")
 
 def _name(person: Words) -> Cell:
     """A person's name and below it the original, and whether sources differ."""
-    original = Run(person["original"], colour="quiet", small=True, language=person["tongue"])
+    original = TextRun(person["original"], colour="quiet", small=True, language=person["tongue"])
     beside = [original] if person["original"] else []
     if person["disputed"]:
-        beside += [Run(" · ", colour="quiet", small=True)] if beside else []
-        beside.append(Run(person["disputed"], colour="chosen", small=True))
-    return Cell(((Run(person["name"], bold=True),), *((tuple(beside),) if beside else ())))
+        beside += [TextRun(" · ", colour="quiet", small=True)] if beside else []
+        beside.append(TextRun(person["disputed"], colour="chosen", small=True))
+    return Cell(((TextRun(person["name"], bold=True),), *((tuple(beside),) if beside else ())))
 
 
 def _people(matter: Matter, held: bool) -> list[PersonRow]:
@@ -87,12 +87,12 @@ def _entry(matter: Matter, row: PersonRow, held: bool) -> Entry:
     return Entry((*first, *(fact_cell(person[name]) for name in _STATED)), tuple(filter(None, ids)))
 
 
-def _listed(matter: Matter, listing: Listing, people: list[PersonRow], held: bool) -> list[Slide]:
+def _listed(matter: Matter, listing: Listing, people: list[PersonRow], held: bool) -> list[SlideContent]:
     entries = [_entry(matter, row, held) for row in lists.with_sources(matter.context, people[:MOST])]
     return listed(matter, replace(listing, entries=entries, more=len(people) - len(entries)))
 
 
-def in_custody(matter: Matter) -> list[Slide]:
+def in_custody(matter: Matter) -> list[SlideContent]:
     """The people in custody as of the day: since when, by what sentence, last confirmed when and by whom."""
     say, people = matter.context.say, _people(matter, True)
     title, aged = lists.held(matter.context, matter.rows), lists.aged(people)
@@ -112,7 +112,7 @@ def in_custody(matter: Matter) -> list[Slide]:
     return _listed(matter, Listing(title, (190, 165, 140, INNER - 495), names, (), lead), people, True)
 
 
-def others(matter: Matter) -> list[Slide]:
+def others(matter: Matter) -> list[SlideContent]:
     """The people who are not stated to be in custody."""
     say, people = matter.context.say, _people(matter, False)
     names = tuple(say(f"column.{name}") for name in ("person", "state", *_STATED))
@@ -121,7 +121,7 @@ def others(matter: Matter) -> list[Slide]:
     return _listed(matter, listing, people, False) if people else []
 
 
-def portraits(matter: Matter, pictures: Mapping[str, bytes]) -> Iterator[Slide]:
+def portraits(matter: Matter, pictures: Mapping[str, bytes]) -> Iterator[SlideContent]:
     """Two slides for each chosen person: what is known as of the day with the latest word, and the life-line from
     `pictures`, as large as it can be read."""
     life = select(matter.context.record, matter.context.view.without(*FILTERS))
@@ -136,17 +136,17 @@ def portraits(matter: Matter, pictures: Mapping[str, bytes]) -> Iterator[Slide]:
         yield _life(matter, portrait, person_id, png, ids)
 
 
-def _life(matter: Matter, portrait: Words, person_id: str, png: bytes, ids: list[str]) -> Slide:
+def _life(matter: Matter, portrait: Words, person_id: str, png: bytes, ids: list[str]) -> SlideContent:
     """A person's life-line, and under its title what its colours and its pale line mean."""
     say, states = matter.context.say, marks.states(matter.context, person_id)
     title = f"{portrait['name']}: {say('person.line')}"
     picture = Picture(title, portrait["line_alt"], png)
     made = slide(matter, "line", title, notes.of_life(matter.context), (picture,), (), (portrait["line_alt"],))
-    key = [Run(f"■ {say(f'state.{state}')}   ", colour=state_colour(state)) for state in states]
+    key = [TextRun(f"■ {say(f'state.{state}')}   ", colour=state_colour(state)) for state in states]
     return replace(made, lead=(*((tuple(key),) if key else ()), *made.lead), source=source_line(matter, ids))
 
 
-def statements(matter: Matter) -> list[Slide]:
+def statements(matter: Matter) -> list[SlideContent]:
     """Every statement that a view of one person lets pass, with the number of its source."""
     say, rows, [person_id] = matter.context.say, matter.rows, matter.context.view.person
     life = select(matter.context.record, matter.context.view.without(*FILTERS))
@@ -156,7 +156,7 @@ def statements(matter: Matter) -> list[Slide]:
         statement = prose.statement(matter.context, row, matter.cite)
         source = f"{statement['source']} {cites([statement['cite']])}"
         by = "; ".join(filter(None, (statement["speaker"], source, *statement["marks"])))
-        words = Cell(((Run(statement["text"]),), (Run(by, colour="quiet", small=True),)))
+        words = Cell(((TextRun(statement["text"]),), (TextRun(by, colour="quiet", small=True),)))
         entries.append(Entry((plain(statement["when"]), plain(statement["value"]), words), (row["statement_id"],)))
     names = tuple(say(f"column.{name}") for name in ("date", "kind", "text"))
     more_of = len(rows.statements) - len(entries)
@@ -188,8 +188,8 @@ def _latest(matter: Matter, statements: pd.DataFrame) -> Table:
     for row in dated.tail(_LATEST).iloc[::-1].to_dict("records"):
         statement = prose.statement(matter.context, row, matter.cite)
         by = "; ".join(filter(None, (statement["speaker"], cites([statement["cite"]]))))
-        speaker = Run(f" {by}", colour="quiet", small=True)
-        lines.append((plain(statement["when"]), Cell(((Run(statement["text"]), speaker),))))
+        speaker = TextRun(f" {by}", colour="quiet", small=True)
+        lines.append((plain(statement["when"]), Cell(((TextRun(statement["text"]), speaker),))))
     for count in range(len(lines), -1, -1):
         name = say("slides.latest", at=say.number(count), total=say.number(len(dated)))
         table = shortened(Table(name, "", (110, 330), (heading(say("column.date"), name), *lines[:count]), 12))
@@ -200,8 +200,8 @@ def _latest(matter: Matter, statements: pd.DataFrame) -> Table:
 
 def _side(statement: Words) -> Cell:
     """One statement on a disputed point: when, what, in whose words, by which source."""
-    by = Run(attribution(statement), colour="quiet", small=True)
-    return Cell(((Run(statement["when"], bold=True),), (Run(statement["text"]),), (by,)))
+    by = TextRun(attribution(statement), colour="quiet", small=True)
+    return Cell(((TextRun(statement["when"], bold=True),), (TextRun(statement["text"]),), (by,)))
 
 
 def _point(matter: Matter, point: Mapping[str, Any]) -> tuple[Table, list[str]]:
@@ -211,8 +211,8 @@ def _point(matter: Matter, point: Mapping[str, Any]) -> tuple[Table, list[str]]:
     sides = [_side(statement) for statement in dispute["statements"]]
     abreast = -(-len(sides) // -(-len(sides) // _ABREAST))
     sides += [plain("")] * (-len(sides) % abreast)
-    about: list[Paragraph] = [(Run(dispute["title"], bold=True, colour="record"),)]
-    about += [(Run(dispute["sides"]),)] if dispute["sides"] else []
+    about: list[Paragraph] = [(TextRun(dispute["title"], bold=True, colour="record"),)]
+    about += [(TextRun(dispute["sides"]),)] if dispute["sides"] else []
     rows = [tuple(sides[at : at + abreast]) for at in range(0, len(sides), abreast)]
     alt = matter.context.say("slides.point_alt", title=dispute["title"], n=len(dispute["statements"]))
     head = (Cell(cut(about, _SIZES[-1], INNER, 3), span=abreast),)
@@ -239,7 +239,7 @@ def _height(tables: Sequence[Table]) -> float:
     return sum(map(height, tables)) + APART * (len(tables) - 1)
 
 
-def disputes(matter: Matter) -> list[Slide]:
+def disputes(matter: Matter) -> list[SlideContent]:
     """The points on which sources differ: every statement on each, side by side, as large as as few slides allow."""
     say, disputed = matter.context.say, lists.disputes(matter.context, matter.rows)
     if not disputed:

@@ -3,7 +3,7 @@
 from esimder.exports.prose import Words
 from esimder.exports.slides.layouts import INNER
 from esimder.exports.slides.matter import MOST, Entry, Listing, Matter, listed
-from esimder.exports.slides.parts import Cell, Run, Slide, plain
+from esimder.exports.slides.parts import Cell, SlideContent, TextRun, plain
 
 
 def _cited(entry: Words) -> Cell:
@@ -11,12 +11,12 @@ def _cited(entry: Words) -> Cell:
     parts = [part for part in entry["parts"] if part.get("text")]
     if len(parts) > 1:  # the address stood between two full stops
         parts[-1] = {**parts[-1], "text": parts[-1]["text"].removeprefix(". ")}
-    words = [Run(part["text"], language=part.get("lang", "")) for part in parts]
-    links = [(Run(part["url"], href=part["url"], colour="record"),) for part in entry["parts"] if part.get("url")]
+    words = [TextRun(part["text"], language=part.get("lang", "")) for part in parts]
+    links = [(TextRun(part["url"], href=part["url"], colour="record"),) for part in entry["parts"] if part.get("url")]
     return Cell((tuple(words), *links))
 
 
-def sources(matter: Matter) -> list[Slide]:
+def sources(matter: Matter) -> list[SlideContent]:
     """Every source that a slide cites or that the view rests on, by number, and where in it the statements stand."""
     say = matter.context.say
     matter.cite.rest(matter.rows)

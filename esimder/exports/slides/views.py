@@ -5,29 +5,29 @@ from dataclasses import replace
 from esimder.exports import prose
 from esimder.exports.slides.layouts import INNER
 from esimder.exports.slides.matter import MOST, Entry, Listing, Matter, listed, paragraphs, slide, source_line
-from esimder.exports.slides.parts import Paragraph, Run, Slide, plain
+from esimder.exports.slides.parts import Paragraph, SlideContent, TextRun, plain
 from esimder.record.codes import PRESENT
 
 
-def opening(matter: Matter) -> Slide:
+def opening(matter: Matter) -> SlideContent:
     """The first slide: the record, the question, the day, the data, how to cite and where the living view is."""
     headed = dict(matter.about.lines)
     record, question = headed.pop("record"), headed.pop("question")
-    subject = [(Run(f"{record.heading}: ", colour="quiet"), Run(record.words))] if matter.about.subject else []
+    subject = [(TextRun(f"{record.heading}: ", colour="quiet"), TextRun(record.words))] if matter.about.subject else []
     intro = matter.context.record.settings.intro[matter.context.say.code]
     lines: list[Paragraph] = [
         *subject,
         *paragraphs((intro,)),
-        (Run(f"{question.heading}: ", colour="quiet"), Run(question.words, bold=True)),
+        (TextRun(f"{question.heading}: ", colour="quiet"), TextRun(question.words, bold=True)),
     ]
     for code, (heading, words) in headed.items():
         href = matter.about.link if code == "link" else ""
-        lines.append((Run(f"{heading}: ", colour="quiet"), Run(words, href=href)))
+        lines.append((TextRun(f"{heading}: ", colour="quiet"), TextRun(words, href=href)))
     notes = tuple(filter(None, (intro, *matter.about.sentences)))
-    return Slide("title", matter.about.heading, tuple(lines), (), source_line(matter, ()), notes)
+    return SlideContent("title", matter.about.heading, tuple(lines), (), source_line(matter, ()), notes)
 
 
-def nothing(matter: Matter) -> Slide:
+def nothing(matter: Matter) -> SlideContent:
     """The slide of a view that holds nothing."""
     say, rows = matter.context.say, matter.rows
     later = [say(f"later.{matter.context.view.basis}", n=rows.later, day=matter.day())] if rows.later else []
@@ -36,7 +36,7 @@ def nothing(matter: Matter) -> Slide:
     return slide(matter, "words", title, lines, (), ())
 
 
-def numbers(matter: Matter) -> list[Slide]:
+def numbers(matter: Matter) -> list[SlideContent]:
     """The headline numbers, each with its rule and, in the notes, what it leaves out."""
     say, behind = matter.context.say, tuple(matter.rows.statements["statement_id"])
     entries, left = [], []
@@ -53,7 +53,7 @@ def numbers(matter: Matter) -> list[Slide]:
     )
 
 
-def meetings(matter: Matter) -> list[Slide]:
+def meetings(matter: Matter) -> list[SlideContent]:
     """Who met whom: each meeting with its day, its place, and those whom a source puts there."""
     say, names, rows = matter.context.say, matter.context.directory, matter.rows
     present = rows.statements[rows.statements["value"].isin(PRESENT) & (rows.statements["person_id"] != "")]
@@ -72,15 +72,15 @@ def meetings(matter: Matter) -> list[Slide]:
     return listed(matter, listing) if entries else []
 
 
-def method(matter: Matter) -> list[Slide]:
+def method(matter: Matter) -> list[SlideContent]:
     """How the record is made, what it cannot tell, and how to cite this view."""
     say, about = matter.context.say, matter.about
     lines = prose.method(matter.context, matter.rows, "full")
     cited = [f"{say('imprint.licence')}: {say('method.licence.text', licence=about.licence)}"] if about.licence else []
     cited.append(f"{say('imprint.citation')}: {about.citation}")
-    live = (Run(f"{say('imprint.link')}: "), Run(about.live, href=about.link))
+    live = (TextRun(f"{say('imprint.link')}: "), TextRun(about.live, href=about.link))
     title, foot = say("imprint.citation"), source_line(matter, ())
     return [
         slide(matter, "words", say("method.title"), lines, (), ()),
-        Slide("words", title, (*paragraphs(cited), live), (), foot, (title, *cited, about.live)),
+        SlideContent("words", title, (*paragraphs(cited), live), (), foot, (title, *cited, about.live)),
     ]
