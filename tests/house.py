@@ -4,9 +4,11 @@ import ast
 from functools import cache
 from pathlib import Path
 
+from esimder.server import pages
+
 ROOT = Path(__file__).parent.parent
 LIBRARY = sorted(ROOT.glob("esimder/**/*.py"))
-PAGES = [ROOT / "dashboard.py", *sorted(ROOT.glob("pages/*.py"))]
+PAGES = [ROOT / script for script in pages.SCRIPTS.values()]  # not those that others have put into pages/
 SCRIPTS = [*LIBRARY, *PAGES]
 TESTS = sorted(ROOT.glob("tests/**/*.py"))
 TEMPLATES = sorted(ROOT.glob("esimder/templates/*.html"))

@@ -29,6 +29,7 @@ ASKED = {
     "context",
     "query_params",
     "set_page_config",
+    "stop",
 }
 READS = {"open", "read", "read_text", "read_bytes", "read_csv", "load", "loads", "glob", "rglob", "iterdir"}
 # Figures that take words of the record; each lets them through escape.html_escape.

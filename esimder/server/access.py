@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import Scope
 
 from esimder.i18n.language import Language, spoken
-from esimder.server import records, requests, shell
+from esimder.server import pages, records, requests, shell
 from esimder.views import page
 
 MOST, LONGEST = 200, 8_192  # parameters of an address, and bytes of its query
@@ -56,13 +56,8 @@ def _known_host(scope: Scope) -> bool:
     return all(_named(host) in known for host in asked)
 
 
-def is_page(path: str, pages: Collection[str]) -> bool:
-    """Whether a path is that of a page, for which Streamlit sends its shell."""
-    return path.strip("/") in pages and not path.startswith("//")
-
-
-def _is_open(path: str, pages: Collection[str], ours: Collection[str]) -> bool:
-    if is_page(path, pages) or path in shell.OPEN or path.startswith(shell.OPEN_FOLDERS):
+def _is_open(path: str, ours: Collection[str]) -> bool:
+    if pages.is_page(path) or path in shell.OPEN or path.startswith(shell.OPEN_FOLDERS):
         return True
     return f"/{path[1:].partition('/')[0]}" in ours
 
@@ -72,16 +67,13 @@ def _say(scope: Scope) -> Language:
     return spoken(requests.last(scope["query_string"][:LONGEST], "lang"), re.split("[,;]", wanted)[0].strip() or None)
 
 
-def refusal(scope: Scope, pages: Collection[str], ours: Collection[str]) -> Response | None:
-    """Why a request is not let in, in its own language; None where it is.
-
-    `pages` are the paths of pages without the slash, `ours` the first parts of our routes with it.
-    """
+def refusal(scope: Scope, ours: Collection[str]) -> Response | None:
+    """Why a request is not let in, in its own language; None where it is. `ours` are the first parts of our routes."""
     if len(scope["query_string"]) > LONGEST or scope["query_string"].count(b"&") >= MOST:
         return PlainTextResponse(_say(scope)("door.too_long"), 414)
     if not _known_host(scope):
         return PlainTextResponse(_say(scope)("door.host"), 421)
-    if not _is_open(scope["path"], pages, ours):
+    if not _is_open(scope["path"], ours):
         return HTMLResponse(page.nowhere(_say(scope)), 404)
     return None
 

@@ -47,9 +47,9 @@ class Headers:
                 await send({"type": "websocket.close", "code": 1008})
         elif scope["type"] != "http":
             await self.app(scope, receive, send)
-        elif refused := access.refusal(scope, pages.SCRIPTS, OURS):
+        elif refused := access.refusal(scope, OURS):
             await refused(scope, receive, _adding(scope, send))
-        elif access.is_page(scope["path"], pages.SCRIPTS):
+        elif pages.is_page(scope["path"]):
             framed = requests.last(scope["query_string"], "embed") == "true"
             await self.app(shell.whole(scope), receive, shell.completing(scope, _adding(scope, send, framed)))
         else:

@@ -6,13 +6,13 @@ open page fetches all that follows. Both call the same function, by `answer`.
 
 import gc
 import logging
+import re
 import sys
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
-from inspect import getfile
 from pathlib import Path
 from typing import Any, cast
 
@@ -29,6 +29,9 @@ from esimder.views.context import APART, PAGES, Context, Query
 from esimder.views.device import Device
 
 SCRIPTS = {"": "dashboard.py", **{path: f"pages/{path}.py" for path in (*PAGES, *APART) if path}}
+SCRIPT = re.compile(
+    r"(?!__init__)([0-9]*)[_-]*([^\W\d_][\w-]*)"
+)  # the number of a page, by which it is sorted, and its name
 PageFunction = Callable[[Context], Page]
 Payload = dict[str, Any]
 
@@ -52,10 +55,23 @@ def function(path: str) -> PageFunction:
     return cast(PageFunction, sys.modules[name].page)
 
 
-def path_of(function: PageFunction) -> str:
-    """The path of the page whose script a function stands in."""
-    script = Path(getfile(function))
-    return "" if script.name == "dashboard.py" else script.stem
+def url_path(script: Path) -> str:
+    """The path of a script's page, as Streamlit makes it: without the number that may stand before its name."""
+    name = SCRIPT.fullmatch(script.stem)
+    return name[2] if name and script.name != "dashboard.py" else ""
+
+
+@cache
+def own() -> dict[str, str]:
+    """The pages that others have put into `pages/`: their names in the bar by their paths, in Streamlit's order."""
+    names = [SCRIPT.fullmatch(script.stem) for script in (ROOT / "pages").glob("*.py")]
+    ordered = sorted((float(name[1] or "inf"), name[2]) for name in names if name)
+    return {path: path.replace("_", " ") for _, path in ordered if path not in SCRIPTS}
+
+
+def is_page(path: str) -> bool:
+    """Whether a path is that of a page, for which Streamlit sends its shell."""
+    return not path.startswith("//") and (path.strip("/") in SCRIPTS or path.strip("/") in own())
 
 
 def answer(
@@ -67,12 +83,24 @@ def answer(
         context = replace(records.context_for(path, query, locale), device=device, query=query, posted=posted)
         return _payload(context, function(context))
     except BadRecord as bad:
-        say = language_of(query, locale)
-        html = page.faults(say, bad.faults, records.folder().name)
-        return frame(path, say, device, html, say("fault.title"))
+        return faults(path, bad, query, device, locale)
     except Exception:
         logging.getLogger(__name__).exception("a page failed")
         return stumbled(language_of(query, locale), device)
+
+
+def bar(context: Context, device: Device) -> Payload:
+    """What the browser is sent of a page of one's own: the bar and the filters, which stand above it."""
+    html = _html(context, Page("own.html"))
+    title = f"{own()[context.path]} · {context.say('name')}"
+    return {**frame(context.path, context.say, device, html, title), "address": context.href(), "own": True}
+
+
+def faults(path: str, bad: BadRecord, query: Query, device: Device, locale: str | None) -> Payload:
+    """What a reader sees in place of every page if the record does not hold: the list of faults."""
+    say = language_of(query, locale)
+    html = page.faults(say, bad.faults, records.folder().name)
+    return frame(path, say, device, html, say("fault.title"))
 
 
 def stumbled(say: Language, device: Device) -> Payload:
@@ -99,8 +127,18 @@ def frame(path: str, say: Language, device: Device, html: str, title: str) -> Pa
 
 
 def _payload(context: Context, shown: Page) -> Payload:
+    html = _html(context, shown)
+    title = " · ".join(filter(None, (shown.heading, page.titled(context))))
+    figures = {name: figure.payload() for name, figure in shown.figures.items()}
+    _settle()
+    framed = frame(context.path, context.say, context.device, html, title)
+    return {**framed, "figures": figures, "address": context.href(), **shown.data}
+
+
+def _html(context: Context, shown: Page) -> str:
+    """The page between our bar, the filters and the footer."""
     rows = select(context.record, context.view)
-    html = page.render(
+    return page.render(
         shown.template,
         context if shown.left_out is None else replace(context, left_out=shown.left_out),
         opened=drilldown.opened(context, rows, context.view.number) if context.view.number else None,
@@ -111,14 +149,10 @@ def _payload(context: Context, shown: Page) -> Payload:
         cite_view=citation.view(context, context.record.settings.address),
         ordered=ordering,
         zip=zip,
+        own_pages=own(),
         **shown.values,
         **shown.data,
     )
-    title = " · ".join(filter(None, (shown.heading, page.titled(context))))
-    figures = {name: figure.payload() for name, figure in shown.figures.items()}
-    _settle()
-    framed = frame(context.path, context.say, context.device, html, title)
-    return {**framed, "figures": figures, "address": context.href(), **shown.data}
 
 
 def _held(context: Context, rows: Selection) -> str:

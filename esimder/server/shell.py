@@ -120,7 +120,8 @@ def completed(html: bytes, query: bytes, path: str = "") -> bytes:
     lang = requests.last(query, "lang")
     sheets = "".join(f'<link rel="stylesheet" href="{_stamped(sheet)}" media="{on}">' for sheet, on in STYLES.items())
     early = (
-        '<script src="/web/start.js"></script><link rel="preload" as="script" href="/web/plotly-basic.min.js">'
+        f'<script src="/web/start.js"{" data-own" * (path in pages.own())}></script>'
+        '<link rel="preload" as="script" href="/web/plotly-basic.min.js">'
         f"{sheets}<style>{page.colours()}</style>"
     )
     without = page.noscript(path, parse_qsl(query.decode("latin-1"), keep_blank_values=True)).encode()

@@ -21,6 +21,7 @@ export function turning(root, show) {
   };
   // Nobody waits for a view that is asked for quietly: it is shown if it is another one than that on the screen.
   const turn = async (quietly = false) => {
+    if (root.data.own) return; // Streamlit's
     const mine = (latest += 1);
     if (!quietly) wait(root);
     for (;;) {
@@ -35,6 +36,7 @@ export function turning(root, show) {
   };
   const go = (href, whole = false) => {
     const link = keep(new URL(href, window.location.href));
+    if (root.data.own) return void window.location.assign(link);
     const shown = new URL(root.data.address ?? window.location.href, link);
     const target = window.location.href === root.at ? link : wish(new URL(window.location.href), shown, link, whole);
     // Only here is the address written (start.js).

@@ -1,7 +1,7 @@
 // The browser's half of a page: it puts the HTML of the server in place, draws the figures that stand in it, and turns
 // every click into an address to go to (turn.js). It holds no state of its own: the address is the state.
 import { draw, plotly } from "./draw.js";
-import { settle as framing } from "./framed.js";
+import { keep, settle as framing } from "./framed.js";
 import { during, made } from "./html.js";
 import { lighting } from "./lights.js";
 import { address, fill, narrow, settle } from "./menus.js";
@@ -19,6 +19,7 @@ export default function ({ data, parentElement }) {
   if (!begun) show(root, data);
   // What Streamlit sends later is of the view that was opened; but the record may be another one now. And a reader may have
   // gone Back before there was anything to see.
+  if (data.own) return void show(root, { ...data, device: device() });
   if (begun ? root.given !== data.html : left()) root.turn.again(true);
   root.given = data.html;
   look(root);
@@ -68,6 +69,7 @@ function show(root, data) {
     root.dataset.theme = data.device.theme;
   }
   root.dataset.path = data.path;
+  root.toggleAttribute("data-own", Boolean(data.own));
   const said = root.querySelector("[data-held]")?.textContent;
   const still = held(root);
   if (moved) replace(root, data.html);
@@ -156,7 +158,8 @@ function listen(root) {
     const link = event.target.closest("a[href^='/']");
     if (link && !link.target && !link.hasAttribute("download") && !event.metaKey && !event.ctrlKey && !event.shiftKey && event.button === 0) {
       event.preventDefault();
-      root.go(link.getAttribute("href"), link.hasAttribute("data-whole"));
+      if (link.hasAttribute("data-leave")) window.location.assign(keep(new URL(link.href)));
+      else root.go(link.getAttribute("href"), link.hasAttribute("data-whole"));
       return;
     }
     // No step of history: Back from a part of a page would ask for the same view again.
@@ -254,6 +257,7 @@ function device() {
 
 // Another width or theme than the view was drawn for is asked for at once.
 function look(root) {
+  if (root.data.own) return;
   const seen = device();
   if (seen.screen === root.device.screen && seen.theme === root.device.theme) return;
   root.device = seen;

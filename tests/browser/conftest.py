@@ -37,13 +37,14 @@ Kind = tuple[str, str, bool]
 
 
 @contextmanager
-def serving(folder: Path | None, name: str, port: int = 0) -> Iterator[str]:
-    """The address of a server, on a free port if none is given, that shows the record of a folder."""
+def serving(folder: Path | None, name: str, port: int = 0, root: Path = ROOT) -> Iterator[str]:
+    """The address of a server, on a free port if none is given, that shows the record of a folder; `root` is
+    where the product stands."""
     OUTPUT.mkdir(exist_ok=True)
     port = port or free_port()
     command = (sys.executable, "-m", "esimder", "serve", *([str(folder)] if folder else []), "--port={port}")
     variables = environment(ESIMDER_FRAMES="http://127.0.0.1:*")
-    with started(command, ROOT, variables, OUTPUT / f"server-{name}-{port}.log", port):
+    with started(command, root, variables, OUTPUT / f"server-{name}-{port}.log", port):
         yield f"http://127.0.0.1:{port}"
 
 
