@@ -12,9 +12,8 @@ PAGES = [ROOT / script for script in pages.SCRIPTS.values()]  # not those that o
 SCRIPTS = [*LIBRARY, *PAGES]
 TESTS = sorted(ROOT.glob("tests/**/*.py"))
 TEMPLATES = sorted(ROOT.glob("esimder/templates/*.html"))
-OWN_WEB = sorted(
-    path for path in ROOT.glob("esimder/web/*.js") if ".min." not in path.name and path.name != "morphdom-esm.js"
-)
+OWN_WEB = sorted(ROOT.glob("esimder/web/*.js"))
+VENDORED = ROOT / "esimder/web/vendor"
 
 
 @cache

@@ -1,6 +1,7 @@
 """The rules of the house: which floor may know which, how large a room may be, and that data is never code."""
 
 import ast
+import hashlib
 import re
 import sys
 import tomllib
@@ -13,7 +14,7 @@ from packaging.requirements import Requirement
 
 import esimder
 from esimder.record import codes
-from tests.house import LIBRARY, OWN_WEB, PAGES, ROOT, SCRIPTS, TEMPLATES, TESTS, parsed
+from tests.house import LIBRARY, OWN_WEB, PAGES, ROOT, SCRIPTS, TEMPLATES, TESTS, VENDORED, parsed
 
 STYLES = [
     *(ROOT / f"esimder/web/{name}.css" for name in ("view", "present")),
@@ -153,6 +154,16 @@ def test_html_enters_the_page_in_one_place() -> None:
 def test_the_browsers_half_evaluates_nothing_and_asks_no_other_host(path: Path) -> None:
     text = path.read_text("utf-8")
     assert not re.search(r"\beval\(|new Function|setTimeout\(\s*[\"'`]|https?://|\bimport\(\s*[\"'`](?!\.)", text)
+
+
+def test_a_script_of_others_is_to_the_last_bit_the_one_that_its_version_names() -> None:
+    scripts = tomllib.loads((VENDORED / "VERSIONS.toml").read_text("utf-8"))
+    licences = {script["licence_file"] for script in scripts.values()}
+    assert {path.name for path in VENDORED.iterdir()} == {"VERSIONS.toml", *scripts, *licences}
+    for name, script in scripts.items():
+        assert hashlib.sha256((VENDORED / name).read_bytes()).hexdigest() == script["sha256"], name
+        package, version = script["package"], script["version"]
+        assert script["url"] == f"https://registry.npmjs.org/{package}/-/{package}-{version}.tgz"
 
 
 @pytest.mark.parametrize("path", [*TEMPLATES, *STYLES], ids=named)

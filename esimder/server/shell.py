@@ -121,7 +121,7 @@ def completed(html: bytes, query: bytes, path: str = "") -> bytes:
     sheets = "".join(f'<link rel="stylesheet" href="{_stamped(sheet)}" media="{on}">' for sheet, on in STYLES.items())
     early = (
         f'<script src="/web/start.js"{" data-own" * (path in pages.own())}></script>'
-        '<link rel="preload" as="script" href="/web/plotly-basic.min.js">'
+        '<link rel="preload" as="script" href="/web/vendor/plotly-basic.min.js">'
         f"{sheets}<style>{page.colours()}</style>"
     )
     without = page.noscript(path, parse_qsl(query.decode("latin-1"), keep_blank_values=True)).encode()

@@ -10,7 +10,7 @@ const grounds = new Map();
 
 export const plotly = new Promise((done, failed) => {
   const script = document.createElement("script");
-  script.src = "/web/plotly-basic.min.js";
+  script.src = "/web/vendor/plotly-basic.min.js";
   script.onload = () => done(window.Plotly);
   script.onerror = failed;
   document.head.append(script);

@@ -5,7 +5,7 @@ import { keep, settle as framing } from "./framed.js";
 import { during, made } from "./html.js";
 import { lighting } from "./lights.js";
 import { address, fill, narrow, settle } from "./menus.js";
-import morphdom from "./morphdom-esm.js";
+import morphdom from "./vendor/morphdom-esm.js";
 import { listen as listenForSearch } from "./search.js";
 import { listen as listenForTaking } from "./take.js";
 import { arrived, turning } from "./turn.js";

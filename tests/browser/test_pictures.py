@@ -40,7 +40,7 @@ def _seen(page: Page) -> Image.Image:
 
 def _by_plotly(page: Page, layers: list[PlotSpec]) -> Image.Image:
     page.set_content(_style() + "<div class=layer></div>" * len(layers))
-    page.add_script_tag(path=WEB / "plotly-basic.min.js")
+    page.add_script_tag(path=WEB / "vendor" / "plotly-basic.min.js")
     loading = [f"{slant} {weight} 12px '{FAMILY}'" for weight, slant in FACES.values()]
     page.evaluate("faces => Promise.all(faces.map((face) => document.fonts.load(face, 'Ақтау')))", loading)
     for at, layer in enumerate(layers):
