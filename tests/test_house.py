@@ -172,6 +172,12 @@ def test_no_template_or_style_asks_another_host(path: Path) -> None:
     assert not re.search(r"https?://|src\s*=\s*[\"']?//|@import|\bon\w+\s*=\s*[\"']|<script|javascript:", text)
 
 
+@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+def test_a_template_can_be_read_without_scrolling_sideways(path: Path) -> None:
+    wide = [number for number, line in enumerate(path.read_text("utf-8").splitlines(), 1) if len(line) > 160]
+    assert wide == []
+
+
 @pytest.mark.parametrize("path", STYLES, ids=named)
 def test_every_class_of_a_style_sheet_is_given_to_something(path: Path) -> None:
     makers = [*TEMPLATES, *OWN_WEB, *(ROOT / f"esimder/exports/single/single.{ending}" for ending in ("js", "py"))]
