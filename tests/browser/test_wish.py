@@ -24,8 +24,12 @@ LATE = """(delays) => {
 # Clicks one after the other, on what stands there at that moment.
 CLICKS = """async ([steps, gap]) => {
   for (const step of steps) {
-    if (step === "Back") window.history.back();
-    else document.querySelector(step).click();
+    if (step === "Back") {
+      // A browser goes back in its own time: on a busy machine after the next click, which it then takes back.
+      const back = new Promise((go) => window.addEventListener("esimder:back", go, { once: true }));
+      window.history.back();
+      await back;
+    } else document.querySelector(step).click();
     await new Promise((go) => setTimeout(go, gap));
   }
 }"""
