@@ -32,7 +32,7 @@ run: .venv/.run
 	@$(if $(SCREEN),($(OPEN)) >/dev/null 2>&1 &) exec $(BIN)/python -m esimder serve $(if $(DATA),"$(DATA)") --port $(PORT)
 
 test: .venv/.dev lint types
-	@PYTHON=$(BIN)/python sh tests/install_browser.sh firefox axe
+	@PYTHON=$(BIN)/python sh tests/install_browser.sh firefox axe typescript
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # An environment of its own that borrows from .venv whatever the newest Streamlit does not bring along.

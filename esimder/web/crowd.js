@@ -12,7 +12,7 @@ export function crowd(figure, told, at) {
   within(box, made("h2", "", told.title), list, ...ways);
   figure.after(box);
   place(box, at);
-  const before = document.activeElement;
+  const before = /** @type {HTMLElement | null} */ (document.activeElement);
   const gone = (event) => {
     const escaped = event.key === "Escape";
     if (box.isConnected && !escaped && (event.type !== "pointerdown" || box.contains(event.target))) return;

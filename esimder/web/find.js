@@ -56,7 +56,9 @@ export function known(edtf, days) {
 }
 
 // Whether a surname that stands alone belongs to somebody else: another first name or initial stands beside it.
-function foreign(line, hit, hits, { before, after, start, given, title }) {
+/** @param {any} rule the expressions of reader.js */
+function foreign(line, hit, hits, rule) {
+  const { before, after, start, given, title } = rule;
   const left = before.exec(line.slice(0, hit.start));
   if (left && apart(hits, left.index, left.index + left[1].length) && !title.test(left[1])) {
     if (left[1].endsWith(".") || given.test(left[1]) || !start.test(line.slice(0, left.index))) return true;

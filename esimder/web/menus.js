@@ -43,7 +43,7 @@ export function address(form) {
   const own = new Set([...form.elements].map((field) => field.name).filter(Boolean));
   for (const day of form.querySelectorAll("[data-day]")) own.add(day.dataset.day);
   for (const name of [...own, "part"]) query.delete(name); // another question begins at the first part of its table
-  for (const [name, value] of new FormData(form)) if (value && !name.startsWith("_")) query.append(name, value);
+  for (const [name, value] of new FormData(form)) if (value && !name.startsWith("_")) query.append(name, String(value));
   for (const day of form.querySelectorAll("[data-day]")) {
     const [year, month, date] = ["year", "month", "date"].map((part) => day.querySelector(`[data-part=${part}]`).value);
     const parts = [year, month, date];

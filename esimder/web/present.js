@@ -10,7 +10,7 @@ const FARTHEST = 2.6; // how many times a map may come closer than its whole
 const WORTH = 1.25; // to come closer by less shows nothing more
 const STEPS = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1, Backspace: -1,
   Home: -Infinity, End: Infinity };
-const channel = opened("esimder.present");
+const channel = /** @type {BroadcastChannel} */ (opened("esimder.present"));
 const grounds = new Map();
 let told; // the story that is on this page: its element, figures, tools, step and picture
 
@@ -149,6 +149,7 @@ function picture(place) {
   };
 }
 
+/** @type {(parent: Element, name: string, size: number[]) => HTMLDivElement} */
 function layer(parent, name, [width, height]) {
   const made = Object.assign(document.createElement("div"), { className: name });
   Object.assign(made.style, { width: `${width}px`, height: `${height}px` });
@@ -189,6 +190,7 @@ function slide_to(Plotly, over, range) {
 }
 
 // Everything in a picture is enlarged as one, so that what does not collide at its own size never does.
+/** @type {(place: Element, drawn: { size: number[], box?: number[], camera: HTMLElement }, quick: boolean) => void} */
 function frame(place, { size: [width, height], box, camera }, quick) {
   const [wide, tall] = [place.clientWidth, place.clientHeight];
   if (!wide || !tall) return;
@@ -231,7 +233,8 @@ function scrolls(focused, key, by) {
 
 window.addEventListener("keydown", (event) => {
   if (!here() || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest?.("button, a") && [" ", "Enter"].includes(event.key)) return;
+  const target = /** @type {Element} */ (event.target);
+  if (target.closest?.("button, a") && [" ", "Enter"].includes(event.key)) return;
   const by = event.key === " " && event.shiftKey ? -1 : STEPS[event.key];
   if (by && scrolls(event.target, event.key, by)) return; // the browser does it
   if (by) go(by);
@@ -244,9 +247,10 @@ window.addEventListener("keydown", (event) => {
 
 window.addEventListener("click", (event) => {
   if (!here()) return;
-  const button = event.target.closest?.("[data-go]");
+  const target = /** @type {Element} */ (event.target);
+  const button = /** @type {HTMLElement | null} */ (target.closest?.("[data-go]"));
   if (button) ACTS[button.dataset.go]();
-  else if (event.target.closest?.(".slide") && !event.target.closest("a") && event.pointerType === "mouse" && !String(window.getSelection())) go(1);
+  else if (target.closest?.(".slide") && !target.closest("a") && event.pointerType === "mouse" && !String(window.getSelection())) go(1);
 });
 
 let finger;

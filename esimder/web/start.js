@@ -16,7 +16,7 @@ if (!("own" in document.currentScript.dataset)) {
 // Streamlit's socket closes when the server ends.
 window.WebSocket = class extends window.WebSocket {
   constructor(...how) {
-    super(...how);
+    super(.../** @type {[string]} */ (how));
     this.addEventListener("close", () => window.dispatchEvent(new CustomEvent("esimder:away")));
   }
 };

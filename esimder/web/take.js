@@ -18,7 +18,7 @@ export function listen(root) {
 }
 
 async function take(line, form, words) {
-  const address = `${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`;
+  const address = `${form.getAttribute("action")}?${new URLSearchParams(/** @type {any} */ (new FormData(form)))}`;
   let token; // the token, once the server has said it
   let cancelled = false;
   const cancel = () => {
@@ -44,7 +44,7 @@ function made(tag, properties) {
   return Object.assign(document.createElement(tag), properties);
 }
 
-const standing = () => document.querySelector("body > .tray");
+const standing = () => /** @type {HTMLElement | null} */ (document.querySelector("body > .tray"));
 
 function themed(root) {
   if (standing()) standing().dataset.theme = root.dataset.theme;

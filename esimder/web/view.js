@@ -26,6 +26,7 @@ export default function ({ data, parentElement }) {
 }
 
 function begin(parent) {
+  /** @type {any} the element carries what the other scripts call: turn, go, show, line */
   const root = Object.assign(document.createElement("div"), { className: "esimder" });
   root.line = Object.assign(document.createElement("p"), { className: "unanswered" });
   root.line.setAttribute("role", "status");
