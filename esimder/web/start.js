@@ -3,8 +3,8 @@
 window.__streamlit = { BACKEND_BASE_URL: `${window.location.origin}/`, HOST_CONFIG: { allowedOrigins: [], blockErrorDialogs: true } };
 
 // From the first view on, going from view to view is a fetch (turn.js), and the address is written there alone. Streamlit
-// knows only the page that was opened: when it connects anew it would write that page's address, and on Back it would run
-// that page and take ours away (tests/browser/test_start.py). A page of one's own is Streamlit's.
+// knows only the page that was opened: on Back it would run that page and take ours away (tests/browser/test_start.py). A
+// page of one's own is Streamlit's.
 if (!("own" in document.currentScript.dataset)) {
   window.history.pushState = () => undefined;
   window.addEventListener("popstate", (event) => {
