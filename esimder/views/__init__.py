@@ -1,4 +1,4 @@
 """What pages show, as values and words: lists, marks, scenes, numbers that open, citations.
 
-Streamlit and files are unknown here. `page` holds the context that every page gets.
+Streamlit and files are unknown here. `context` holds what every page gets.
 """
