@@ -12,7 +12,7 @@ from esimder.query import counts
 from esimder.query.selection import select
 from esimder.query.view import View
 from esimder.record import load
-from esimder.views import marks
+from esimder.views import marks, place_marks
 from esimder.views.context import Context
 
 RECORD, SAY = load.load(), language("en")
@@ -28,11 +28,11 @@ def context_for(places: list[str]) -> Context:
 def overlay(context: Context) -> dict[str, Any]:
     """What lies over the base map, as plain Plotly."""
     around = select(RECORD, context.view.without("place"))
-    places = marks.places(context, around)
+    places = place_marks.places(context, around)
     drawn = city_map(
-        marks.cities(context, places),
-        marks.flows(context, around),
-        marks.regions(context, places),
+        place_marks.cities(context, places),
+        place_marks.flows(context, around),
+        place_marks.regions(context, places),
         LIGHT,
         "desktop",
         lambda n: SAY("total.events", n=n),

@@ -7,7 +7,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from esimder.record.codes import ACTS, STATUSES
-from esimder.rules.custody import Standing, standings
+from esimder.rules.custody import standings
+from esimder.rules.standing import Standing
 from tests.record import said, told
 
 DAY = date(2019, 4, 8)

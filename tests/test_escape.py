@@ -11,7 +11,7 @@ from esimder.query.selection import select
 from esimder.record import load
 from esimder.record.escape import bounded, html_escape
 from esimder.record.schema import LANGUAGES
-from esimder.views import citation, marks, page
+from esimder.views import citation, marks, page, place_marks
 from tests.record import context, folder, raw
 
 OVERRIDE, PART, END = "\u202e", "\u2068", "\u2069"
@@ -70,7 +70,7 @@ def test_a_hidden_sign_in_one_cell_turns_no_label_hover_citation_or_line_of_a_pa
     own = context("", code, record, q=f"x{OVERRIDE}")
     plain = context("timeline", code, record)
     rows = select(record, plain.view)
-    cities = marks.cities(plain, marks.places(plain, rows))
+    cities = place_marks.cities(plain, place_marks.places(plain, rows))
     said = [
         *(mark.hover for mark in marks.by_kind(plain, rows)[0]),
         *(city.hover for city in cities),

@@ -7,34 +7,21 @@ from collections import Counter
 from itertools import combinations
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from esimder.exports.slides import fit, people
+from esimder.exports.slides import people
 from esimder.exports.slides.layouts import (
     BOTTOM,
     EMU,
     FOOTER,
     HEIGHT,
     LAYOUTS,
-    LEAD,
     LOCALES,
     MARGIN,
-    TABLE_STYLE,
-    TEMPLATE,
-    TITLE,
     WIDTH,
-    emu,
-    opened,
 )
-from esimder.exports.slides.parts import Table, heading, plain, row_height, split
 from esimder.figures.labels import Box
-from esimder.figures.palette import LIGHT
-from esimder.figures.text_width import FAMILY
-from esimder.i18n.language import language
 from esimder.query import counts
 from esimder.query.selection import select
 from esimder.record import load
@@ -92,56 +79,6 @@ def test_what_is_linked_outside_is_a_source_or_the_living_view() -> None:
             if outside:
                 assert kind == "hyperlink" and target.startswith(("http://", "https://"))
                 assert target in known or target.startswith(ORIGIN), target
-
-
-@pytest.mark.parametrize("theme", ["ppt/theme/theme1.xml", "ppt/theme/theme2.xml"])
-def test_the_template_has_the_colours_and_the_typeface_of_the_screen(theme: str) -> None:
-    with zipfile.ZipFile(TEMPLATE) as template:
-        root = ElementTree.fromstring(template.read(theme))
-    scheme = root.find(".//{*}clrScheme")
-    assert scheme is not None
-    assert {one.tag.partition("}")[2]: f"#{one[0].get('val', '').lower()}" for one in scheme} == {
-        "dk1": LIGHT.ink,
-        "lt1": LIGHT.paper,
-        "dk2": LIGHT.quiet,
-        "lt2": LIGHT.line,
-        "accent1": LIGHT.record,
-        "accent2": LIGHT.chosen,
-        "accent3": LIGHT.custody,
-        "accent4": LIGHT.limited,
-        "accent5": LIGHT.free,
-        "accent6": LIGHT.unclear,
-        "hlink": LIGHT.record,
-        "folHlink": LIGHT.sea_name,
-    }
-    assert {one.get("typeface") for one in root.findall(".//{*}fontScheme//{*}latin")} == {FAMILY}
-
-
-def test_the_measures_of_slides_are_those_of_the_template() -> None:
-    file: Any = opened(language("en"))
-    assert (file.slide_width, file.slide_height) == (emu(WIDTH), emu(HEIGHT))
-    for code, layout in zip(LAYOUTS, file.slide_layouts, strict=True):
-        boxes = {one._element.ph.get("type"): one for one in layout.placeholders}
-        assert {kind: boxes[kind].width for kind in FOOTER} == {kind: emu(width) for kind, width in FOOTER.items()}
-        for kind, box in (("title", TITLE), ("body", LEAD)):
-            if kind in boxes and (kind, code) != ("body", "words"):
-                one = boxes[kind]
-                assert (one.left, one.top, one.width, one.height) == tuple(map(emu, box)), (code, kind)
-    with zipfile.ZipFile(TEMPLATE) as template:
-        assert ElementTree.fromstring(template.read("ppt/tableStyles.xml")).get("def") == TABLE_STYLE
-
-
-@pytest.mark.parametrize("code", LANGUAGES)
-def test_the_names_and_prompts_of_the_template_are_in_the_readers_language(code: str) -> None:
-    say = language(code)
-    file: Any = opened(say)
-    for name, layout in zip(LAYOUTS, file.slide_layouts, strict=True):
-        assert layout.name == say(f"slides.layout.{name}")
-        for one in layout.placeholders:
-            kind = one._element.ph.get("type")
-            assert one.name == say(f"slides.part.{kind}")
-            assert kind == "sldNum" or one.text_frame.text == one.name
-        assert {one.get("lang") for one in layout._element.xpath(".//a:rPr")} == {LOCALES[code]}
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -300,32 +237,3 @@ def test_a_list_too_long_for_slides_counts_all_and_leads_to_the_rest(monkeypatch
     ((_, *rows),) = file.tables(slide)
     assert len(rows) == 3 < held
     assert of.say("slides.more", n=held - 3, link=imprint(of, ORIGIN).link) in file.role(slide, "body")
-
-
-# How much fits
-
-
-@given(st.text("абвгқңWi ", max_size=300), st.integers(1, 6), st.integers(40, 500))
-def test_a_clipped_text_fills_no_more_lines_than_it_may(text: str, most: int, room: int) -> None:
-    clipped = fit.clipped(text, 12, room, most)
-    assert fit.lines(clipped, 12, room) <= most
-    assert clipped == text or text.startswith(clipped.removesuffix("…"))
-    assert clipped == text or fit.lines(text, 12, room) > most
-
-
-def test_a_wider_column_never_needs_more_lines() -> None:
-    text = "According to the latest dated statement up to that day they are in custody " * 4
-    needed = [fit.lines(text, 13, room) for room in range(60, 900, 20)]
-    assert needed == sorted(needed, reverse=True) and needed[0] > 10 and needed[-1] <= 3
-
-
-@given(st.lists(st.integers(1, 5), min_size=1, max_size=40), st.integers(100, 300), st.integers(200, 400))
-def test_a_long_table_is_split_into_pieces_that_fit_and_loses_no_row(tall: list[int], first: int, room: int) -> None:
-    rows = tuple((plain(" ".join(["word"] * (10 * lines)) + f" {at}"),) for at, lines in enumerate(tall))
-    whole = Table("", "", (120,), (heading("Heading"), *rows))
-    pieces = split(whole, first, room)
-    assert [number for _, piece in pieces for number in piece] == list(range(len(rows)))
-    for at, (table, piece) in enumerate(pieces):
-        assert len(table.rows) == len(piece) + 1 and table.rows[0] == whole.rows[0]
-        high = sum(row_height(table, row) for row in table.rows)
-        assert high <= (room if at else first) or len(piece) == 1

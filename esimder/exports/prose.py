@@ -8,7 +8,7 @@ from esimder.exports.numbered import Numbered
 from esimder.figures.palette import LIGHT, TONES
 from esimder.query import counts
 from esimder.query.selection import Selection
-from esimder.views import cells, drilldown, lists, marks
+from esimder.views import cells, drilldown, lists, marks, place_marks
 from esimder.views.context import Context
 from esimder.views.standing_words import PersonRow
 
@@ -156,8 +156,8 @@ def places(context: Context, rows: Selection) -> list[Words]:
     """The places of the map with their three counts, the fullest first."""
     say = context.say
     return [
-        {"name": row.name, "counts": [say.number(row.count(kind)) for kind in marks.COUNTED]}
-        for row in marks.places(context, rows)
+        {"name": row.name, "counts": [say.number(row.count(kind)) for kind in place_marks.COUNTED]}
+        for row in place_marks.places(context, rows)
     ]
 
 

@@ -14,7 +14,7 @@ from esimder.query.selection import Selection
 from esimder.record.codes import ROLES, STATES
 from esimder.record.dates import has_open_end, has_open_start, reach
 from esimder.record.load import Record
-from esimder.rules.custody import Standing
+from esimder.rules.standing import Standing
 
 # The numbers that a text may name: the headlines, the disputed points, and individuals by their state and their role.
 HEADLINES = ("people", "detained", "events", "places", "statements", "sources")

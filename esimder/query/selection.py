@@ -12,8 +12,9 @@ from esimder.query.view import DISPLAY, Happened, View
 from esimder.record.codes import EVENT_KINDS, STATES
 from esimder.record.dates import NO_LIMIT, is_dated
 from esimder.record.load import Record
-from esimder.rules.custody import Patience, Standing, standings
+from esimder.rules.custody import standings
 from esimder.rules.disputes import Point, points
+from esimder.rules.standing import Patience, Standing
 from esimder.search import matches
 
 

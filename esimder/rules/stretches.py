@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from esimder.record.dates import has_open_start
-from esimder.rules.custody import PATIENCE, Patience, Standing, Word, one, words
+from esimder.rules.custody import one, words
+from esimder.rules.standing import PATIENCE, Patience, Standing, Word
 
 SPELL = ["person_id", "first", "begun", "last", "sure", "since", "until", "confirmed", "unknown"]
 STATE = ["state", "first", "begun", "last", "sure", "since", "confirmed"]

@@ -7,7 +7,7 @@ from typing import Any
 from esimder.i18n.language import rank
 from esimder.query import counts
 from esimder.query.selection import Selection
-from esimder.views import lists, marks, ordering
+from esimder.views import lists, ordering, place_marks
 from esimder.views.context import Context
 from esimder.views.standing_words import PersonRow
 
@@ -100,9 +100,10 @@ def _events(context: Context, selection: Selection) -> Rows:
 
 
 def _places(context: Context, selection: Selection) -> Rows:
-    listed = marks.places(context, selection)
+    listed = place_marks.places(context, selection)
     rows: list[tuple[Cell, ...]] = [
-        (_words(context, row.name), *(_count(context, row.count(what)) for what in marks.COUNTED)) for row in listed
+        (_words(context, row.name), *(_count(context, row.count(what)) for what in place_marks.COUNTED))
+        for row in listed
     ]
     return (
         ("place", "events", "people", "statements"),

@@ -8,8 +8,8 @@ from esimder.query.selection import Selection
 from esimder.record.codes import STATE_OF
 from esimder.record.load import rows
 from esimder.record.spellings import spellings as every_spelling
-from esimder.rules.custody import Standing
 from esimder.rules.disputes import exclusive
+from esimder.rules.standing import Standing
 from esimder.views.context import Context
 from esimder.views.standing_words import PersonRow, in_words
 

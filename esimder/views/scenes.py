@@ -18,9 +18,9 @@ from esimder.figures.timeline.timeline import WIDTH, timeline
 from esimder.query import counts
 from esimder.query.selection import Selection, select
 from esimder.query.view import FILTERS
-from esimder.views import lists, marks
+from esimder.views import lists, marks, place_marks
 from esimder.views.context import Context
-from esimder.views.marks import PlaceCounts
+from esimder.views.place_marks import PlaceCounts
 
 TALLEST = 46  # px of a lane on a wall
 
@@ -29,7 +29,7 @@ TALLEST = 46  # px of a lane on a wall
 class MapScene:
     """The map of a view: the figure that lies over the base map, what its places count, and its words for who listens.
 
-    `places` are marks.places, `regions` counts those that are drawn, and `left` counts of what the map counts what
+    `places` are place_marks.places, `regions` counts those that are drawn, `left` counts of what the map counts what
     stands at none of its markers.
     """
 
@@ -69,8 +69,8 @@ def taken_map(context: Context, palette: Palette, screen: Screen) -> MapScene:
 
 
 def _map(context: Context, rows: Selection, palette: Palette, screen: Screen) -> MapScene:
-    places, flows = marks.places(context, rows), marks.flows(context, rows)
-    cities, regions = marks.cities(context, places), marks.regions(context, places)
+    places, flows = place_marks.places(context, rows), place_marks.flows(context, rows)
+    cities, regions = place_marks.cities(context, places), place_marks.regions(context, places)
     drawn = city_map(
         cities,
         flows,

@@ -7,8 +7,8 @@ from esimder.query.selection import Selection
 from esimder.record.codes import PASSING, STATE_OF
 from esimder.record.dates import about, span
 from esimder.record.load import rows
-from esimder.rules.custody import Standing
 from esimder.rules.disputes import exclusive
+from esimder.rules.standing import Standing
 from esimder.views.context import Context
 
 

@@ -17,7 +17,7 @@ from esimder.figures.svg import svg
 from esimder.figures.timeline.layout import COMPACT
 from esimder.query.selection import Selection, select
 from esimder.query.view import FILTERS
-from esimder.views import lists, marks, scenes
+from esimder.views import lists, place_marks, scenes
 from esimder.views.context import Context
 from esimder.views.provenance import imprint
 from esimder.views.standing_words import PersonRow
@@ -33,7 +33,7 @@ HELD, OTHERS = ("since", "sentence", "confirmed"), ("confirmed",)  # of people o
 def _pictures(context: Context, rows: Selection, lanes: str) -> Words:
     """The map and the timeline, each with what it shows in words for who cannot see it."""
     say, view = context.say, context.view
-    places_shown, kinds = marks.places(context, rows), rows.events["kind"].value_counts()
+    places_shown, kinds = place_marks.places(context, rows), rows.events["kind"].value_counts()
     what = say(f"count.{view.count}")
     named = "; ".join(f"{row.name} {say.number(row.count(view.count))}" for row in places_shown)
     by_kind = "; ".join(f"{say(f'event_kind.{kind}')} {say.number(count)}" for kind, count in kinds.items())

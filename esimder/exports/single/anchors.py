@@ -12,10 +12,10 @@ from esimder.query import counts
 from esimder.query.selection import Selection, select
 from esimder.record.codes import EVENT_KINDS
 from esimder.record.load import rows as rows_of
-from esimder.rules.custody import Standing
+from esimder.rules.standing import Standing
 from esimder.views import citation, lists
 from esimder.views.context import Context
-from esimder.views.marks import places
+from esimder.views.place_marks import places
 from esimder.views.provenance import Imprint
 
 Row = dict[str, Any]

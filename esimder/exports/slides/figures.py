@@ -30,7 +30,7 @@ from esimder.figures.palette import LIGHT
 from esimder.query import counts
 from esimder.query.view import YEARS
 from esimder.record.codes import EVENT_KINDS, STATES
-from esimder.views import marks, scenes
+from esimder.views import place_marks, scenes
 
 _QUARTERS = 60  # columns that a slide can hold; a longer time is counted by year
 _EVENTS = 100  # listed in the notes
@@ -62,7 +62,7 @@ def _sized(title: str, rows: Sequence[tuple[Cell, ...]], names: Sequence[str], s
 def on_the_map(matter: Matter, png: bytes) -> SlideContent:
     """The map as a picture, and beside it the fullest places in numbers; the notes have them all."""
     say, count = matter.context.say, matter.context.view.count
-    places = marks.places(matter.context, matter.rows)
+    places = place_marks.places(matter.context, matter.rows)
     what = say(f"count.{count}")
     title = say("brief.map", what=what)
     lines = [(row.name, *(say.number(row.count(name)) for name in _COUNTED)) for row in places]

@@ -13,7 +13,7 @@ from esimder.query.selection import select
 from esimder.record import schema
 from esimder.record.codes import PRESENT
 from esimder.record.schema import Column
-from esimder.rules.custody import Standing
+from esimder.rules.standing import Standing
 from esimder.views import cells, citation, lists
 from esimder.views.context import Context
 from esimder.views.provenance import Imprint, imprint

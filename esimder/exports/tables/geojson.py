@@ -9,9 +9,9 @@ from esimder.exports import licences
 from esimder.exports.making import Format, Steps
 from esimder.exports.tables.cells import as_json, filled, in_languages
 from esimder.query.selection import select
-from esimder.views import citation, marks
+from esimder.views import citation, place_marks
 from esimder.views.context import Context
-from esimder.views.marks import PlaceCounts
+from esimder.views.place_marks import PlaceCounts
 from esimder.views.provenance import Imprint, imprint
 
 
@@ -50,7 +50,7 @@ def _properties(context: Context, counted: PlaceCounts) -> dict[str, Any]:
         **{f"name_{code}": name for code, name in in_languages(place, "name").items()},
         "kind": place["kind"],
         "country": place["country"],
-        **{what: counted.count(what) for what in marks.COUNTED},
+        **{what: counted.count(what) for what in place_marks.COUNTED},
         "event_ids": rows.events.loc[rows.events["place_id"] == one, "event_id"].tolist(),
         "statement_ids": told["statement_id"].tolist(),
         "told": _told(told),
@@ -72,7 +72,7 @@ def make(context: Context, origin: str, choices: Mapping[str, str]) -> Steps:
     """Every place of a view: those with coordinates as points, the others by name, for none is left out in silence."""
     yield "step.tables"
     about, say = imprint(context, origin), context.say
-    found = [_properties(context, one) for one in marks.places(context, select(context.record, context.view))]
+    found = [_properties(context, one) for one in place_marks.places(context, select(context.record, context.view))]
     lat = {one["place_id"]: context.directory.row("places", one["place_id"])["lat"] for one in found}
     undrawn = [one for one in found if lat[one["place_id"]] != lat[one["place_id"]]]
     yield "step.file"
