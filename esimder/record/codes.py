@@ -7,6 +7,7 @@ from esimder.record.schema import LANGUAGES
 Custody = Literal["opens", "confirms", "closes"]
 
 EVENT_KINDS = ("meeting", "document", "violence", "arrest", "trial", "verdict", "review", "release", "measure", "death")
+COURT_KINDS = ("trial", "verdict", "review")  # a statement on one of these tells of a hearing
 
 # What a status or an act says about custody: it opens it, confirms that it goes on, or closes it.
 STATUSES: dict[str, Custody | None] = {

@@ -22,7 +22,7 @@ from esimder.record.hidden_names import NOBODY, Names
 from esimder.record.independence import voices
 from esimder.record.redact import discreet, gapped, hidden_names, open_only, opened, spelled
 from esimder.record.schema import COLUMNS, LANGUAGES
-from esimder.record.settings import environment
+from esimder.record.settings import CONFIRMING, STALE_AFTER, UNKNOWN_AFTER, environment
 
 # Every change of a filter makes many small masks and takes of text, which cost more on Arrow's strings.
 pd.set_option("mode.string_storage", "python")
@@ -39,9 +39,9 @@ class Settings:
     intro: dict[str, str]
     country: str = ""
     licence: str = ""
-    stale_after_days: int = 365
-    unknown_after_days: int = 1096
-    confirming_days: int = 90
+    stale_after_days: int = STALE_AFTER
+    unknown_after_days: int = UNKNOWN_AFTER
+    confirming_days: int = CONFIRMING
     changes: tuple[dict[str, Any], ...] = ()
     publisher: dict[str, str] = field(default_factory=dict)
     contact: str = ""
@@ -201,9 +201,9 @@ def _settings(said: dict[str, Any], statements: pd.DataFrame, places: pd.DataFra
         as_of=said.get("as_of", latest),
         country=country,
         licence=said.get("licence", ""),
-        stale_after_days=said.get("stale_after_days", 365),
-        unknown_after_days=said.get("unknown_after_days", 1096),
-        confirming_days=said.get("confirming_days", 90),
+        stale_after_days=said.get("stale_after_days", STALE_AFTER),
+        unknown_after_days=said.get("unknown_after_days", UNKNOWN_AFTER),
+        confirming_days=said.get("confirming_days", CONFIRMING),
         changes=tuple(said.get("changes", ())),
         contact=said.get("contact", ""),
         **words,

@@ -32,20 +32,23 @@ def _lines(name: str, means: str, filled: bool = False) -> tuple[Line, ...]:
     return tuple(Line(f"{name}_{code}", "text", f"{means} ({code})", filled=filled) for code in LANGUAGES)
 
 
+# In days, where a record does not say.
+STALE_AFTER, UNKNOWN_AFTER, CONFIRMING = 365, 1096, 90
+
 SETTINGS: tuple[Line, ...] = (
     Line("as_of", "day", "The day of the record; without it, the last day that a statement is about", "2019-04-08"),
-    Line("stale_after_days", "days", "After how many days a status is shown as old", "365"),
+    Line("stale_after_days", "days", "After how many days a status is shown as old", str(STALE_AFTER)),
     Line(
         "unknown_after_days",
         "days",
         "After how many days without a word a passing status, such as in custody, is no longer known",
-        "1096",
+        str(UNKNOWN_AFTER),
     ),
     Line(
         "confirming_days",
         "days",
         "Who says the same within so many days before the last confirmation of a status counts as confirming it",
-        "90",
+        str(CONFIRMING),
     ),
     Line("country", "country", "Country that the map shows, ISO 3166-1; without it, that of most places", "KZ"),
     Line("licence", "text", "Under which licence the tables may be used", "CC BY 4.0"),

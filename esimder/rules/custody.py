@@ -13,7 +13,7 @@ from datetime import date
 
 import pandas as pd
 
-from esimder.record.codes import BEGINNINGS, PASSING, STATE_OF
+from esimder.record.codes import BEGINNINGS, COURT_KINDS, PASSING, STATE_OF
 from esimder.record.dates import OPEN_FIRST, about, later, span
 from esimder.rules.standing import PATIENCE, Patience, Standing, Word
 
@@ -32,7 +32,7 @@ def words(statements: pd.DataFrame, as_of: date) -> dict[str, tuple[Word, ...]]:
     dated = statements[telling(statements) & (statements["date"] != "") & (statements["person_id"] != "")]
     found: defaultdict[str, list[Word]] = defaultdict(list)
     columns = ["person_id", "statement_id", "value", "effect", "date", "issued", "place_id", "quantity", "family"]
-    courts = dated["event_kind"].isin(("trial", "verdict", "review"))
+    courts = dated["event_kind"].isin(COURT_KINDS)
     for person_id, one, value, effect, when, issued, place, quantity, family, sure, court in zip(
         *(dated[name] for name in columns), dated["confidence"] == "high", courts, strict=True
     ):

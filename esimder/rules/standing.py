@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from esimder.record.codes import STATES
+from esimder.record.settings import CONFIRMING, UNKNOWN_AFTER
 
 _INSIDE = ("opens", "confirms")
 _RANK = {state: -at for at, state in enumerate(STATES)} | {"died": 1}
@@ -13,8 +14,8 @@ class Patience:
     """How long a word holds: after how many days of silence a passing state is no longer known, and how many days
     before the last confirmation others count as confirming it."""
 
-    unknown_after: int = 1096
-    confirming: int = 90
+    unknown_after: int = UNKNOWN_AFTER
+    confirming: int = CONFIRMING
 
 
 PATIENCE = Patience()

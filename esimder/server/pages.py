@@ -29,9 +29,8 @@ from esimder.views.context import APART, PAGES, Context, Query
 from esimder.views.device import Device
 
 SCRIPTS = {"": "dashboard.py", **{path: f"pages/{path}.py" for path in (*PAGES, *APART) if path}}
-SCRIPT = re.compile(
-    r"(?!__init__)([0-9]*)[_-]*([^\W\d_][\w-]*)"
-)  # the number of a page, by which it is sorted, and its name
+# The number of a page, by which it is sorted, and its name.
+SCRIPT = re.compile(r"(?!__init__)([0-9]*)[_-]*([^\W\d_][\w-]*)")
 PageFunction = Callable[[Context], Page]
 Payload = dict[str, Any]
 
