@@ -162,6 +162,15 @@ function differing(before, now, path = "") {
     .flatMap((name) => differing(before[name], now[name], path ? `${path}.${name}` : name));
 }
 
+// Plotly draws and moves in steps: what leaves the page is let go of after the last one, which would find nothing else.
+/** @type {(part: Element) => Promise<void>} */
+export async function release(part) {
+  const drawings = /** @type {NodeListOf<any>} */ (part.querySelectorAll(".js-plotly-plot"));
+  const left = [...drawings].map((drawn) => ({ drawn, work: drawn.work ?? drawn.parentElement.fitting }));
+  await Promise.allSettled(left.map(({ work }) => work));
+  for (const { drawn } of left) window.Plotly.purge(drawn);
+}
+
 // A drawing that says how large it was drawn can be shown at another size, as on paper.
 function scaling(drawn) {
   scalable(drawn);

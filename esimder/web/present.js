@@ -2,7 +2,7 @@
 // and write its number into the address. A second window with the notes follows by a channel that no server sees.
 import { had } from "./ask.js";
 import { found, keep } from "./store.js";
-import { scalable } from "./draw.js";
+import { release, scalable } from "./draw.js";
 
 const LONG = 900;
 const TOLD = 12_000; // ms for which a line stands on the wall
@@ -181,12 +181,12 @@ async function ground(Plotly, place, address) {
 
 function leave(layer, quick) {
   layer.classList.remove("in");
-  setTimeout(() => { for (const drawn of layer.querySelectorAll(".js-plotly-plot")) window.Plotly.purge(drawn); layer.remove(); }, quick ? 0 : LONG);
+  setTimeout(() => release(layer).then(() => layer.remove()), quick ? 0 : LONG);
 }
 
 function slide_to(Plotly, over, range) {
   const how = { duration: LONG * 0.8, easing: "cubic-in-out" };
-  Plotly.animate(over, { layout: { xaxis: { range } } }, { transition: how, frame: { ...how, redraw: false } });
+  over.work = Plotly.animate(over, { layout: { xaxis: { range } } }, { transition: how, frame: { ...how, redraw: false } });
 }
 
 // Everything in a picture is enlarged as one, so that what does not collide at its own size never does.

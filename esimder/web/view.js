@@ -1,6 +1,6 @@
 // The browser's half of a page: it puts the HTML of the server in place, draws the figures that stand in it, and turns
 // every click into an address to go to (turn.js). It holds no state of its own: the address is the state.
-import { draw, plotly } from "./draw.js";
+import { draw, plotly, release } from "./draw.js";
 import { keep, settle as framing } from "./framed.js";
 import { during, made } from "./html.js";
 import { lighting } from "./lights.js";
@@ -127,7 +127,7 @@ function tell(root, said) {
 
 // Another page begins anew: no menu of the one before stands open in it.
 function replace(root, html) {
-  for (const drawn of root.querySelectorAll(".js-plotly-plot")) window.Plotly.purge(drawn);
+  release(root);
   root.replaceChildren(...made(html).childNodes);
 }
 

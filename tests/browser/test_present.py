@@ -27,6 +27,12 @@ CRAMPED = """async () => {
 READY = """() => document.fonts.status === "loaded"
   && performance.getEntriesByType("resource").some((one) => one.name.includes("/ground/") && one.responseEnd)"""
 CAMERA = "() => getComputedStyle(document.querySelector('.present > .picture .camera.in')).transform"
+# Every frame comes so many ms late.
+SLOW_FRAMES = """(late) => {
+  const frame = window.requestAnimationFrame;
+  window.requestAnimationFrame = (work) => setTimeout(() => frame(work), late);
+  window.cancelAnimationFrame = clearTimeout;
+}"""
 
 
 def test_every_key_of_a_presenter_leads_on_or_back_and_the_address_follows(opened: Open) -> None:
@@ -58,6 +64,17 @@ def test_a_room_sees_nothing_of_the_app_and_steps_ask_nobody(opened: Open) -> No
     assert [url for url in asked if not url.endswith("/favicon.png")] == []
     for chrome in (".bar", ".filters", "footer", "[data-testid=stHeader]"):
         assert reader.page.locator(f"{chrome}:visible").count() == 0
+
+
+def test_on_a_slow_machine_a_timeline_that_still_moves_may_leave(opened: Open) -> None:
+    reader = present(opened)
+    reader.page.wait_for_function(READY)
+    reader.page.evaluate(SLOW_FRAMES, 1500)
+    for _ in range(LAST - 1):
+        reader.page.keyboard.press("ArrowRight")
+        reader.page.wait_for_timeout(30)
+    reader.page.wait_for_timeout(4000)
+    assert reader.complaints == []
 
 
 def test_escape_leads_back_to_the_list_of_stories_and_the_day_to_the_view_of_the_step(opened: Open) -> None:
